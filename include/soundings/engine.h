@@ -1,0 +1,67 @@
+/*
+ * engine.h - threads, queues, commits.
+ *
+ * One writer thread takes what waits (at most 64 calls or 5 ms of work), each
+ * in a savepoint, and commits them together; answers and events come back to
+ * the loop after the commit, never before. Readers and a heavy lane of two
+ * have read-only connections. All functions here are called on the loop thread.
+ */
+#ifndef SOUNDINGS_ENGINE_H
+#define SOUNDINGS_ENGINE_H
+
+#include "soundings/call.h"
+#include "soundings/event.h"
+#include "soundings/hub.h"
+#include "soundings/method.h"
+#include "soundings/record.h"
+
+struct engine;
+struct uv_loop_s;
+
+/* One call on its way. Made by engine_job, filled in by the edge, given away
+ * by engine_submit, and back in `done` on the loop thread. */
+struct job {
+	struct call call;             /* in, member, session, address: edge's */
+	const struct method *method;
+	const char *token;            /* session token to check; NULL: use
+	                                 call.session, or nobody when that is 0 */
+	bool trusted;                 /* from ctl or a chore: the server asks */
+	const char *key;              /* idempotency key; NULL: none */
+	char key_hash[65];            /* of the input, when there is a key */
+	void (*done)(struct job *j);  /* called once, always */
+	void *user;                   /* the edge's */
+	int64_t user_id;              /* the edge's: generation of `user` */
+	char *id;                     /* the edge's: JSON-RPC id as JSON text */
+	struct job *next;
+};
+
+struct engine *engine_new(const struct settings *s, struct uv_loop_s *loop,
+    struct hub *hub);
+/* Finishes what was accepted, then stops every thread and frees. */
+void engine_stop(struct engine *e);
+
+/* A job with its own arena. */
+struct job *engine_job(struct engine *e);
+/* Checks who may, decodes params (may be NULL) against the method's table and
+ * queues it. On a refusal `done` is still called, before this returns. */
+void engine_submit(struct engine *e, struct job *j, const struct json *params);
+/* Frees a job; called by `done` or later. */
+void engine_release(struct engine *e, struct job *j);
+
+/* Who holds this session token? For handshakes, on the loop: one indexed
+ * read. False: nobody, or it has expired. */
+struct identity {
+	int64_t member, session;
+	int64_t audiences[64];        /* what the member hears, public included */
+	size_t  audience_count;
+};
+bool engine_identify(struct engine *e, const char *token, struct identity *who);
+/* What a member hears, read again. */
+void engine_audiences(struct engine *e, int64_t member, struct identity *who);
+
+/* Is the store healthy (false after an I/O error: the process must end)? */
+bool engine_healthy(const struct engine *e);
+/* The last committed seq. */
+int64_t engine_seq(const struct engine *e);
+
+#endif

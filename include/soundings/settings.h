@@ -1,0 +1,44 @@
+/*
+ * settings.h - the configuration file, read once at start.
+ *
+ * `name = value` lines, '#' comments; an unknown name is an error with its
+ * line. SOUNDINGS_NAME in the environment overrides. Secrets come from files.
+ */
+#ifndef SOUNDINGS_SETTINGS_H
+#define SOUNDINGS_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct settings {
+	const char *listen;          /* host:port, "localhost:8080" */
+	const char *public_url;      /* as people type it; links are made of it */
+	const char *data;            /* directory of database, key, mail */
+	const char *database;        /* data/soundings.db unless set */
+	const char *client;          /* directory of the built web client */
+	const char *control;         /* Unix socket of `soundings ctl` */
+	const char *metrics_listen;  /* host:port of /metrics; "" turns it off */
+	const char *name;            /* of this server, in mail and titles */
+	const char *log_level;       /* debug, info, warn */
+	const char *trusted_proxy;   /* address whose X-Forwarded-For counts; "" */
+	const char *mail_mode;       /* relay, directory, off */
+	const char *mail_directory;  /* data/mail unless set */
+	const char *mail_from;       /* address of all our mail */
+	const char *mail_relay;      /* smtp://host:port or smtps:// */
+	const char *mail_user;       /* "" : no authentication */
+	const char *mail_password_file;
+	const char *mail_ca_file;    /* "" : the system's */
+	int64_t     mail_connections;/* at a time, 1-8 */
+	const char *mail_tls;        /* require, off (loopback relays only) */
+	int64_t     readers;         /* reader threads, 0-16 */
+	int64_t     body_max;        /* bytes of an upload */
+	bool        demo;            /* sign-in links of the demonstration work */
+};
+
+/* Reads the file (NULL: defaults only) and the environment; fatal with the
+ * line and the name when something is wrong. Values live for ever. */
+const struct settings *settings_read(const char *path);
+/* The commented file with every default, as `soundings config` prints it. */
+void settings_print(void);
+
+#endif
