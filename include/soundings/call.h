@@ -43,6 +43,9 @@ struct call {
 	const char   *reason; /* a word for programs; NULL: none */
 	struct buffer reply;  /* one JSON object */
 	const char   *cookie; /* a session token to set; "": clear; NULL: leave */
+	const char   *file_name; /* the answer is this file; NULL: JSON */
+	const char   *file_type;
+	struct blob   file;
 
 	/* What happened; filled by event_emit. */
 	struct event *events; /* first of a list in order of seq */

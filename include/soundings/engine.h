@@ -43,7 +43,8 @@ void engine_stop(struct engine *e);
 /* A job with its own arena. */
 struct job *engine_job(struct engine *e);
 /* Checks who may, decodes params (may be NULL) against the method's table and
- * queues it. On a refusal `done` is still called, before this returns. */
+ * queues it; input that the edge has put into call.in itself is taken as it is.
+ * On a refusal `done` is still called, before this returns. */
 void engine_submit(struct engine *e, struct job *j, const struct json *params);
 /* Frees a job; called by `done` or later. */
 void engine_release(struct engine *e, struct job *j);
