@@ -1,0 +1,52 @@
+-- event_last: the newest seq
+SELECT coalesce(max(seq), 0) AS seq FROM event WHERE seq > :after;
+
+-- event_insert: one more line of the log
+INSERT INTO event (seq, at, community, audience, actor, kind, subject)
+VALUES (:seq, :at, :community, :audience, :actor, :kind, :subject);
+
+-- event_range: what a member may hear of a stretch of the log
+SELECT seq, at, community, audience, actor, kind, subject FROM event
+ WHERE seq > :after AND seq <= :upto
+   AND (audience IN (0, :member * 8 + 3)
+    OR audience IN (SELECT community * 8 + 1 FROM membership
+                     WHERE member = :member AND left_at IS NULL)
+    OR audience IN (SELECT community * 8 + 2 FROM membership
+                     WHERE member = :member AND left_at IS NULL
+                       AND role = 'coordinator'))
+ ORDER BY seq LIMIT :count;
+
+-- intent_get: the first answer to a call that is made again
+SELECT hash, reply FROM intent WHERE member = :member AND key = :key;
+
+-- intent_insert: remembers an answer
+INSERT INTO intent (member, key, hash, reply, at)
+VALUES (:member, :key, :hash, :reply, :at);
+
+-- intent_purge: forgets answers nobody will ask for again
+DELETE FROM intent WHERE at < :before;
+
+-- fact_get: one fact about this database
+SELECT value FROM fact WHERE name = :name;
+
+-- fact_set: says it
+INSERT INTO fact (name, value) VALUES (:name, :value)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- access_role: what a member is in a community
+SELECT role FROM membership
+ WHERE community = :community AND member = :member AND left_at IS NULL;
+
+-- access_administrator: does this member run the server?
+SELECT administrator FROM member WHERE id = :member AND disabled_at IS NULL;
+
+-- audience_list: what a member hears beside the public and the own audience
+SELECT community * 8 + 1 AS audience FROM membership
+ WHERE member = :member AND left_at IS NULL
+ UNION ALL
+SELECT community * 8 + 2 FROM membership
+ WHERE member = :member AND left_at IS NULL AND role = 'coordinator';
+
+-- community_number: the next #number of a community
+UPDATE community SET last_number = last_number + 1
+ WHERE id = :community RETURNING last_number;
