@@ -32,9 +32,11 @@ struct call {
 	void         *in;     /* the decoded, checked input */
 	int64_t       member; /* who asks; 0 for a guest or the server */
 	int64_t       session;/* the session that asks; 0: none */
+	bool          server; /* the server itself asks: a chore, ctl */
 	int64_t       now;    /* one clock reading per call, in ms */
 	const struct settings *settings;
 	const char   *address;/* where it comes from, for limits; NULL: inside */
+	const char   *agent;  /* what the browser calls itself; NULL: unknown */
 
 	/* The answer; filled by the functions below. */
 	enum err      err;

@@ -21,24 +21,32 @@ struct uv_loop_s;
 /* One call on its way. Made by engine_job, filled in by the edge, given away
  * by engine_submit, and back in `done` on the loop thread. */
 struct job {
-	struct call call;             /* in, member, session, address: edge's */
+	struct call call;             /* in, member, session, server, address
+	                                 and agent are the edge's to set */
 	const struct method *method;
-	const char *token;            /* session token to check; NULL: use
+	const char *token;            /* session token to check; NULL: check
 	                                 call.session, or nobody when that is 0 */
-	bool trusted;                 /* from ctl or a chore: the server asks */
 	const char *key;              /* idempotency key; NULL: none */
-	char key_hash[65];            /* of the input, when there is a key */
+	char key_hash[65];            /* the engine's: of method and input */
 	void (*done)(struct job *j);  /* called once, always */
 	void *user;                   /* the edge's */
 	int64_t user_id;              /* the edge's: generation of `user` */
 	char *id;                     /* the edge's: JSON-RPC id as JSON text */
-	struct job *next;
+	bool prepared;                /* the engine's: the slow half is done */
+	int64_t seen_at;              /* the engine's: of the session */
+	struct job *next;             /* the engine's */
 };
 
 struct engine *engine_new(const struct settings *s, struct uv_loop_s *loop,
     struct hub *hub);
-/* Finishes what was accepted, then stops every thread and frees. */
+/* Runs the methods that have `every`, until engine_stop. */
+void engine_chores(struct engine *e);
+/* Calls that were accepted and are not answered yet. */
+size_t engine_pending(const struct engine *e);
+/* Finishes what was accepted, stops every thread, answers, and closes its
+ * handles on the loop; the loop must run once more before engine_free. */
 void engine_stop(struct engine *e);
+void engine_free(struct engine *e);
 
 /* A job with its own arena. */
 struct job *engine_job(struct engine *e);

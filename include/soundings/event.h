@@ -80,6 +80,10 @@ void event_emit(struct call *c, const char *kind, int64_t audience,
 void event_note(struct call *c, const char *kind, int64_t audience,
     int64_t community, int64_t subject);
 
+/* Writes an event as the JSON-RPC notification that clients get; row NULL: its
+ * subject stands in for it. */
+void event_write(struct buffer *b, const struct event *e, const void *row);
+
 /* NULL: no such kind. */
 const struct event_kind *event_kind_find(const char *name);
 

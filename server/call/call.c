@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * call.c - how a call fails and how it answers.
+ *
+ * Not how it is run: that is the engine's. The first failure is kept, because
+ * what follows it is usually only its echo.
+ */
+#include "soundings/call.h"
+
+#include "soundings/record.h"
+
+static const struct {
+	const char *name;
+	int code;
+} errs[] = {
+	[OK] = { "ok", 0 },
+	[E_INVALID] = { "invalid", -32001 },
+	[E_DENIED] = { "denied", -32002 },
+	[E_NOT_FOUND] = { "not_found", -32003 },
+	[E_CONFLICT] = { "conflict", -32004 },
+	[E_BUSY] = { "busy", -32005 },
+	[E_BROKEN] = { "broken", -32006 },
+};
+
+enum err
+call_fail(struct call *c, enum err e, const char *why)
+{
+	if (c->err == OK) {
+		c->err = e;
+		c->why = why;
+	}
+	return c->err;
+}
+
+enum err
+call_invalid(struct call *c, const char *field, const char *why)
+{
+	if (c->err == OK)
+		c->field = field;
+	return call_fail(c, E_INVALID, why);
+}
+
+enum err
+call_reply(struct call *c, const struct field *fields, const void *p)
+{
+	if (c->err != OK)
+		return c->err;
+	buffer_clear(&c->reply);
+	record_encode(&c->reply, fields, p);
+	return OK;
+}
+
+enum err
+call_done(struct call *c)
+{
+	if (c->err != OK)
+		return c->err;
+	buffer_clear(&c->reply);
+	buffer_text(&c->reply, "{}");
+	return OK;
+}
+
+int
+err_code(enum err e)
+{
+	return errs[e].code;
+}
+
+const char *
+err_name(enum err e)
+{
+	return errs[e].name;
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * engine.c - from the edge to a lane and back.
+ *
+ * Everything here but the thread bodies runs on the loop thread. The lanes meet
+ * in bounded queues; a full one answers `busy`. Answers come back by one queue
+ * and one uv_async, and the events of a loop turn go to the hub before it is
+ * flushed once.
+ */
+#include "soundings/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/log.h"
+#include "soundings/metric.h"
+#include "soundings/secret.h"
+#include "soundings/settings.h"
+#include "soundings/store.h"
+
+#include "engine/lanes.h"
+
+/* Replies larger than this are not kept for the next job. */
+#define SPARE_REPLY (256 * 1024)
+#define TOUCH_AFTER (10 * MINUTE)
+#define WAL_QUIET_BYTES_PAGES 16384 /* 64 MiB of 4 KiB pages */
+
+void
+engine_answer(struct engine *e, struct job *j)
+{
+	bool put = queue_put(e->done, j);
+
+	invariant(put); /* it has room for all that the lanes can hold */
+}
+
+void
+engine_wake(struct engine *e)
+{
+	uv_async_send(&e->wake);
+}
+
+/* A reader: answers READs, does the slow half of WRITEs and hands them on. */
+static void *
+reader_main(void *arg)
+{
+	struct lane *lane = arg;
+	struct engine *e = lane->engine;
+	struct db *db = store_open(e->settings->database, STORE_READER);
+	struct job *j;
+
+	while ((j = queue_get(lane->queue)) != NULL) {
+		store_begin(db);
+		if (j->method->kind == READ)
+			run_call(j, db);
+		else
+			run_prepare(j, db);
+		store_rollback(db);
+		if (j->method->kind == WRITE && j->call.err == OK) {
+			if (queue_put(e->writer.queue, j))
+				continue;
+			call_fail(&j->call, E_BUSY,
+			    "The server is busy. Please try again in a moment.");
+		}
+		engine_answer(e, j);
+		engine_wake(e);
+	}
+	store_close(db);
+	return NULL;
+}
+
+/* Keeps the WAL small, beside the writer. */
+static void *
+upkeep_main(void *arg)
+{
+	struct lane *lane = arg;
+	struct db *db = store_open(lane->engine->settings->database,
+	    STORE_WRITER);
+	int64_t pages;
+
+	while (queue_get(lane->queue) != NULL) {
+		pages = store_checkpoint(db);
+		metric_set(METRIC_WAL_PAGES, pages);
+		if (pages > WAL_QUIET_BYTES_PAGES)
+			store_truncate_wal(db);
+	}
+	store_close(db);
+	return NULL;
+}
+
+static void
+lane_start(struct engine *e, struct lane *l, size_t limit, size_t threads,
+    void *(*body)(void *))
+{
+	l->engine = e;
+	l->queue = queue_new(limit);
+	l->threads = threads;
+	for (size_t i = 0; i < threads; i++)
+		if (pthread_create(&l->thread[i], NULL, body, l) != 0)
+			fatal("cannot start a thread; are there too many?");
+}
+
+static void
+lane_stop(struct lane *l)
+{
+	queue_close(l->queue);
+	for (size_t i = 0; i < l->threads; i++)
+		pthread_join(l->thread[i], NULL);
+	l->threads = 0;
+}
+
+static void
+touched(struct job *j)
+{
+	engine_release(j->user, j);
+}
+
+/* Notes that a session is in use, to the nearest ten minutes. */
+static void
+touch_session(struct engine *e, int64_t session)
+{
+	struct job *j = engine_job(e);
+	int64_t *in = arena_get(j->call.arena, sizeof(*in));
+
+	*in = session;
+	j->call.in = in;
+	j->call.server = true;
+	j->method = method_find("session.touch");
+	j->done = touched;
+	j->user = e;
+	engine_submit(e, j, NULL);
+}
+
+static void
+answered(struct engine *e, struct job *j)
+{
+	struct call *c = &j->call;
+
+	metric_add(METRIC_CALLS, 1);
+	if (c->err != OK)
+		metric_add(METRIC_CALLS_FAILED, 1);
+	if (c->err == E_BUSY)
+		metric_add(METRIC_CALLS_BUSY, 1);
+	if (c->err == OK && j->seen_at != 0 &&
+	    c->now - j->seen_at > TOUCH_AFTER)
+		touch_session(e, c->session);
+	e->pending--;
+	j->done(j);
+}
+
+static void
+on_wake(uv_async_t *wake)
+{
+	struct engine *e = wake->data;
+	struct job *jobs[BATCH_MAX];
+	size_t n;
+
+	while ((n = queue_take(e->done, (void **)jobs, BATCH_MAX)) > 0) {
+		for (size_t i = 0; i < n; i++)
+			if (jobs[i]->call.events != NULL)
+				hub_publish(e->hub, jobs[i]->call.events);
+		for (size_t i = 0; i < n; i++)
+			answered(e, jobs[i]);
+	}
+	hub_flush(e->hub);
+	if (!engine_healthy(e))
+		uv_stop(e->loop);
+}
+
+static void
+on_tick(uv_timer_t *tick)
+{
+	struct engine *e = tick->data;
+
+	queue_put(e->upkeep.queue, e); /* full: it is looking already */
+}
+
+struct engine *
+engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
+{
+	struct engine *e = need_zeroed(1, sizeof(*e));
+
+	e->settings = s;
+	e->loop = loop;
+	e->hub = hub;
+	e->arena = arena_new();
+	atomic_store(&e->healthy, true);
+	e->db = store_open(s->database, STORE_READER);
+	store_use(e->db, e->arena);
+	store_begin(e->db);
+	atomic_store(&e->seq, db_number(e->db, EVENT_LAST, 0));
+	store_rollback(e->db);
+	hub_start(hub, engine_seq(e));
+	e->done = queue_new(2 * LANE_LIMIT + HEAVY_LIMIT + 4 * BATCH_MAX);
+	uv_async_init(loop, &e->wake, on_wake);
+	e->wake.data = e;
+	uv_timer_init(loop, &e->tick);
+	e->tick.data = e;
+	uv_timer_start(&e->tick, on_tick, SECOND, SECOND);
+	lane_start(e, &e->writer, LANE_LIMIT, 1, writer_main);
+	lane_start(e, &e->readers, LANE_LIMIT, (size_t)s->readers, reader_main);
+	lane_start(e, &e->heavy, HEAVY_LIMIT, HEAVY_THREADS, reader_main);
+	lane_start(e, &e->upkeep, 1, 1, upkeep_main);
+	return e;
+}
+
+size_t
+engine_pending(const struct engine *e)
+{
+	return e->pending;
+}
+
+void
+engine_stop(struct engine *e)
+{
+	for (size_t i = 0; i < e->chore_count; i++)
+		uv_close((uv_handle_t *)&e->chore[i].timer, NULL);
+	uv_close((uv_handle_t *)&e->tick, NULL);
+	lane_stop(&e->readers);
+	lane_stop(&e->heavy);
+	lane_stop(&e->writer);
+	lane_stop(&e->upkeep);
+	on_wake(&e->wake);
+	uv_close((uv_handle_t *)&e->wake, NULL);
+}
+
+void
+engine_free(struct engine *e)
+{
+	struct job *j;
+
+	while ((j = e->spare) != NULL) {
+		e->spare = j->next;
+		arena_free(j->call.arena);
+		buffer_free(&j->call.reply);
+		free(j);
+	}
+	queue_free(e->readers.queue);
+	queue_free(e->heavy.queue);
+	queue_free(e->writer.queue);
+	queue_free(e->upkeep.queue);
+	queue_free(e->done);
+	store_close(e->db);
+	arena_free(e->arena);
+	free(e);
+}
+
+struct job *
+engine_job(struct engine *e)
+{
+	struct job *j = e->spare;
+	struct arena *arena;
+	struct buffer reply;
+
+	if (j == NULL) {
+		j = need_zeroed(1, sizeof(*j));
+		j->call.arena = arena_new();
+	} else {
+		e->spare = j->next;
+		arena = j->call.arena;
+		reply = j->call.reply;
+		memset(j, 0, sizeof(*j));
+		j->call.arena = arena;
+		j->call.reply = reply;
+	}
+	j->call.settings = e->settings;
+	return j;
+}
+
+void
+engine_release(struct engine *e, struct job *j)
+{
+	arena_reset(j->call.arena);
+	if (j->call.reply.room > SPARE_REPLY)
+		buffer_free(&j->call.reply);
+	else
+		buffer_clear(&j->call.reply);
+	j->next = e->spare;
+	e->spare = j;
+}
+
+/* The retry key belongs to this method with this input, and to no other. */
+static void
+hash_intent(struct job *j, const struct json *params)
+{
+	struct buffer b = { 0 };
+
+	buffer_text(&b, j->method->name);
+	if (params != NULL)
+		json_write(&b, params);
+	secret_digest(b.at, b.len, j->key_hash);
+	buffer_free(&b);
+}
+
+static bool
+decode(struct job *j, const struct json *params)
+{
+	static const struct field nothing[] = { F_END };
+	const struct method *m = j->method;
+	struct record_error error = { 0 };
+	struct call *c = &j->call;
+
+	if (c->in != NULL)
+		return true;
+	c->in = arena_get(c->arena, m->in_size);
+	if (record_decode(c->arena, m->in != NULL ? m->in : nothing, m->in_size,
+	    params, c->in, &error))
+		return true;
+	call_invalid(c, error.field, error.why);
+	return false;
+}
+
+static struct lane *
+lane_of(struct engine *e, const struct job *j)
+{
+	if (j->method->lane == LANE_HEAVY)
+		return &e->heavy;
+	if (e->readers.threads > 0 &&
+	    (j->method->kind == READ || j->method->prepare != NULL))
+		return &e->readers;
+	return &e->writer;
+}
+
+void
+engine_submit(struct engine *e, struct job *j, const struct json *params)
+{
+	struct call *c = &j->call;
+
+	e->pending++;
+	if (j->method->who == WHO_SERVER && !c->server) {
+		call_fail(c, E_NOT_FOUND, "there is no such method");
+	} else if (decode(j, params)) {
+		if (j->key != NULL)
+			hash_intent(j, params);
+		if (queue_put(lane_of(e, j)->queue, j))
+			return;
+		call_fail(c, E_BUSY,
+		    "The server is busy. Please try again in a moment.");
+	}
+	answered(e, j);
+}
+
+bool
+engine_healthy(const struct engine *e)
+{
+	return atomic_load(&e->healthy);
+}
+
+int64_t
+engine_seq(const struct engine *e)
+{
+	return atomic_load(&e->seq);
+}

@@ -1,0 +1,64 @@
+/*
+ * lanes.h - what the files of the engine share.
+ */
+#ifndef ENGINE_LANES_H
+#define ENGINE_LANES_H
+
+#include <stdatomic.h>
+#include <pthread.h>
+#include <uv.h>
+
+#include "soundings/engine.h"
+#include "soundings/queue.h"
+
+#define LANE_LIMIT    4096 /* calls that may wait for readers or the writer */
+#define HEAVY_LIMIT   32
+#define HEAVY_THREADS 2
+#define READERS_MAX   16
+#define BATCH_MAX     64
+#define BATCH_MS      5
+#define CHORES_MAX    16
+
+struct lane {
+	struct engine *engine;
+	struct queue *queue;
+	pthread_t thread[READERS_MAX];
+	size_t threads;
+};
+
+struct chore {
+	struct engine *engine;
+	const struct method *method;
+	uv_timer_t timer;
+	bool running;
+};
+
+struct engine {
+	const struct settings *settings;
+	struct uv_loop_s *loop;
+	struct hub *hub;
+	struct lane writer, readers, heavy, upkeep;
+	struct queue *done;       /* answered calls on their way to the loop */
+	uv_async_t wake;
+	uv_timer_t tick;          /* tells upkeep to look */
+	struct chore chore[CHORES_MAX];
+	size_t chore_count;
+	struct db *db;            /* the loop's own, read only */
+	struct arena *arena;      /* of what the loop reads with it */
+	struct job *spare;        /* released jobs with their arenas */
+	size_t pending;
+	_Atomic int64_t seq;      /* the last committed */
+	atomic_bool healthy;
+};
+
+/* run.c: one call on one database connection, inside its transaction. */
+void run_prepare(struct job *j, struct db *db);
+void run_call(struct job *j, struct db *db);
+
+/* writer.c */
+void *writer_main(void *lane);
+/* engine.c: gives an answered call back to the loop; any thread. */
+void engine_answer(struct engine *e, struct job *j);
+void engine_wake(struct engine *e);
+
+#endif

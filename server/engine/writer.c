@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * writer.c - the one thread that changes data.
+ *
+ * It takes what waits, gives each call a savepoint, and commits them together;
+ * there is no timer, a lone call is committed at once. Nothing is answered and
+ * no event leaves before the commit has returned: an answer means it is on the
+ * disk. What an I/O error left behind nobody knows, so after one the server
+ * stops (trust.md section 6).
+ */
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/log.h"
+#include "soundings/metric.h"
+#include "soundings/settings.h"
+#include "soundings/store.h"
+
+#include "engine/lanes.h"
+
+struct writer {
+	struct engine *engine;
+	struct db *db;
+	int64_t seq; /* of the last event written, committed or not */
+};
+
+/* One call in its savepoint. False: the whole transaction is gone. */
+static bool
+write_one(struct writer *w, struct job *j)
+{
+	struct call *c = &j->call;
+
+	store_savepoint(w->db);
+	c->seq = w->seq;
+	c->events = c->events_last = NULL;
+	run_call(j, w->db);
+	if (c->err == OK) {
+		store_release(w->db);
+		if (!db_failed(w->db)) {
+			if (c->seq > w->seq)
+				w->seq = c->seq;
+			return true;
+		}
+	}
+	c->events = NULL;
+	if (db_failed(w->db)) {
+		log_line(LOG_ALARM, "write.failed",
+		    LOG_T("method", j->method->name),
+		    LOG_T("why", store_error(w->db)));
+		if (store_why(w->db) != STORE_FAILED)
+			return false;
+	}
+	store_rollback_to(w->db);
+	return !db_failed(w->db);
+}
+
+/* What was thought done is not: tells so in every call of the batch. */
+static void
+fail_batch(struct job **batch, size_t n, enum store_result why)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct call *c = &batch[i]->call;
+
+		c->events = NULL;
+		c->cookie = NULL;
+		c->err = why == STORE_FULL ? E_BUSY : E_BROKEN;
+		c->reason = why == STORE_FULL ? "storage_full"
+		    : why == STORE_UNKNOWN    ? "outcome_unknown"
+					      : NULL;
+		c->why = why == STORE_FULL
+		    ? "The server's disk is full. Nothing was changed; keep "
+		      "your text and try again later."
+		    : "The server could not store this. Keep your text and "
+		      "try again.";
+	}
+}
+
+static void
+finish(struct writer *w, struct job **batch, size_t n, bool whole)
+{
+	enum store_result r;
+	int64_t committed = atomic_load(&w->engine->seq);
+
+	r = whole ? store_commit(w->db) : store_why(w->db);
+	if (r == STORE_OK) {
+		metric_add(METRIC_COMMITS, 1);
+		metric_add(METRIC_EVENTS, w->seq - committed);
+		atomic_store(&w->engine->seq, w->seq);
+	} else {
+		log_line(LOG_ALARM, "commit.failed",
+		    LOG_T("why", store_error(w->db)), LOG_N("calls", (int64_t)n));
+		fail_batch(batch, n, r);
+		store_rollback(w->db);
+		w->seq = committed;
+		if (r == STORE_UNKNOWN)
+			atomic_store(&w->engine->healthy, false);
+	}
+	for (size_t i = 0; i < n; i++)
+		engine_answer(w->engine, batch[i]);
+	engine_wake(w->engine);
+}
+
+/* Writes as many of the calls as 5 ms allow and commits them. */
+static size_t
+write_batch(struct writer *w, struct job **batch, size_t n)
+{
+	int64_t until = clock_monotonic() + BATCH_MS;
+	bool whole = true;
+	size_t done = 0;
+
+	store_begin(w->db);
+	while (done < n && whole) {
+		whole = write_one(w, batch[done++]);
+		if (clock_monotonic() >= until)
+			break;
+	}
+	finish(w, batch, done, whole);
+	return done;
+}
+
+void *
+writer_main(void *arg)
+{
+	struct lane *lane = arg;
+	struct writer w = { .engine = lane->engine };
+	struct job *batch[BATCH_MAX];
+	size_t n, done;
+
+	w.db = store_open(lane->engine->settings->database, STORE_WRITER);
+	w.seq = atomic_load(&lane->engine->seq);
+	while ((batch[0] = queue_get(lane->queue)) != NULL) {
+		n = 1 + queue_take(lane->queue, (void **)(batch + 1),
+		    BATCH_MAX - 1);
+		for (done = 0; done < n;) {
+			if (!atomic_load(&lane->engine->healthy)) {
+				fail_batch(batch + done, n - done, STORE_UNKNOWN);
+				while (done < n)
+					engine_answer(w.engine, batch[done++]);
+				engine_wake(w.engine);
+				break;
+			}
+			done += write_batch(&w, batch + done, n - done);
+		}
+	}
+	store_close(w.db);
+	return NULL;
+}
