@@ -56,7 +56,6 @@ CREATE TABLE community (
     expectations  TEXT NOT NULL,        -- JSON list of sentences
     demonstration INTEGER NOT NULL DEFAULT 0,
     created_at    INTEGER NOT NULL,
-    created_by    INTEGER REFERENCES member (id),
     member_count  INTEGER NOT NULL DEFAULT 0,
     last_number   INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -33,7 +33,7 @@ write_one(struct writer *w, struct job *j)
 	c->seq = w->seq;
 	c->events = c->events_last = NULL;
 	run_call(j, w->db);
-	if (c->err == OK) {
+	if (c->err == OK || (c->keep && !db_failed(w->db))) {
 		store_release(w->db);
 		if (!db_failed(w->db)) {
 			if (c->seq > w->seq)

@@ -1,0 +1,27 @@
+/*
+ * rooms.h - the tables that each room shows: its methods, its events.
+ *
+ * One line here makes a new subject known to the server, its contract and its
+ * tests.
+ */
+#ifndef DOMAIN_ROOMS_H
+#define DOMAIN_ROOMS_H
+
+#include "soundings/event.h"
+#include "soundings/method.h"
+
+#define ROOM_METHODS(X)                                                      \
+	X(event) X(session) X(member) X(community) X(invitation) X(attempt)  \
+	X(thread) X(post) X(draft) X(file)
+
+#define ROOM_EVENTS(X)                                                       \
+	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
+	X(draft) X(file)
+
+#define ROOM_DECLARE_METHODS(name) extern const struct method name##_methods[];
+#define ROOM_DECLARE_EVENTS(name) extern const struct event_kind name##_events[];
+
+ROOM_METHODS(ROOM_DECLARE_METHODS)
+ROOM_EVENTS(ROOM_DECLARE_EVENTS)
+
+#endif

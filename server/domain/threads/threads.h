@@ -1,0 +1,50 @@
+/*
+ * threads.h - what the files of this room share.
+ */
+#ifndef THREADS_THREADS_H
+#define THREADS_THREADS_H
+
+#include "soundings/access.h"
+#include "soundings/event.h"
+#include "soundings/method.h"
+
+#include "domain/rooms.h"
+
+#define TITLE_MAX 200
+#define BODY_MAX  20000
+#define HTML_MAX  FIELD_INT_MAX
+#define PAGE      50
+
+struct thread {
+	int64_t id, number, community;
+	const char *kind, *title;
+	int64_t opened_by, opened_at, last_post_at, post_count, last_post;
+	int64_t closed_at, closed_by;
+	const char *outcome, *outcome_html;
+};
+
+struct post {
+	int64_t id, thread, author, posted_at, reply_to;
+	const char *body, *body_html;
+	int64_t edited_at, edit_count, withdrawn_at;
+};
+
+/* How far the caller has read a thread. */
+struct mark {
+	int64_t id; /* of the thread */
+	int64_t post;
+};
+
+extern const struct field thread_fields[];
+extern const struct field post_fields[];
+extern const struct field mark_fields[];
+
+/* The thread, if the caller may do this in it; else the call has failed. */
+bool thread_pick(struct call *c, int64_t id, enum may what, struct thread *t);
+/* Adds a post, tells it, and marks it read for its author. */
+struct post thread_add(struct call *c, struct thread *t, int64_t reply_to,
+    const char *body, const char *body_html);
+/* Moves the caller's read mark on and tells their other screens. */
+void mark_move(struct call *c, const struct thread *t, int64_t post);
+
+#endif
