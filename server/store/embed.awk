@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# embed.awk - the named blocks of db/queries become an enum and a table of C.
+#
+# Reads all query files; writes OUT.h (enum sql) and OUT.c (sql_blocks, see
+# server/store/embed.h). A block begins with "-- its_name: what it answers";
+# "--   more words" and "-- scan: why a full scan is right" may follow; the rest
+# up to the next block is its SQL. Plain POSIX awk: Debian has only mawk.
+
+function refuse(where, why) {
+	print where ": " why > "/dev/stderr"
+	failed = 1
+	exit 1
+}
+
+# A literal of C; `end` comes behind the text as it is.
+function quoted(text, end) {
+	gsub(/\\/, "\\\\", text)
+	gsub(/"/, "\\\"", text)
+	gsub(/\?/, "\\?", text) # no trigraphs
+	gsub(/\t/, "\\t", text)
+	return "\"" text end "\""
+}
+
+# Ends the block that is being read: drops what trails and the last ';'.
+function finish_block(   last) {
+	if (!reading)
+		return
+	last = lines[count]
+	while (last > 0 && sql[count, last] ~ /^[ \t;]*$/)
+		last--
+	if (last == 0)
+		refuse(first_place[name_of[count]], "block " name_of[count] " has no SQL")
+	sub(/[ \t;]+$/, "", sql[count, last])
+	lines[count] = last
+	reading = 0
+}
+
+function begin_block(name, about) {
+	if (name in first_place)
+		refuse(FILENAME ":" FNR, "block " name " is already at " first_place[name])
+	if (name == "sql_count")
+		refuse(FILENAME ":" FNR, "no block may be named sql_count")
+	first_place[name] = FILENAME ":" FNR
+	count++
+	name_of[count] = name
+	about_of[count] = about
+	line_of[count] = FNR
+	file_of[count] = FILENAME
+	sub(/^.*\/db\//, "db/", file_of[count])
+	scan_of[count] = ""
+	lines[count] = 0
+	reading = 1
+}
+
+BEGIN {
+	count = 0
+	if (ARGC < 2) { # no query files yet: do not read stdin
+		ARGV[1] = "/dev/null"
+		ARGC = 2
+	}
+}
+
+FNR == 1 { finish_block() }
+
+{ sub(/\r$/, "") }
+
+reading && lines[count] == 0 && /^-- scan: ./ {
+	scan_of[count] = substr($0, 10)
+	next
+}
+
+/^-- [a-z][a-z0-9_]*: ./ {
+	finish_block()
+	name = $2
+	sub(/:$/, "", name)
+	begin_block(name, substr($0, length(name) + 6))
+	next
+}
+
+reading && lines[count] == 0 && /^(--.*|[ \t]*)$/ { next }
+
+!reading && !/^(--.*|[ \t]*)$/ { refuse(FILENAME ":" FNR, "SQL before the first block") }
+
+reading {
+	if (index($0, "//"))
+		refuse(FILENAME ":" FNR, "// is no comment in SQL")
+	sql[count, ++lines[count]] = $0
+}
+
+END {
+	if (failed)
+		exit 1
+	finish_block()
+	header = out ".h"
+	source = out ".c"
+
+	print "/* Made of db/queries by server/store/embed.awk. */" > header
+	print "#ifndef SOUNDINGS_SQL_H\n#define SOUNDINGS_SQL_H\n" > header
+	print "enum sql {" > header
+	for (i = 1; i <= count; i++) {
+		about = about_of[i]
+		gsub(/\*\//, "* /", about)
+		print "\t" toupper(name_of[i]) ", /* " about " */" > header
+	}
+	print "\tSQL_COUNT\n};\n\n#endif" > header
+
+	print "/* Made of db/queries by server/store/embed.awk. */" > source
+	print "#include \"store/embed.h\"\n" > source
+	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n" > source
+	print "const struct sql_block sql_blocks[] = {" > source
+	for (i = 1; i <= count; i++) {
+		print "\t{ .name = " quoted(name_of[i]) ", .file = " \
+		    quoted(file_of[i]) ", .line = " line_of[i] "," > source
+		if (scan_of[i] != "")
+			print "\t  .scan = " quoted(scan_of[i]) "," > source
+		print "\t  .sql =" > source
+		for (k = 1; k < lines[i]; k++)
+			print "\t    " quoted(sql[i, k], "\\n") > source
+		print "\t    " quoted(sql[i, k]) " }," > source
+	}
+	print "\t{ 0 }\n};\n\nconst size_t sql_block_count = " count ";" > source
+}
