@@ -45,12 +45,12 @@ engine_wake(struct engine *e)
 static void *
 reader_main(void *arg)
 {
-	struct lane *lane = arg;
-	struct engine *e = lane->engine;
+	struct pool *pool = arg;
+	struct engine *e = pool->engine;
 	struct db *db = store_open(e->settings->database, STORE_READER);
 	struct job *j;
 
-	while ((j = queue_get(lane->queue)) != NULL) {
+	while ((j = queue_get(pool->queue)) != NULL) {
 		store_begin(db);
 		if (j->method->kind == READ)
 			run_call(j, db);
@@ -74,12 +74,12 @@ reader_main(void *arg)
 static void *
 upkeep_main(void *arg)
 {
-	struct lane *lane = arg;
-	struct db *db = store_open(lane->engine->settings->database,
+	struct pool *pool = arg;
+	struct db *db = store_open(pool->engine->settings->database,
 	    STORE_WRITER);
 	int64_t pages;
 
-	while (queue_get(lane->queue) != NULL) {
+	while (queue_get(pool->queue) != NULL) {
 		pages = store_checkpoint(db);
 		metric_set(METRIC_WAL_PAGES, pages);
 		if (pages > WAL_QUIET_BYTES_PAGES)
@@ -90,7 +90,7 @@ upkeep_main(void *arg)
 }
 
 static void
-lane_start(struct engine *e, struct lane *l, size_t limit, size_t threads,
+pool_start(struct engine *e, struct pool *l, size_t limit, size_t threads,
     void *(*body)(void *))
 {
 	l->engine = e;
@@ -102,7 +102,7 @@ lane_start(struct engine *e, struct lane *l, size_t limit, size_t threads,
 }
 
 static void
-lane_stop(struct lane *l)
+pool_stop(struct pool *l)
 {
 	queue_close(l->queue);
 	for (size_t i = 0; i < l->threads; i++)
@@ -198,10 +198,10 @@ engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
 	uv_timer_init(loop, &e->tick);
 	e->tick.data = e;
 	uv_timer_start(&e->tick, on_tick, SECOND, SECOND);
-	lane_start(e, &e->writer, LANE_LIMIT, 1, writer_main);
-	lane_start(e, &e->readers, LANE_LIMIT, (size_t)s->readers, reader_main);
-	lane_start(e, &e->heavy, HEAVY_LIMIT, HEAVY_THREADS, reader_main);
-	lane_start(e, &e->upkeep, 1, 1, upkeep_main);
+	pool_start(e, &e->writer, LANE_LIMIT, 1, writer_main);
+	pool_start(e, &e->readers, LANE_LIMIT, (size_t)s->readers, reader_main);
+	pool_start(e, &e->heavy, HEAVY_LIMIT, HEAVY_THREADS, reader_main);
+	pool_start(e, &e->upkeep, 1, 1, upkeep_main);
 	return e;
 }
 
@@ -217,10 +217,10 @@ engine_stop(struct engine *e)
 	for (size_t i = 0; i < e->chore_count; i++)
 		uv_close((uv_handle_t *)&e->chore[i].timer, NULL);
 	uv_close((uv_handle_t *)&e->tick, NULL);
-	lane_stop(&e->readers);
-	lane_stop(&e->heavy);
-	lane_stop(&e->writer);
-	lane_stop(&e->upkeep);
+	pool_stop(&e->readers);
+	pool_stop(&e->heavy);
+	pool_stop(&e->writer);
+	pool_stop(&e->upkeep);
 	on_wake(&e->wake);
 	uv_close((uv_handle_t *)&e->wake, NULL);
 }
@@ -311,8 +311,8 @@ decode(struct job *j, const struct json *params)
 	return false;
 }
 
-static struct lane *
-lane_of(struct engine *e, const struct job *j)
+static struct pool *
+pool_of(struct engine *e, const struct job *j)
 {
 	if (j->method->lane == LANE_HEAVY)
 		return &e->heavy;
@@ -333,7 +333,7 @@ engine_submit(struct engine *e, struct job *j, const struct json *params)
 	} else if (decode(j, params)) {
 		if (j->key != NULL)
 			hash_intent(j, params);
-		if (queue_put(lane_of(e, j)->queue, j))
+		if (queue_put(pool_of(e, j)->queue, j))
 			return;
 		call_fail(c, E_BUSY,
 		    "The server is busy. Please try again in a moment.");

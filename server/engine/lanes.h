@@ -19,7 +19,7 @@
 #define BATCH_MS      5
 #define CHORES_MAX    16
 
-struct lane {
+struct pool {
 	struct engine *engine;
 	struct queue *queue;
 	pthread_t thread[READERS_MAX];
@@ -37,7 +37,7 @@ struct engine {
 	const struct settings *settings;
 	struct uv_loop_s *loop;
 	struct hub *hub;
-	struct lane writer, readers, heavy, upkeep;
+	struct pool writer, readers, heavy, upkeep;
 	struct queue *done;       /* answered calls on their way to the loop */
 	uv_async_t wake;
 	uv_timer_t tick;          /* tells upkeep to look */
@@ -56,7 +56,7 @@ void run_prepare(struct job *j, struct db *db);
 void run_call(struct job *j, struct db *db);
 
 /* writer.c */
-void *writer_main(void *lane);
+void *writer_main(void *pool);
 /* engine.c: gives an answered call back to the loop; any thread. */
 void engine_answer(struct engine *e, struct job *j);
 void engine_wake(struct engine *e);

@@ -120,18 +120,18 @@ write_batch(struct writer *w, struct job **batch, size_t n)
 void *
 writer_main(void *arg)
 {
-	struct lane *lane = arg;
-	struct writer w = { .engine = lane->engine };
+	struct pool *pool = arg;
+	struct writer w = { .engine = pool->engine };
 	struct job *batch[BATCH_MAX];
 	size_t n, done;
 
-	w.db = store_open(lane->engine->settings->database, STORE_WRITER);
-	w.seq = atomic_load(&lane->engine->seq);
-	while ((batch[0] = queue_get(lane->queue)) != NULL) {
-		n = 1 + queue_take(lane->queue, (void **)(batch + 1),
+	w.db = store_open(pool->engine->settings->database, STORE_WRITER);
+	w.seq = atomic_load(&pool->engine->seq);
+	while ((batch[0] = queue_get(pool->queue)) != NULL) {
+		n = 1 + queue_take(pool->queue, (void **)(batch + 1),
 		    BATCH_MAX - 1);
 		for (done = 0; done < n;) {
-			if (!atomic_load(&lane->engine->healthy)) {
+			if (!atomic_load(&pool->engine->healthy)) {
 				fail_batch(batch + done, n - done, STORE_UNKNOWN);
 				while (done < n)
 					engine_answer(w.engine, batch[done++]);
