@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * main.c - one program: the server and everything its administrator does.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/settings.h"
+
+#include "ctl/ctl.h"
+
+static const struct {
+	const char *name;
+	int (*run)(const struct settings *s, int argc, char **argv);
+	const char *doc;
+} commands[] = {
+	{ "serve", ctl_serve, "serve the communities of this database" },
+	{ "migrate", ctl_migrate, "bring the database to this program's "
+				  "schema" },
+	{ "ctl", ctl_call, "METHOD [name=value ...]: call a method of the "
+			   "running server" },
+	{ "demo", ctl_demo, "[links]: fill the running server with the "
+			    "demonstration community" },
+	{ "backup", ctl_backup, "FILE: copy the live database and check the "
+				"copy" },
+	{ "check", ctl_check, "look for damage in the database" },
+	{ "api", ctl_api, "[--types]: print the contract (OpenRPC, or "
+			  "TypeScript)" },
+};
+
+static int
+usage(void)
+{
+	fprintf(stderr, "usage: soundings [-c FILE] COMMAND\n\n");
+	for (size_t i = 0; i < COUNT(commands); i++)
+		fprintf(stderr, "  %-8s %s\n", commands[i].name,
+		    commands[i].doc);
+	fprintf(stderr, "  %-8s %s\n", "config",
+	    "print the configuration file with every default");
+	return 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *file = NULL;
+	int at = 1;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (argc > 2 && strcmp(argv[1], "-c") == 0) {
+		file = argv[2];
+		at = 3;
+	}
+	if (argc <= at)
+		return usage();
+	if (strcmp(argv[at], "config") == 0) {
+		settings_print();
+		return 0;
+	}
+	for (size_t i = 0; i < COUNT(commands); i++)
+		if (strcmp(argv[at], commands[i].name) == 0)
+			return commands[i].run(settings_read(file),
+			    argc - at - 1, argv + at + 1);
+	fprintf(stderr, "soundings: there is no command %s\n\n", argv[at]);
+	return usage();
+}
