@@ -6,7 +6,6 @@
  * the web client, which the tests compare with what the client was built from.
  * Nothing here knows a method by name.
  */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -192,183 +191,6 @@ print_openrpc(struct buffer *b)
 	buffer_text(b, "]}\n");
 }
 
-static void types_object(struct buffer *b, const struct field *f, bool input);
-
-/* The row type that has these fields; NULL: none. */
-static const struct row *
-row_with(const struct field *fields)
-{
-	for (size_t t = 0; event_tables[t] != NULL; t++)
-		for (const struct event_kind *k = event_tables[t];
-		     k->name != NULL; k++)
-			if (k->row != NULL && k->row->fields == fields)
-				return k->row;
-	return NULL;
-}
-
-static void
-types_name(struct buffer *b, const char *name)
-{
-	bool up = true;
-
-	for (; *name != '\0'; name++) {
-		if (*name == '_' || *name == '.') {
-			up = true;
-			continue;
-		}
-		buffer_char(b, up ? (char)toupper((unsigned char)*name) : *name);
-		up = false;
-	}
-}
-
-static void
-types_inner(struct buffer *b, const struct field *fields, bool input)
-{
-	const struct row *row = row_with(fields);
-
-	if (row != NULL)
-		types_name(b, row->name);
-	else
-		types_object(b, fields, input);
-}
-
-static void
-types_field(struct buffer *b, const struct field *f, bool input)
-{
-	switch (f->type) {
-	case FIELD_CHOICE:
-		for (size_t i = 0; f->choices[i] != NULL; i++)
-			buffer_printf(b, "%s\"%s\"", i > 0 ? " | " : "",
-			    f->choices[i]);
-		break;
-	case FIELD_IDS:
-		buffer_text(b, "number[]");
-		return;
-	case FIELD_TEXTS:
-		buffer_text(b, "string[]");
-		return;
-	case FIELD_LIST:
-		types_inner(b, f->fields, input);
-		buffer_text(b, "[]");
-		return;
-	case FIELD_ROW:
-		types_inner(b, f->fields, input);
-		break;
-	case FIELD_JSON:
-		buffer_text(b, "unknown");
-		return;
-	case FIELD_BOOL:
-		buffer_text(b, "boolean");
-		return;
-	case FIELD_TEXT:
-		buffer_text(b, "string");
-		break;
-	default:
-		buffer_text(b, "number");
-		break;
-	}
-	if (f->optional)
-		buffer_text(b, " | null");
-}
-
-static void
-types_object(struct buffer *b, const struct field *f, bool input)
-{
-	buffer_text(b, "{ ");
-	for (; f->type != FIELD_END; f++) {
-		buffer_printf(b, "%s%s: ", f->name,
-		    input && f->optional ? "?" : "");
-		types_field(b, f, input);
-		buffer_text(b, "; ");
-	}
-	buffer_char(b, '}');
-}
-
-static bool
-row_seen(const struct event_kind *const *table, const struct event_kind *kind)
-{
-	for (const struct event_kind *const *t = event_tables; t <= table; t++)
-		for (const struct event_kind *k = *t; k->name != NULL; k++) {
-			if (k == kind)
-				return false;
-			if (k->row == kind->row)
-				return true;
-		}
-	return false;
-}
-
-static void
-types_rows(struct buffer *b)
-{
-	struct buffer names = { 0 };
-
-	for (const struct event_kind *const *t = event_tables; *t != NULL; t++)
-		for (const struct event_kind *k = *t; k->name != NULL; k++) {
-			if (k->row == NULL || row_seen(t, k))
-				continue;
-			buffer_text(b, "export type ");
-			types_name(b, k->row->name);
-			buffer_text(b, " = ");
-			types_object(b, k->row->fields, false);
-			buffer_text(b, ";\n");
-			buffer_printf(&names, "  %s: ", k->row->name);
-			types_name(&names, k->row->name);
-			buffer_text(&names, ";\n");
-		}
-	buffer_printf(b, "\nexport type Rows = {\n%s};\n",
-	    buffer_string(&names));
-	buffer_free(&names);
-}
-
-static void
-types_methods(struct buffer *b)
-{
-	buffer_text(b, "\nexport type Methods = {\n");
-	for (size_t t = 0; method_tables[t] != NULL; t++)
-		for (const struct method *m = method_tables[t]; m->name != NULL;
-		     m++) {
-			if (m->who == WHO_SERVER)
-				continue;
-			buffer_printf(b, "  /** %s */\n  \"%s\": { kind: \"%s\"; "
-					 "params: ", m->doc, m->name,
-			    m->kind == READ ? "read" : "write");
-			if (m->in != NULL)
-				types_object(b, m->in, true);
-			else
-				buffer_text(b, "Record<string, never>");
-			buffer_text(b, "; result: ");
-			if (m->out != NULL)
-				types_inner(b, m->out, false);
-			else
-				buffer_text(b, "Record<string, never>");
-			buffer_text(b, " };\n");
-		}
-	buffer_text(b, "};\n\nexport type EventRows = {\n");
-	for (size_t t = 0; event_tables[t] != NULL; t++)
-		for (const struct event_kind *k = event_tables[t];
-		     k->name != NULL; k++)
-			buffer_printf(b, "  \"%s\": %s%s%s;\n", k->name,
-			    k->row != NULL ? "\"" : "",
-			    k->row != NULL ? k->row->name : "null",
-			    k->row != NULL ? "\"" : "");
-	buffer_text(b, "};\n");
-}
-
-/* The table of each event kind, as a value: the store folds by it. */
-static void
-types_tables(struct buffer *b)
-{
-	buffer_text(b, "\nexport const eventRows: EventRows = {\n");
-	for (size_t t = 0; event_tables[t] != NULL; t++)
-		for (const struct event_kind *k = event_tables[t];
-		     k->name != NULL; k++)
-			buffer_printf(b, "  \"%s\": %s%s%s,\n", k->name,
-			    k->row != NULL ? "\"" : "",
-			    k->row != NULL ? k->row->name : "null",
-			    k->row != NULL ? "\"" : "");
-	buffer_text(b, "};\n");
-}
-
 int
 ctl_api(const struct settings *s, int argc, char **argv)
 {
@@ -376,11 +198,7 @@ ctl_api(const struct settings *s, int argc, char **argv)
 
 	(void)s;
 	if (argc > 0 && strcmp(argv[0], "--types") == 0) {
-		buffer_text(&b, "// Made by `soundings api --types`; the tests "
-				"compare it. Do not edit.\n\n");
-		types_rows(&b);
-		types_methods(&b);
-		types_tables(&b);
+		api_types(&b);
 	} else if (argc == 0) {
 		print_openrpc(&b);
 	} else {

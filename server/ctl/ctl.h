@@ -16,6 +16,9 @@ int ctl_backup(const struct settings *s, int argc, char **argv);
 int ctl_check(const struct settings *s, int argc, char **argv);
 int ctl_demo(const struct settings *s, int argc, char **argv);
 
+/* types.c: the contract as TypeScript. */
+void api_types(struct buffer *b);
+
 /* control.c: serves JSON-RPC, one object a line, on a 0600 Unix socket. Who can
  * open it runs the server, so calls are the server's own unless the line has a
  * session `token`. */
