@@ -32,7 +32,8 @@ struct settings {
 	const char *mail_tls;        /* require, off (loopback relays only) */
 	int64_t     readers;         /* reader threads, 0-16 */
 	int64_t     body_max;        /* bytes of an upload */
-	bool        demo;            /* sign-in links of the demonstration work */
+	bool        demo;            /* says so on every page */
+	const char *demo_folder;     /* what `soundings demo` loads */
 };
 
 /* Reads the file (NULL: defaults only) and the environment; fatal with the
