@@ -8,6 +8,7 @@ CREATE TABLE thread (
     title         TEXT NOT NULL,
     opened_by     INTEGER NOT NULL REFERENCES member (id),
     opened_at     INTEGER NOT NULL,
+    changed       INTEGER NOT NULL,     -- seq of the last event in it
     last_post     INTEGER NOT NULL,     -- id of the newest post
     last_post_at  INTEGER NOT NULL,
     post_count    INTEGER NOT NULL,

@@ -16,14 +16,20 @@ SELECT id, number, community, kind, title, opened_by, opened_at, last_post_at,
 
 -- thread_insert: a new conversation
 INSERT INTO thread (id, number, community, kind, title, opened_by, opened_at,
-                    last_post, last_post_at, post_count)
+                    changed, last_post, last_post_at, post_count)
 VALUES (:id, :number, :community, :kind, :title, :opened_by, :opened_at,
-        :last_post, :last_post_at, :post_count);
+        :id, :last_post, :last_post_at, :post_count);
 
 -- thread_touch: it has a new post
 UPDATE thread SET last_post = :post, last_post_at = :at,
        post_count = post_count + 1
  WHERE id = :thread;
+
+-- thread_change: something in it is not as it was
+UPDATE thread SET changed = :seq WHERE id = :thread;
+
+-- thread_changed: since when is it as it is?
+SELECT changed FROM thread WHERE id = :thread;
 
 -- thread_close: no more posts, and what came of it
 UPDATE thread SET closed_at = :closed_at, closed_by = :closed_by,

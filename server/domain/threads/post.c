@@ -27,6 +27,7 @@ struct post_name {
 
 struct page_query {
 	int64_t thread, before, after, count;
+	int64_t known; /* seq of the same page that the caller has */
 };
 
 struct author {
@@ -40,6 +41,7 @@ struct page {
 	struct list posts, members;
 	int64_t mark;
 	bool more_before, more_after;
+	bool unchanged; /* the caller's page is still right; none is sent */
 };
 
 struct version {
@@ -72,7 +74,8 @@ static const struct field editing_input[] = {
 static const struct field post_name_input[] = { F_ID(post_name, post), F_END };
 static const struct field page_query_input[] = {
 	F_ID(page_query, thread), F_REF(page_query, before),
-	F_REF(page_query, after), F_INT_OPT(page_query, count, 1, PAGE), F_END
+	F_REF(page_query, after), F_INT_OPT(page_query, count, 1, PAGE),
+	F_REF(page_query, known), F_END
 };
 static const struct field author_fields[] = {
 	F_ID(author, id), F_TEXT(author, display_name, 1, TITLE_MAX),
@@ -86,7 +89,7 @@ static const struct field page_output[] = {
 	F_LIST(page, posts, post, post_fields, PAGE),
 	F_LIST(page, members, author, author_fields, PAGE),
 	F_INT(page, mark, 0, FIELD_INT_MAX), F_BOOL(page, more_before),
-	F_BOOL(page, more_after), F_END
+	F_BOOL(page, more_after), F_BOOL(page, unchanged), F_END
 };
 static const struct field version_fields[] = {
 	F_TIME(version, at), F_TEXT(version, body, 0, BODY_MAX), F_END
@@ -120,15 +123,14 @@ thread_add(struct call *c, struct thread *t, int64_t reply_to,
 		.posted_at = c->now, .reply_to = reply_to, .body = body,
 		.body_html = body_html,
 	};
-	int64_t audience = AUDIENCE(AUDIENCE_COMMUNITY, t->community);
 
 	db_put(c->db, POST_INSERT, post_fields, &p);
 	db_run(c->db, THREAD_TOUCH, p.id, p.posted_at, t->id);
 	t->last_post = p.id;
 	t->last_post_at = p.posted_at;
 	t->post_count++;
-	event_emit(c, "thread.posted", audience, t->community, &p);
-	event_emit(c, "thread.touched", audience, t->community, t);
+	thread_tell(c, "thread.posted", t, &p);
+	thread_tell(c, "thread.touched", t, t);
 	mark_move(c, t, p.id);
 	return p;
 }
@@ -183,37 +185,49 @@ reverse(struct post *p, size_t n)
 	}
 }
 
+/* The posts that were asked for, in order of time. */
+static struct list
+stretch(struct call *c, const struct page_query *in)
+{
+	int64_t count = in->count != 0 ? in->count : PAGE;
+	struct list posts;
+
+	if (in->after != 0)
+		return db_all(c->db, POST_AFTER, post_fields,
+		    sizeof(struct post), in->thread, in->after, count);
+	posts = db_all(c->db, POST_BEFORE, post_fields, sizeof(struct post),
+	    in->thread, in->before != 0 ? in->before : FIELD_INT_MAX, count);
+	reverse(posts.at, posts.count);
+	return posts;
+}
+
 static enum err
 thread_page(struct call *c)
 {
 	const struct page_query *in = c->in;
-	int64_t count = in->count != 0 ? in->count : PAGE;
 	struct page out = { .seq = event_last(c) };
 	struct thread t;
 	struct mark m = { 0 };
-	struct post *post;
+	const struct post *post;
 
 	if (!thread_pick(c, in->thread, MAY_SEE, &t))
 		return c->err;
 	out.thread = &t;
-	if (in->after != 0)
-		out.posts = db_all(c->db, POST_AFTER, post_fields,
-		    sizeof(*post), t.id, in->after, count);
-	else
-		out.posts = db_all(c->db, POST_BEFORE, post_fields,
-		    sizeof(*post), t.id,
-		    in->before != 0 ? in->before : FIELD_INT_MAX, count);
+	db_get(c->db, MARK_GET, mark_fields, &m, t.id, c->member);
+	out.mark = m.post;
+	if (in->known != 0 &&
+	    db_number(c->db, THREAD_CHANGED, t.id) <= in->known) {
+		out.unchanged = true;
+		return call_reply(c, page_output, &out);
+	}
+	out.posts = stretch(c, in);
 	post = out.posts.at;
-	if (in->after == 0)
-		reverse(post, out.posts.count);
 	if (out.posts.count > 0) {
 		out.more_after = post[out.posts.count - 1].id < t.last_post;
 		out.more_before = db_number(c->db, POST_EXISTS_BEFORE, t.id,
 		    post[0].id) > 0;
 	}
 	out.members = authors_of(c, post, out.posts.count);
-	db_get(c->db, MARK_GET, mark_fields, &m, t.id, c->member);
-	out.mark = m.post;
 	return call_reply(c, page_output, &out);
 }
 
@@ -233,8 +247,7 @@ post_change(struct call *c, const char *kind, struct post *p,
     const struct thread *t)
 {
 	db_put(c->db, POST_CHANGE, post_fields, p);
-	event_emit(c, kind, AUDIENCE(AUDIENCE_COMMUNITY, t->community),
-	    t->community, p);
+	thread_tell(c, kind, t, p);
 	return call_reply(c, post_fields, p);
 }
 

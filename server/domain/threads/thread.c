@@ -108,11 +108,13 @@ thread_pick(struct call *c, int64_t id, enum may what, struct thread *t)
 	return false;
 }
 
-static void
-tell(struct call *c, const char *kind, const struct thread *t)
+void
+thread_tell(struct call *c, const char *kind, const struct thread *t,
+    const void *row)
 {
 	event_emit(c, kind, AUDIENCE(AUDIENCE_COMMUNITY, t->community),
-	    t->community, t);
+	    t->community, row);
+	db_run(c->db, THREAD_CHANGE, event_last(c), t->id);
 }
 
 static enum err
@@ -146,7 +148,7 @@ thread_open(struct call *c)
 	t.id = t.last_post = event_seq(c);
 	t.number = db_number(c->db, COMMUNITY_NUMBER, t.community);
 	db_put(c->db, THREAD_INSERT, thread_fields, &t);
-	tell(c, "thread.opened", &t);
+	thread_tell(c, "thread.opened", &t, &t);
 	p = thread_add(c, &t, 0, in->body, in->body_html);
 	return call_reply(c, opened_output, &(struct opened){ &t, &p });
 }
@@ -215,7 +217,7 @@ thread_close(struct call *c)
 	t.outcome = in->outcome;
 	t.outcome_html = in->outcome_html;
 	db_put(c->db, THREAD_CLOSE, thread_fields, &t);
-	tell(c, "thread.closed", &t);
+	thread_tell(c, "thread.closed", &t, &t);
 	return call_reply(c, thread_fields, &t);
 }
 
@@ -231,7 +233,7 @@ thread_reopen(struct call *c)
 		return call_fail(c, E_CONFLICT, "The thread is open.");
 	t.closed_at = t.closed_by = 0;
 	db_put(c->db, THREAD_CLOSE, thread_fields, &t);
-	tell(c, "thread.reopened", &t);
+	thread_tell(c, "thread.reopened", &t, &t);
 	return call_reply(c, thread_fields, &t);
 }
 

@@ -41,6 +41,10 @@ extern const struct field mark_fields[];
 
 /* The thread, if the caller may do this in it; else the call has failed. */
 bool thread_pick(struct call *c, int64_t id, enum may what, struct thread *t);
+/* Tells those who see the thread, and notes that it is not as it was. `row` is
+ * the thread or one of its posts. */
+void thread_tell(struct call *c, const char *kind, const struct thread *t,
+    const void *row);
 /* Adds a post, tells it, and marks it read for its author. */
 struct post thread_add(struct call *c, struct thread *t, int64_t reply_to,
     const char *body, const char *body_html);
