@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * text.c - escaping and excerpts.
+ */
+#include "unit.h"
+
+#include "soundings/base.h"
+#include "soundings/text.h"
+
+TEST(what_means_something_in_html_is_escaped)
+{
+	static const struct {
+		const char *in, *out;
+	} row[] = {
+		{ "", "" },
+		{ "plain words", "plain words" },
+		{ "<a href=\"x\" title='y'>&amp;",
+		    "&lt;a href=&quot;x&quot; "
+		    "title=&#39;y&#39;&gt;&amp;amp;" },
+		{ "two\nlines\tand a tab", "two\nlines\tand a tab" },
+		{ "bell\a escape\033 delete\177", "bell escape delete" },
+		{ "caf\xc3\xa9", "caf\xc3\xa9" },
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < COUNT(row); i++)
+		EQ_TEXT(row[i].out, text_escape(a, row[i].in));
+	arena_free(a);
+}
+
+TEST(an_excerpt_ends_at_a_word)
+{
+	static const struct {
+		const char *in;
+		size_t most;
+		const char *out;
+	} row[] = {
+		{ "short", 5, "short" },
+		{ "", 5, "" },
+		{ "one two three", 9, "one two\xe2\x80\xa6" },
+		{ "one two three", 8, "one two\xe2\x80\xa6" },
+		{ "one two three", 7, "one\xe2\x80\xa6" },
+		{ "one  two", 6, "one\xe2\x80\xa6" },
+		{ "unbreakable", 5, "unbr\xe2\x80\xa6" },
+		{ "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9", 3,
+		    "\xc3\xa9\xc3\xa9\xe2\x80\xa6" },
+		{ "word", 0, "" },
+		{ "word", 1, "\xe2\x80\xa6" },
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		const char *out = text_excerpt(a, row[i].in, row[i].most);
+
+		CASE("\"%s\", at most %zu", row[i].in, row[i].most);
+		EQ_TEXT(row[i].out, out);
+		YES(utf8_count(out) <= row[i].most);
+	}
+	arena_free(a);
+}
