@@ -70,6 +70,8 @@ void engine_audiences(struct engine *e, int64_t member, struct identity *who);
 
 /* Is the store healthy (false after an I/O error: the process must end)? */
 bool engine_healthy(const struct engine *e);
+/* The name of this database's history: seqs of another mean nothing here. */
+const char *engine_epoch(const struct engine *e);
 /* The last committed seq. */
 int64_t engine_seq(const struct engine *e);
 

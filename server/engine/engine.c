@@ -186,11 +186,8 @@ engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
 	e->hub = hub;
 	e->arena = arena_new();
 	atomic_store(&e->healthy, true);
+	epoch_start(e);
 	e->db = store_open(s->database, STORE_READER);
-	store_use(e->db, e->arena);
-	store_begin(e->db);
-	atomic_store(&e->seq, db_number(e->db, EVENT_LAST, 0));
-	store_rollback(e->db);
 	hub_start(hub, engine_seq(e));
 	e->done = queue_new(2 * LANE_LIMIT + HEAVY_LIMIT + 4 * BATCH_MAX);
 	uv_async_init(loop, &e->wake, on_wake);

@@ -47,6 +47,7 @@ struct engine {
 	struct arena *arena;      /* of what the loop reads with it */
 	struct job *spare;        /* released jobs with their arenas */
 	size_t pending;
+	char epoch[17];
 	_Atomic int64_t seq;      /* the last committed */
 	atomic_bool healthy;
 };
@@ -54,6 +55,9 @@ struct engine {
 /* run.c: one call on one database connection, inside its transaction. */
 void run_prepare(struct job *j, struct db *db);
 void run_call(struct job *j, struct db *db);
+
+/* epoch.c: reads, or makes, the name of the history, and the last seq. */
+void epoch_start(struct engine *e);
 
 /* writer.c */
 void *writer_main(void *pool);
