@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/* routes.ts - every address of the client: one line a room. */
+import { people } from './features/people/routes';
+import type { Route } from './router';
+
+export const routes: readonly Route[] = [...people];

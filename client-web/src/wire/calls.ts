@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * calls.ts - typed calls: call('thread.post', {...}).
+ *
+ * A call goes over the open WebSocket, else by POST. Every change carries a
+ * key made here; when no answer comes it is sent again with the same key, so
+ * that a lost answer never becomes a double post. What a call returns is a
+ * receipt: the rows on screen change by events.
+ */
+import { type Method, type Methods, writes } from './contract';
+import { CallError, type Envelope, Lost } from './envelope';
+import { post } from './post';
+import type { Socket } from './socket';
+import { backoff, envelope } from './stream';
+
+/* These give or take the cookie, which only an HTTP answer can do. */
+const byPost: ReadonlySet<Method> = new Set<Method>([
+	'session.me',
+	'session.sign_in',
+	'session.open_link',
+	'session.sign_out',
+	'invitation.accept',
+	'member.set_password',
+	'event.wait',
+]);
+
+/* Asked by people who may be nobody yet; keys belong to members. */
+const keyless = /^session\.|^invitation\.accept|^notice\.unsubscribe/;
+
+export interface Options {
+	key?: string;
+	/* How often to send again when no answer comes. */
+	retries?: number;
+}
+
+export interface Carriers {
+	socket(): Socket | null;
+	post(request: Envelope): Promise<unknown>;
+	pause(ms: number): Promise<void>;
+}
+
+const carriers: Carriers = {
+	socket: () => null,
+	post,
+	pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/* Says where the socket is to be had; tests put their own carriers here. */
+export function carryBy(some: Partial<Carriers>) {
+	Object.assign(carriers, some);
+}
+
+/* 128 bits of chance as 32 characters. */
+export function newKey(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export async function call<M extends Method>(
+	method: M,
+	params: Methods[M]['in'],
+	{ key, retries = 3 }: Options = {},
+): Promise<Methods[M]['out']> {
+	const changes = writes.has(method) && !keyless.test(method);
+	const request = envelope(method, params, changes ? (key ?? newKey()) : undefined);
+	const repeatable = changes || !writes.has(method);
+
+	for (let attempt = 0; ; attempt++) {
+		try {
+			return (await carry(method, request)) as Methods[M]['out'];
+		} catch (error) {
+			const again = repeatable && attempt < retries && worthRepeating(error);
+			if (!again) throw error instanceof Lost ? new CallError('offline', '') : error;
+			await carriers.pause(backoff(attempt));
+		}
+	}
+}
+
+function carry(method: Method, request: Envelope): Promise<unknown> {
+	const socket = byPost.has(method) ? null : carriers.socket();
+	return socket ? socket.request(request) : carriers.post(request);
+}
+
+function worthRepeating(error: unknown): boolean {
+	return error instanceof Lost || (error instanceof CallError && error.kind === 'busy');
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * How the client is built: hashed names under /assets/, no inlined files (the
+ * content policy forbids data: scripts and styles), no polyfills. The
+ * manifest is read and removed by scripts/pack.js.
+ */
+import { defineConfig } from 'vite';
+
+const server = process.env.SOUNDINGS_SERVER ?? 'http://localhost:8080';
+
+export default defineConfig({
+	build: {
+		outDir: process.env.CLIENT_OUT ?? '../build/client',
+		emptyOutDir: true,
+		manifest: 'manifest.json',
+		target: 'es2022',
+		cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+		assetsInlineLimit: 0,
+		modulePreload: { polyfill: false },
+		reportCompressedSize: false,
+	},
+	server: {
+		proxy: {
+			'/rpc': server,
+			'/files': server,
+			'/ws': { target: server, ws: true },
+		},
+	},
+});
