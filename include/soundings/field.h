@@ -9,6 +9,7 @@
  *	ID      int64_t          number          INTEGER  not allowed
  *	REF     int64_t          number or null  INTEGER  none (null, NULL)
  *	INT     int64_t          number          INTEGER  zero
+ *	MAYBE   struct maybe     number or null  INTEGER  none (null, NULL)
  *	TIME    int64_t          number or null  INTEGER  not set; ms since 1970 UTC
  *	BOOL    bool             true, false     0, 1     false
  *	REAL    double           number          REAL     zero
@@ -33,6 +34,7 @@ enum field_type {
 	FIELD_ID,
 	FIELD_REF,
 	FIELD_INT,
+	FIELD_MAYBE,
 	FIELD_TIME,
 	FIELD_BOOL,
 	FIELD_REAL,
@@ -44,6 +46,12 @@ enum field_type {
 	FIELD_LIST,
 	FIELD_ROW,
 	FIELD_JSON,
+};
+
+/* A number of which 0 is not none. */
+struct maybe {
+	bool    known;
+	int64_t is;
 };
 
 struct ids {
@@ -100,6 +108,10 @@ struct field {
 #define F_INT_OPT(s, m, lo, hi)                                              \
 	{ .name = #m, .type = FIELD_INT, .offset = FIELD_AT(s, m, int64_t),  \
 	  .min = (lo), .max = (hi), .optional = true }
+#define F_MAYBE(s, m, lo, hi)                                                \
+	{ .name = #m, .type = FIELD_MAYBE,                                   \
+	  .offset = FIELD_AT(s, m, struct maybe), .min = (lo), .max = (hi),  \
+	  .optional = true }
 #define F_TIME(s, m)                                                         \
 	{ .name = #m, .type = FIELD_TIME, .offset = FIELD_AT(s, m, int64_t), \
 	  .min = 1, .max = FIELD_INT_MAX, .optional = true }

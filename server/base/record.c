@@ -120,6 +120,14 @@ decode_int(struct reader *r, const struct place *at, const struct field *f,
 }
 
 static bool
+decode_maybe(struct reader *r, const struct place *at, const struct field *f,
+    const json_t *value, struct maybe *n)
+{
+	n->known = true;
+	return decode_int(r, at, f, value, &n->is);
+}
+
+static bool
 decode_real(struct reader *r, const struct place *at, const json_t *value,
     double *n)
 {
@@ -307,6 +315,8 @@ decode_value(struct reader *r, const struct place *at, const struct field *f,
 	case FIELD_INT:
 	case FIELD_TIME:
 		return decode_int(r, at, f, value, to);
+	case FIELD_MAYBE:
+		return decode_maybe(r, at, f, value, to);
 	case FIELD_BOOL:
 		return decode_bool(r, at, value, to);
 	case FIELD_REAL:

@@ -29,6 +29,15 @@ put_number_or_null(struct buffer *b, int64_t n)
 }
 
 static void
+put_maybe(struct buffer *b, const struct maybe *n)
+{
+	if (n->known)
+		buffer_int(b, n->is);
+	else
+		put_null(b);
+}
+
+static void
 put_list(struct buffer *b, const struct field *f, const struct list *list)
 {
 	buffer_char(b, '[');
@@ -64,6 +73,9 @@ put_field(struct buffer *b, const struct field *f, const void *from)
 	case FIELD_REF:
 	case FIELD_TIME:
 		put_number_or_null(b, *(const int64_t *)from);
+		break;
+	case FIELD_MAYBE:
+		put_maybe(b, from);
 		break;
 	case FIELD_BOOL:
 		buffer_text(b, *(const bool *)from ? "true" : "false");

@@ -53,6 +53,7 @@ schema_type(const struct field *f)
 		return f->optional ? "[\"integer\",\"null\"]" : "\"integer\"";
 	case FIELD_REF:
 	case FIELD_TIME:
+	case FIELD_MAYBE:
 		return "[\"integer\",\"null\"]";
 	case FIELD_REAL:
 		return "\"number\"";
