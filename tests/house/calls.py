@@ -14,12 +14,16 @@ BANNED = (r"\b(strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|strtok"
 BY_HAND = r"\b(malloc|calloc|realloc|free|strdup|strndup|asprintf)\s*\("
 LOCKS = (r"\b(pthread_(?:mutex|cond|rwlock|spin|barrier)_\w+|mtx_\w+|cnd_\w+"
          r"|sem_\w+|uv_(?:mutex|cond|rwlock|sem|barrier)_\w+)\s*\(")
-# What the process has once: the log's level and lock, and counters that threads
-# add to atomically.
+# What the process has once: made before the threads, or told apart by them.
 GLOBALS = {
+    ("server/base/clock.c", "calendar_key"),
+    ("server/base/clock.c", "calendar_once"),
     ("server/base/log.c", "log_least"),
     ("server/base/log.c", "log_lock"),
     ("server/base/metric.c", "values"),
+    ("server/base/secret.c", "keys"),
+    ("server/base/settings.c", "texts"),
+    ("server/base/settings.c", "values"),
 }
 # An assignment or a step.
 EFFECT = re.compile(r"\+\+|--|[^=!<>]=[^=]")
