@@ -72,16 +72,16 @@ export class Stream {
 		this.cursor = after;
 		this.#running = true;
 		link.value = 'connecting';
-		globalThis.addEventListener('online', this.#nudge);
-		globalThis.document?.addEventListener('visibilitychange', this.#nudge);
+		addEventListener('online', this.#nudge);
+		document.addEventListener('visibilitychange', this.#nudge);
 		this.#quietTimer = setInterval(() => this.#listen(), QUIET / 4);
 		void this.#run();
 	}
 
 	stop() {
 		this.#running = false;
-		globalThis.removeEventListener('online', this.#nudge);
-		globalThis.document?.removeEventListener('visibilitychange', this.#nudge);
+		removeEventListener('online', this.#nudge);
+		document.removeEventListener('visibilitychange', this.#nudge);
 		clearInterval(this.#quietTimer);
 		clearTimeout(this.#lostTimer);
 		this.#socket?.close();
@@ -245,7 +245,7 @@ export class Stream {
 
 	/* The network or the person came back: do not wait for a timer. */
 	#nudge = () => {
-		if (globalThis.document?.visibilityState === 'hidden') return;
+		if (document.visibilityState === 'hidden') return;
 		this.#wake();
 		this.#listen();
 	};
