@@ -144,7 +144,7 @@ read_line(struct reading *r, char *line)
 	if (*name == '\0' || *name == '#')
 		return;
 	value = strchr(name, '=');
-	if (!value)
+	if (!value || value == name)
 		fatal("%s:%d: a line must be `name = value`", r->path, r->line);
 	*value++ = '\0';
 	name = trim(name);
