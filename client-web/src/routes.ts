@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* routes.ts - every address of the client: one line a room. */
 import { people } from './features/people/routes';
+import { threads } from './features/threads/routes';
 import type { Route } from './router';
 
-export const routes: readonly Route[] = [...people];
+export const routes: readonly Route[] = [...people, ...threads];

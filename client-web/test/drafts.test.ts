@@ -17,7 +17,6 @@ let posts: string[];
 let keys: (string | undefined)[];
 let failure: CallError | null;
 let swallow: boolean;
-let alive: boolean;
 let clock: number;
 
 const offline = () => new CallError('offline', '');
@@ -49,13 +48,12 @@ function save(place: string, body: string): DraftRow {
 
 function open(member = ME) {
 	drafts?.stop();
-	drafts = new Drafts(member, vault, call, async () => alive);
+	drafts = new Drafts(member, vault, call);
 	return drafts.start();
 }
 
 const draft = () => drafts.at(PLACE);
-const sendDraft = () =>
-	draft().send('thread.post', { thread: 12, body: draft().text.value });
+const sendDraft = () => draft().send('thread.post', { thread: 12, body: draft().text.value });
 
 beforeEach(async () => {
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 1_000_000 });
@@ -66,7 +64,6 @@ beforeEach(async () => {
 	keys = [];
 	failure = null;
 	swallow = false;
-	alive = true;
 	clock = 1_000_000;
 	await open();
 });
@@ -175,15 +172,13 @@ test('what waited goes out after a reload', async () => {
 });
 
 test('a lost session keeps the text and the intent; the same person signing in sends it', async () => {
-	failure = new CallError('denied', 'sign in');
-	alive = false;
+	failure = new CallError('denied', 'sign in', null, 'signed_out');
 	draft().type('hello');
 	expect((await sendDraft()).kind).toBe('waiting');
 	await open(8); /* somebody else signs in on this device */
 	expect(drafts.at(PLACE).text.value).toBe('');
 	expect(posts).toEqual([]);
 	failure = null;
-	alive = true;
 	await open();
 	expect(posts).toEqual(['hello']);
 });

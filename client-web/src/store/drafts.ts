@@ -30,7 +30,12 @@ export interface Draft {
 	/* Call for every change by the person. */
 	type(text: string): void;
 	/* Makes something of the draft. 'waiting': it will be sent later, by itself. */
-	send<M extends Method>(method: M, params: Methods[M]['in']): Promise<Sent<M>>;
+	send<M extends Method>(
+		method: M,
+		params: Methods[M]['in'],
+		/* Other places whose drafts go with this one, a title for instance. */
+		also?: string[],
+	): Promise<Sent<M>>;
 	/* Throws the text away, here and on the server. */
 	discard(): void;
 }
@@ -64,8 +69,6 @@ export class Drafts {
 		readonly member: number,
 		private readonly vault: Vault,
 		private readonly call: Caller,
-		/* After a refusal: is the session still this member's? */
-		private readonly stillMe: () => Promise<boolean>,
 	) {}
 
 	at(place: string): Draft {
@@ -134,7 +137,7 @@ export class Drafts {
 			timer: undefined,
 			dirtySince: 0,
 			type: (text) => this.#typed(entry, text),
-			send: (method, params) => this.#send(entry, method, params),
+			send: (method, params, also = []) => this.#send(entry, method, params, also),
 			discard: () => {
 				this.#typed(entry, '');
 				void this.#save(entry);
@@ -214,12 +217,14 @@ export class Drafts {
 		entry: Entry,
 		method: M,
 		params: Methods[M]['in'],
+		also: string[],
 	): Promise<Sent<M>> {
 		clearTimeout(entry.timer);
 		const intent: Intent = {
 			key: newKey(),
 			member: this.member,
 			place: entry.place,
+			also,
 			method,
 			params,
 			made_at: Date.now(),
@@ -236,12 +241,11 @@ export class Drafts {
 			});
 			await this.vault.done(intent.key);
 			this.#acknowledged(entry);
+			for (const place of intent.also) this.#acknowledged(this.#entry(place));
 			return { kind: 'sent', reply };
 		} catch (error) {
 			if (!(error instanceof CallError)) throw error;
-			const later =
-				error.kind === 'offline' || (error.kind === 'denied' && !(await this.stillMe()));
-			if (later) {
+			if (error.kind === 'offline' || error.reason === 'signed_out') {
 				entry.state.value = { kind: 'waiting' };
 				return { kind: 'waiting' };
 			}

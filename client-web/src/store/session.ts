@@ -30,7 +30,12 @@ let stream: Stream | null = null;
 let drafts: Drafts | null = null;
 const vault = openVault();
 
-carryBy({ socket: () => stream?.socket ?? null });
+carryBy({
+	socket: () => stream?.socket ?? null,
+	signedOut: () => {
+		if (me.peek()?.member) ended.value = true;
+	},
+});
 watch((event: Event) => {
 	drafts?.heard(event);
 });
@@ -88,24 +93,13 @@ async function follow(member: number, { epoch, seq }: Me) {
 	if (drafts?.member === member) await drafts.resume();
 	else {
 		drafts?.stop();
-		drafts = new Drafts(member, await vault, call, stillMe);
+		drafts = new Drafts(member, await vault, call);
 		draftsTurn.value += 1;
 		await drafts.start();
 	}
 }
 
 const draftsTurn = signal(0);
-
-async function stillMe(): Promise<boolean> {
-	try {
-		const now = await call('session.me', {});
-		const same = now.member?.id === me.peek()?.member?.id;
-		if (!same) ended.value = true;
-		return same;
-	} catch {
-		return false;
-	}
-}
 
 function end() {
 	stream?.stop();

@@ -23,6 +23,7 @@ export interface Intent {
 	key: string;
 	member: number;
 	place: string;
+	also: string[];
 	method: Method;
 	params: object;
 	made_at: number;

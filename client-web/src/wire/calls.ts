@@ -36,12 +36,15 @@ export interface Options {
 export interface Carriers {
 	socket(): Socket | null;
 	post(request: Envelope): Promise<unknown>;
+	/* The server no longer knows who we are. */
+	signedOut(): void;
 	pause(ms: number): Promise<void>;
 }
 
 const carriers: Carriers = {
 	socket: () => null,
 	post,
+	signedOut: () => {},
 	pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
@@ -69,6 +72,7 @@ export async function call<M extends Method>(
 		try {
 			return (await carry(method, request)) as Methods[M]['out'];
 		} catch (error) {
+			if (error instanceof CallError && error.reason === 'signed_out') carriers.signedOut();
 			const again = repeatable && attempt < retries && worthRepeating(error);
 			if (!again) throw error instanceof Lost ? new CallError('offline', '') : error;
 			await carriers.pause(backoff(attempt));
@@ -81,6 +85,8 @@ function carry(method: Method, request: Envelope): Promise<unknown> {
 	return socket ? socket.request(request) : carriers.post(request);
 }
 
+/* A full disk or too many tries are not over in a second: those have a reason. */
 function worthRepeating(error: unknown): boolean {
-	return error instanceof Lost || (error instanceof CallError && error.kind === 'busy');
+	if (error instanceof CallError) return error.kind === 'busy' && error.reason === null;
+	return error instanceof Lost;
 }

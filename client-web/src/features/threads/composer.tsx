@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * composer.tsx - where one answers a thread.
+ *
+ * Text and the post that it answers are two drafts of the same place, so both
+ * come back after a reload. While it is being sent the text stays and cannot
+ * be changed; it goes when the server has it.
+ */
+import type { Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { memberOf } from '../../store/names';
+import { draftAt } from '../../store/session';
+import { tables } from '../../store/tables';
+import { Button } from '../../ui/button';
+import { Editor } from '../../ui/editor';
+import { idOf } from '../../ui/field';
+import { Form, missing, useSending } from '../../ui/form';
+import { announce } from '../../ui/live';
+import type { Post, Thread } from '../../wire/contract';
+import { words } from '../../words/en';
+import { threads } from '../../words/en/threads';
+import { excerpt } from './post';
+
+const t = threads.composer;
+
+interface ComposerProps {
+	thread: Thread;
+	replyTo: Signal<Post | null>;
+	onWriting(now: boolean): void;
+	onPosted(): void;
+}
+
+export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps) {
+	const draft = draftAt(`thread:${thread.id}`);
+	const target = draftAt(`thread:${thread.id}:to`);
+	const sending = useSending();
+	const form = useRef<HTMLElement>(null);
+	const text = draft?.text.value ?? '';
+	const answered = tables.post.get(Number(target?.text.value ?? 0));
+
+	/* "Reply" was pressed: that is a wish to write, so the focus goes there. */
+	useEffect(() => {
+		if (!replyTo.value) return;
+		target?.type(String(replyTo.value.id));
+		replyTo.value = null;
+		document.getElementById(idOf('body'))?.focus();
+	}, [replyTo.value]);
+
+	const send = async () => {
+		const reply_to = Number(target?.text.peek()) || undefined;
+		const body = draft?.text.peek() ?? '';
+		const also = target ? [target.place] : [];
+		const sent = await draft?.send('thread.post', { thread: thread.id, body, reply_to }, also);
+		if (sent?.kind === 'refused') throw sent.error;
+		if (sent?.kind !== 'sent') return;
+		announce(t.posted);
+		onPosted();
+	};
+	const check = () => missing({ body: [draft?.text.peek() ?? '', t.missing] });
+
+	return (
+		<section
+			class="composer"
+			ref={form}
+			aria-labelledby="composer-title"
+			onFocusIn={() => onWriting(true)}
+			onFocusOut={() => onWriting(false)}
+		>
+			<h2 id="composer-title">{t.title}</h2>
+			{answered && (
+				<div class="answering">
+					<p>
+						{t.answering(memberOf(answered.author)?.display_name ?? words.formerMember)}{' '}
+						<span class="excerpt">{excerpt(answered.body)}</span>
+					</p>
+					<Button look="quiet" small onClick={() => target?.discard()}>
+						{t.notAnswering}
+					</Button>
+				</div>
+			)}
+			<Form sending={sending} action={t.act} check={check} onSend={send}>
+				<Editor
+					name="body"
+					label={t.label}
+					hint={threads.open.patients}
+					error={sending.problems.value.body}
+					value={text}
+					onValue={(value) => draft?.type(value)}
+					state={draft?.state.value}
+					onSend={() => void sending.submit(check, send)}
+				/>
+			</Form>
+		</section>
+	);
+}
