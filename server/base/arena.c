@@ -23,22 +23,22 @@
 #endif
 #if defined(__SANITIZE_ADDRESS__) || defined(ARENA_POISONS)
 #include <sanitizer/asan_interface.h>
-#define POISON(p, len)   ASAN_POISON_MEMORY_REGION(p, len)
+#define POISON(p, len) ASAN_POISON_MEMORY_REGION(p, len)
 #define UNPOISON(p, len) ASAN_UNPOISON_MEMORY_REGION(p, len)
-#define ARENA_GAP        alignof(max_align_t) /* poisoned, after each piece */
+#define ARENA_GAP alignof(max_align_t) /* poisoned, after each piece */
 #else
-#define POISON(p, len)   ((void)(p), (void)(len))
+#define POISON(p, len) ((void)(p), (void)(len))
 #define UNPOISON(p, len) ((void)(p), (void)(len))
-#define ARENA_GAP        0
+#define ARENA_GAP 0
 #endif
 
 #define FIRST_BLOCK (8 * 1024)
-#define NEXT_BLOCK  (32 * 1024)
-#define LARGEST     (SIZE_MAX / 4)
+#define NEXT_BLOCK (32 * 1024)
+#define LARGEST (SIZE_MAX / 4)
 
 struct block {
 	struct block *older;
-	size_t        room, taken;
+	size_t room, taken;
 	alignas(max_align_t) char at[];
 };
 
@@ -106,7 +106,7 @@ void *
 arena_get(struct arena *a, size_t len)
 {
 	const size_t align = alignof(max_align_t);
-	size_t       step;
+	size_t step;
 
 	invariant(len <= LARGEST);
 	step = (len + align - 1) / align * align + ARENA_GAP;
@@ -140,8 +140,8 @@ char *
 arena_vprintf(struct arena *a, const char *format, va_list args)
 {
 	va_list again;
-	char   *text;
-	int     len;
+	char *text;
+	int len;
 
 	va_copy(again, args);
 	len = vsnprintf(NULL, 0, format, again);
@@ -156,7 +156,7 @@ char *
 arena_printf(struct arena *a, const char *format, ...)
 {
 	va_list args;
-	char   *text;
+	char *text;
 
 	va_start(args, format);
 	text = arena_vprintf(a, format, args);

@@ -15,7 +15,7 @@ TEST(every_piece_is_aligned_zeroed_and_its_own)
 	static const size_t lens[] = { 0, 1, 15, 16, 17, 300, 5000, 8192, 9000,
 		40000, 3, 200000, 12 };
 	struct arena *a = arena_new();
-	char         *pieces[COUNT(lens)];
+	char *pieces[COUNT(lens)];
 
 	for (int round = 0; round < 3; round++) {
 		for (size_t i = 0; i < COUNT(lens); i++) {
@@ -37,7 +37,7 @@ TEST(every_piece_is_aligned_zeroed_and_its_own)
 TEST(the_first_block_is_kept_for_the_next_call)
 {
 	struct arena *a = arena_new();
-	void         *first = arena_get(a, 10);
+	void *first = arena_get(a, 10);
 
 	arena_get(a, 100000);
 	arena_reset(a);
@@ -48,7 +48,7 @@ TEST(the_first_block_is_kept_for_the_next_call)
 TEST(a_large_piece_does_not_waste_the_room_before_it)
 {
 	struct arena *a = arena_new();
-	char         *before = arena_get(a, 16);
+	char *before = arena_get(a, 16);
 
 	arena_get(a, 1000000);
 	YES((char *)arena_get(a, 16) - before < 8192);
@@ -58,8 +58,8 @@ TEST(a_large_piece_does_not_waste_the_room_before_it)
 TEST(texts_are_copied)
 {
 	struct arena *a = arena_new();
-	char          from[] = "tide";
-	char         *copy = arena_text(a, from);
+	char from[] = "tide";
+	char *copy = arena_text(a, from);
 
 	from[0] = 'r';
 	EQ_TEXT("tide", copy);
@@ -72,7 +72,7 @@ TEST(texts_are_copied)
 TEST(printed_texts_may_be_longer_than_a_block)
 {
 	struct arena *a = arena_new();
-	const char   *text = arena_printf(a, "%050000d|%s", 7, "end");
+	const char *text = arena_printf(a, "%050000d|%s", 7, "end");
 
 	EQ_INT(50004, strlen(text));
 	EQ_TEXT("7|end", text + 49999);

@@ -36,7 +36,7 @@ TEST(puts_follow_each_other)
 TEST(numbers_are_written_whole)
 {
 	static const struct {
-		int64_t     n;
+		int64_t n;
 		const char *text;
 	} row[] = {
 		{ 0, "0" },

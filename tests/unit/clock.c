@@ -22,7 +22,7 @@ TEST(only_iana_names_are_zones)
 {
 	static const struct {
 		const char *zone;
-		bool        valid;
+		bool valid;
 	} row[] = {
 		{ "Europe/London", true },
 		{ "Australia/Lord_Howe", true },
@@ -61,7 +61,7 @@ TEST(a_chosen_hour_comes_exactly_once_a_day)
 {
 	static const struct {
 		const char *zone;
-		int         year, month, day, hour;
+		int year, month, day, hour;
 		const char *at;
 	} row[] = {
 		{ "UTC", 2026, 1, 2, 3, "2026-01-02T03:00:00.000Z" },
@@ -109,15 +109,15 @@ TEST(a_chosen_hour_comes_exactly_once_a_day)
 		CASE("%s %d-%d-%d %d:00", row[i].zone, row[i].year,
 		    row[i].month, row[i].day, row[i].hour);
 		EQ_TEXT(row[i].at, iso(clock_instant(row[i].zone, row[i].year,
-		    row[i].month, row[i].day, row[i].hour)));
+				       row[i].month, row[i].day, row[i].hour)));
 	}
 }
 
 TEST(local_time_is_what_the_wall_shows)
 {
 	static const struct {
-		int64_t           at;
-		const char       *zone;
+		int64_t at;
+		const char *zone;
 		struct local_time t;
 	} row[] = {
 		{ 0, "UTC", { 1970, 1, 1, 4, 0, 0 } },
@@ -150,13 +150,15 @@ TEST(words_name_the_day_the_time_and_the_zone)
 {
 	static const struct {
 		const char *zone;
-		int         month, day, hour;
+		int month, day, hour;
 		const char *words;
 	} row[] = {
 		{ "Europe/London", 12, 4, 17,
 		    "Friday 4 December 2026, 17:00 GMT" },
-		{ "Europe/London", 7, 1, 9, "Wednesday 1 July 2026, 09:00 BST" },
-		{ "Europe/Jersey", 7, 1, 9, "Wednesday 1 July 2026, 09:00 BST" },
+		{ "Europe/London", 7, 1, 9,
+		    "Wednesday 1 July 2026, 09:00 BST" },
+		{ "Europe/Jersey", 7, 1, 9,
+		    "Wednesday 1 July 2026, 09:00 BST" },
 		{ "Australia/Lord_Howe", 7, 5, 0,
 		    "Sunday 5 July 2026, 00:00 UTC+10:30" },
 		{ "America/St_Johns", 1, 31, 23,
@@ -170,8 +172,8 @@ TEST(words_name_the_day_the_time_and_the_zone)
 	char words[80];
 
 	for (size_t i = 0; i < COUNT(row); i++) {
-		int64_t at = clock_instant(row[i].zone, 2026, row[i].month,
-		    row[i].day, row[i].hour);
+		int64_t at = clock_instant(
+		    row[i].zone, 2026, row[i].month, row[i].day, row[i].hour);
 
 		CASE("%s", row[i].words);
 		clock_words(words, sizeof(words), at, row[i].zone);
@@ -190,7 +192,7 @@ TEST(words_that_do_not_fit_are_cut)
 TEST(utc_dates_of_mail_and_of_the_log)
 {
 	static const struct {
-		int64_t     at;
+		int64_t at;
 		const char *iso, *mail;
 	} row[] = {
 		{ 0, "1970-01-01T00:00:00.000Z",
@@ -223,7 +225,7 @@ TEST(utc_without_icu_is_utc_with_icu)
 	char want[40];
 
 	for (int64_t at = -300 * 365 * DAY + HOUR * 12; at < 300 * 365 * DAY;
-	    at += DAY) {
+	     at += DAY) {
 		struct local_time t = clock_local(at, "UTC");
 
 		snprintf(want, sizeof(want), "%04d-%02d-%02dT12:00:00.000Z",
@@ -244,8 +246,8 @@ TEST(clocks_go_forward)
 
 struct traveller {
 	const char *zones[2];
-	int64_t     wants[2];
-	int         wrong;
+	int64_t wants[2];
+	int wrong;
 };
 
 static void *

@@ -10,7 +10,7 @@ static const char *
 repeated(struct arena *a, const char *open, const char *close, int times)
 {
 	struct buffer b = { 0 };
-	const char   *text;
+	const char *text;
 
 	for (int i = 0; i < times; i++)
 		buffer_text(&b, open);
@@ -45,8 +45,8 @@ TEST(what_was_read_is_written_again)
 		{ "\"\\r\\b\\/\"", "\"\\u000d\\u0008/\"" },
 	};
 	struct buffer b = { 0 };
-	const char   *why = NULL;
-	struct json  *j;
+	const char *why = NULL;
+	struct json *j;
 
 	for (size_t i = 0; i < COUNT(row); i++) {
 		CASE("%s", row[i].in);
@@ -65,7 +65,7 @@ TEST(what_is_not_json_is_refused_with_a_sentence)
 {
 	static const struct {
 		const char *in;
-		size_t      len; /* 0: up to the NUL */
+		size_t len; /* 0: up to the NUL */
 		const char *why;
 	} row[] = {
 		{ "", 0, "the JSON ends too early" },
@@ -95,8 +95,8 @@ TEST(what_is_not_json_is_refused_with_a_sentence)
 		CASE("%s", row[i].in);
 		why = NULL;
 		YES(json_parse(row[i].in,
-			row[i].len ? row[i].len : strlen(row[i].in), &why) ==
-		    NULL);
+			row[i].len ? row[i].len : strlen(row[i].in),
+			&why) == NULL);
 		EQ_TEXT(row[i].why, why);
 	}
 }
@@ -106,8 +106,8 @@ TEST(thirty_two_levels_are_read_and_thirty_three_are_not)
 	static const char *const open[] = { "[", "{\"a\":[" };
 	static const char *const close[] = { "]", "]}" };
 	struct arena *a = arena_new();
-	const char   *text, *why = NULL;
-	struct json  *j;
+	const char *text, *why = NULL;
+	struct json *j;
 
 	for (size_t i = 0; i < COUNT(open); i++) {
 		CASE("%s", open[i]);
@@ -126,11 +126,11 @@ TEST(thirty_two_levels_are_read_and_thirty_three_are_not)
 TEST(brackets_inside_of_texts_are_not_levels)
 {
 	struct arena *a = arena_new();
-	const char   *text, *why = NULL;
-	struct json  *j;
+	const char *text, *why = NULL;
+	struct json *j;
 
-	text = arena_printf(a, "[\"\\\"%s\\\\\",[1]]",
-	    repeated(a, "[", "{", 100));
+	text = arena_printf(
+	    a, "[\"\\\"%s\\\\\",[1]]", repeated(a, "[", "{", 100));
 	j = json_parse(text, strlen(text), &why);
 	EQ_TEXT(NULL, why);
 	json_free(j);
@@ -140,7 +140,7 @@ TEST(brackets_inside_of_texts_are_not_levels)
 TEST(a_million_brackets_do_not_reach_the_parser)
 {
 	struct arena *a = arena_new();
-	const char   *why = NULL, *text = repeated(a, "[", "", 1000000);
+	const char *why = NULL, *text = repeated(a, "[", "", 1000000);
 
 	YES(json_parse(text, strlen(text), &why) == NULL);
 	EQ_TEXT("the JSON is nested too deep", why);
@@ -161,7 +161,8 @@ TEST(texts_are_escaped_so_that_they_are_safe_in_json_and_in_html)
 		{ "<!--", "\"\\u003c!--\"" },
 		{ "]]>", "\"]]\\u003e\"" },
 		{ "&amp;", "\"&amp;\"" },
-		{ "\u2028\u2029\u2027\u2030", "\"\\u2028\\u2029\u2027\u2030\"" },
+		{ "\u2028\u2029\u2027\u2030",
+		    "\"\\u2028\\u2029\u2027\u2030\"" },
 		{ "\xe2\x80", "\"\xe2\x80\"" }, /* cut short: left as it is */
 		{ "ünï © 🌊", "\"ünï © 🌊\"" },
 	};
@@ -179,11 +180,12 @@ TEST(texts_are_escaped_so_that_they_are_safe_in_json_and_in_html)
 /* What is to be escaped may stand anywhere in a stride of the fast scan. */
 TEST(an_escape_is_found_at_every_place_of_texts_of_every_length)
 {
-	static const char *const odd[] = { "\"", "<", "\n", "\u2028", "\u2014" };
+	static const char *const odd[] = { "\"", "<", "\n", "\u2028",
+		"\u2014" };
 	static const char *const out[] = { "\\\"", "\\u003c", "\\n", "\\u2028",
 		"\u2014" };
 	struct buffer b = { 0 };
-	char          in[200], want[300];
+	char in[200], want[300];
 
 	for (int len = 0; len < 70; len++) {
 		for (int at = 0; at <= len; at++) {
@@ -207,12 +209,12 @@ TEST(an_escape_is_found_at_every_place_of_texts_of_every_length)
 
 TEST(lists_of_a_column_come_back_as_they_were)
 {
-	static const int64_t     numbers[] = { 1, -2, 9007199254740991 };
+	static const int64_t numbers[] = { 1, -2, 9007199254740991 };
 	static const char *const words[] = { "a", "", "say \"b\"\n" };
 	struct arena *a = arena_new();
 	struct buffer b = { 0 };
-	struct ids    ids;
-	struct texts  texts;
+	struct ids ids;
+	struct texts texts;
 
 	json_put_ids(&b, (struct ids){ numbers, COUNT(numbers) });
 	EQ_TEXT("[1,-2,9007199254740991]", buffer_string(&b));
@@ -235,8 +237,8 @@ TEST(a_column_that_holds_no_list_is_said_to_be_wrong)
 {
 	static const struct {
 		const char *in;
-		bool        ids, texts;
-		size_t      count;
+		bool ids, texts;
+		size_t count;
 	} row[] = {
 		{ NULL, true, true, 0 },
 		{ "[]", true, true, 0 },
@@ -249,8 +251,8 @@ TEST(a_column_that_holds_no_list_is_said_to_be_wrong)
 		{ "[1", false, false, 0 },
 	};
 	struct arena *a = arena_new();
-	struct ids    ids;
-	struct texts  texts;
+	struct ids ids;
+	struct texts texts;
 
 	for (size_t i = 0; i < COUNT(row); i++) {
 		CASE("%s", row[i].in ? row[i].in : "(NULL)");

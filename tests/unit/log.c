@@ -13,7 +13,7 @@
 
 struct line {
 	const char *time, *level, *what, *text, *doing;
-	int64_t     number;
+	int64_t number;
 };
 
 static const struct field line_fields[] = {
@@ -30,9 +30,9 @@ static struct line
 read_line(struct arena *a, const char *text, size_t len)
 {
 	struct record_error error = { 0 };
-	struct line         line;
-	const char         *why = NULL;
-	struct json        *j = json_parse(text, len, &why);
+	struct line line;
+	const char *why = NULL;
+	struct json *j = json_parse(text, len, &why);
 
 	EQ_TEXT(NULL, why);
 	record_decode(a, line_fields, sizeof(line), j, &line, &error);
@@ -51,9 +51,9 @@ log_one(const void *arg)
 
 TEST(a_line_is_one_json_object_whatever_its_values_hold)
 {
-	char          said[4096];
+	char said[4096];
 	struct arena *a = arena_new();
-	struct line   line;
+	struct line line;
 
 	EQ_INT(0, unit_child(log_one, NULL, said, sizeof(said)));
 	EQ_INT('\n', said[strlen(said) - 1]);
@@ -82,7 +82,7 @@ TEST(lines_below_the_level_are_not_written)
 {
 	static const struct {
 		enum log_level least;
-		bool           one, two;
+		bool one, two;
 	} row[] = {
 		{ LOG_DEBUG, true, true },
 		{ LOG_INFO, false, true },
@@ -92,8 +92,8 @@ TEST(lines_below_the_level_are_not_written)
 
 	for (size_t i = 0; i < COUNT(row); i++) {
 		CASE("level %d", (int)row[i].least);
-		EQ_INT(0, unit_child(log_levels, &row[i].least, said,
-		    sizeof(said)));
+		EQ_INT(0,
+		    unit_child(log_levels, &row[i].least, said, sizeof(said)));
 		EQ_INT(row[i].one, strstr(said, "\"one\"") != NULL);
 		EQ_INT(row[i].two, strstr(said, "\"two\"") != NULL);
 		HAS_TEXT("\"three\"", said);
@@ -140,17 +140,17 @@ log_from_threads(const void *arg)
 	(void)arg;
 	doing("nothing that the threads should say");
 	for (size_t i = 0; i < COUNT(threads); i++)
-		pthread_create(&threads[i], NULL, log_many,
-		    i % 2 ? "long" : NULL);
+		pthread_create(
+		    &threads[i], NULL, log_many, i % 2 ? "long" : NULL);
 	for (size_t i = 0; i < COUNT(threads); i++)
 		pthread_join(threads[i], NULL);
 }
 
 TEST(lines_of_threads_do_not_mix)
 {
-	static char   said[64 * 1024];
+	static char said[64 * 1024];
 	struct arena *a = arena_new();
-	size_t        lines = 0;
+	size_t lines = 0;
 
 	EQ_INT(0, unit_child(log_from_threads, NULL, said, sizeof(said)));
 	for (char *p = said, *end; (end = strchr(p, '\n')); p = end + 1) {

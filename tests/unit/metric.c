@@ -39,8 +39,8 @@ TEST(a_gauge_goes_up_and_down)
 TEST(every_metric_is_printed_with_a_name_and_a_type)
 {
 	struct buffer b = { 0 };
-	const char   *text;
-	int           types = 0;
+	const char *text;
+	int types = 0;
 
 	metric_set(METRIC_CONNECTIONS, 3);
 	metric_print(&b);

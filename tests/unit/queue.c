@@ -10,13 +10,13 @@
 #include <pthread.h>
 
 #define PUTTERS 3
-#define TAKERS  3
-#define EACH    5000
+#define TAKERS 3
+#define EACH 5000
 
 TEST(items_come_out_in_the_order_they_went_in)
 {
 	struct queue *q = queue_new(3);
-	int           items[7];
+	int items[7];
 
 	for (size_t i = 0; i < COUNT(items); i++) {
 		YES(queue_put(q, &items[i]));
@@ -30,7 +30,7 @@ TEST(items_come_out_in_the_order_they_went_in)
 TEST(a_full_queue_refuses_and_a_taken_place_is_free_again)
 {
 	struct queue *q = queue_new(2);
-	int           a, b, c;
+	int a, b, c;
 
 	YES(queue_put(q, &a));
 	YES(queue_put(q, &b));
@@ -45,8 +45,8 @@ TEST(a_full_queue_refuses_and_a_taken_place_is_free_again)
 TEST(take_does_not_wait_and_takes_at_most_what_is_asked)
 {
 	struct queue *q = queue_new(4);
-	int           a, b, c;
-	void         *taken[4];
+	int a, b, c;
+	void *taken[4];
 
 	EQ_INT(0, queue_take(q, taken, 4));
 	queue_put(q, &a);
@@ -62,7 +62,7 @@ TEST(take_does_not_wait_and_takes_at_most_what_is_asked)
 TEST(a_closed_queue_is_drained_and_then_ends)
 {
 	struct queue *q = queue_new(2);
-	int           a, b;
+	int a, b;
 
 	queue_put(q, &a);
 	queue_close(q);
@@ -75,9 +75,9 @@ TEST(a_closed_queue_is_drained_and_then_ends)
 
 struct crowd {
 	struct queue *q;
-	int           seen[PUTTERS * EACH];
-	int          *items;
-	int           first; /* of this putter */
+	int seen[PUTTERS * EACH];
+	int *items;
+	int first; /* of this putter */
 };
 
 static void *
@@ -95,7 +95,7 @@ static void *
 take_many(void *arg)
 {
 	struct crowd *crowd = arg;
-	int          *item;
+	int *item;
 
 	while ((item = queue_get(crowd->q)) != NULL)
 		crowd->seen[item - crowd->items]++;
@@ -104,11 +104,11 @@ take_many(void *arg)
 
 TEST(among_many_threads_nothing_is_lost_and_nothing_comes_twice)
 {
-	static int          items[PUTTERS * EACH];
+	static int items[PUTTERS * EACH];
 	static struct crowd putters[PUTTERS], takers[TAKERS];
-	pthread_t           threads[PUTTERS + TAKERS];
-	struct queue       *q = queue_new(64);
-	int                 times;
+	pthread_t threads[PUTTERS + TAKERS];
+	struct queue *q = queue_new(64);
+	int times;
 
 	for (int i = 0; i < PUTTERS; i++) {
 		putters[i].q = q;
@@ -119,8 +119,8 @@ TEST(among_many_threads_nothing_is_lost_and_nothing_comes_twice)
 	for (int i = 0; i < TAKERS; i++) {
 		takers[i].q = q;
 		takers[i].items = items;
-		pthread_create(&threads[PUTTERS + i], NULL, take_many,
-		    &takers[i]);
+		pthread_create(
+		    &threads[PUTTERS + i], NULL, take_many, &takers[i]);
 	}
 	for (int i = 0; i < PUTTERS; i++)
 		pthread_join(threads[i], NULL);

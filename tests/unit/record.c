@@ -8,7 +8,7 @@
 #include "unit.h"
 
 struct label {
-	int64_t     id;
+	int64_t id;
 	const char *text;
 };
 
@@ -19,14 +19,14 @@ static const struct field label_fields[] = {
 };
 
 struct sample {
-	int64_t      id, reply_to, count, at;
-	bool         open;
-	double       share;
-	const char  *title, *note, *kind;
-	struct ids   members;
+	int64_t id, reply_to, count, at;
+	bool open;
+	double share;
+	const char *title, *note, *kind;
+	struct ids members;
 	struct texts tags;
-	struct blob  bytes;
-	struct list  labels;
+	struct blob bytes;
+	struct list labels;
 	struct label *first;
 	struct json *any;
 };
@@ -39,19 +39,31 @@ static const struct field sample_fields[] = {
 	F_INT_OPT(sample, count, -5, 300),
 	F_TIME(sample, at),
 	F_BOOL(sample, open),
-	{ .name = "share", .type = FIELD_REAL, .optional = true,
+	{ .name = "share",
+	    .type = FIELD_REAL,
+	    .optional = true,
 	    .offset = FIELD_AT(sample, share, double) },
 	F_TEXT(sample, title, 3, 8),
 	F_TEXT_OPT(sample, note, 100),
 	F_CHOICE_OPT(sample, kind, kinds),
-	{ .name = "members", .type = FIELD_IDS, .min = 1, .max = 3,
+	{ .name = "members",
+	    .type = FIELD_IDS,
+	    .min = 1,
+	    .max = 3,
 	    .optional = true,
 	    .offset = FIELD_AT(sample, members, struct ids) },
-	{ .name = "tags", .type = FIELD_TEXTS, .max = 2, .optional = true,
+	{ .name = "tags",
+	    .type = FIELD_TEXTS,
+	    .max = 2,
+	    .optional = true,
 	    .offset = FIELD_AT(sample, tags, struct texts) },
 	F_BLOB(sample, bytes),
-	{ .name = "labels", .type = FIELD_LIST, .max = 2, .optional = true,
-	    .fields = label_fields, .size = sizeof(struct label),
+	{ .name = "labels",
+	    .type = FIELD_LIST,
+	    .max = 2,
+	    .optional = true,
+	    .fields = label_fields,
+	    .size = sizeof(struct label),
 	    .offset = FIELD_AT(sample, labels, struct list) },
 	F_ROW(sample, first, label, label_fields),
 	F_JSON(sample, any),
@@ -69,14 +81,13 @@ BEFORE_ALL
 static struct json *
 decode(const char *text, struct sample *sample, struct record_error *error)
 {
-	const char  *why = NULL;
+	const char *why = NULL;
 	struct json *j = json_parse(text, strlen(text), &why);
 
 	EQ_TEXT(NULL, why);
 	memset(sample, 0xff, sizeof(*sample));
-	EQ_INT(error->why != NULL,
-	    !record_decode(arena, sample_fields, sizeof(*sample), j, sample,
-		error));
+	EQ_INT(error->why != NULL, !record_decode(arena, sample_fields,
+				       sizeof(*sample), j, sample, error));
 	return j;
 }
 
@@ -91,9 +102,9 @@ with(const char *part)
 TEST(what_is_not_given_is_zero)
 {
 	struct record_error error = { 0 };
-	struct sample       s;
-	struct json        *j = decode(with("\"note\":null,\"at\":null,"
-					    "\"members\":null"),
+	struct sample s;
+	struct json *j = decode(with("\"note\":null,\"at\":null,"
+				     "\"members\":null"),
 	    &s, &error);
 
 	EQ_INT(1, s.id);
@@ -114,8 +125,8 @@ TEST(what_is_not_given_is_zero)
 TEST(every_type_of_field_is_read_and_outlives_the_json)
 {
 	struct record_error error = { 0 };
-	struct sample       s;
-	struct label       *labels;
+	struct sample s;
+	struct label *labels;
 
 	json_free(decode(with("\"reply_to\":7,\"count\":-5,"
 			      "\"at\":1763699460000,\"open\":true,"
@@ -147,8 +158,8 @@ TEST(every_type_of_field_is_read_and_outlives_the_json)
 TEST(a_json_field_is_lent_from_the_value)
 {
 	struct record_error error = { 0 };
-	struct buffer       b = { 0 };
-	struct sample       s;
+	struct buffer b = { 0 };
+	struct sample s;
 	struct json *j = decode(with("\"any\":{\"x\":[1,2]}"), &s, &error);
 
 	json_write(&b, s.any);
@@ -162,8 +173,7 @@ TEST(a_wrong_field_is_refused_by_its_name)
 	static const struct {
 		const char *part, *field, *why;
 	} row[] = {
-		{ "\"colour\":1", "colour",
-		    "there is no field 'colour' here" },
+		{ "\"colour\":1", "colour", "there is no field 'colour' here" },
 		{ "\"bytes\":\"x\"", "bytes",
 		    "there is no field 'bytes' here" },
 		{ "\"reply_to\":\"7\"", "reply_to",
@@ -218,8 +228,7 @@ TEST(a_wrong_field_is_refused_by_its_name)
 		{ "\"labels\":[1]", "labels.0",
 		    "the field 'labels.0' is not an object" },
 		{ "\"labels\":[{\"id\":1,\"text\":\"a\"},{\"id\":2}]",
-		    "labels.1.text",
-		    "the field 'labels.1.text' is missing" },
+		    "labels.1.text", "the field 'labels.1.text' is missing" },
 		{ "\"first\":[]", "first",
 		    "the field 'first' is not an object" },
 		{ "\"first\":{\"id\":1,\"text\":\"a\",\"x\":0}", "first.x",
@@ -249,7 +258,7 @@ TEST(a_title_has_three_to_eight_characters_however_many_bytes)
 		{ "\"🌊🌊🌊\"", NULL },
 		{ "\"a\\r\\nb\"", NULL },
 		{ "\"🌊🌊\"", "the field 'title' is shorter than 3 "
-			      "characters" },
+			    "characters" },
 		{ "\"🌊🌊🌊🌊🌊🌊🌊🌊🌊\"",
 		    "the field 'title' is longer than 8 characters" },
 		{ "\"\"", "the field 'title' is empty" },
@@ -277,17 +286,17 @@ TEST(a_title_has_three_to_eight_characters_however_many_bytes)
 TEST(line_ends_become_newlines_and_nothing_else_changes)
 {
 	struct record_error error = { 0 };
-	struct sample       s;
+	struct sample s;
 
-	json_free(decode(with("\"note\":\" a\\r\\nb\\n\\tc\\u200d\\u202e \""),
-	    &s, &error));
+	json_free(decode(
+	    with("\"note\":\" a\\r\\nb\\n\\tc\\u200d\\u202e \""), &s, &error));
 	EQ_TEXT(" a\nb\n\tc\u200d\u202e ", s.note);
 }
 
 TEST(an_unknown_field_is_said_before_a_missing_one)
 {
 	struct record_error error = { .why = "wanted" };
-	struct sample       s;
+	struct sample s;
 
 	json_free(decode("{\"id\":1,\"titel\":\"Tides\"}", &s, &error));
 	EQ_TEXT("there is no field 'titel' here", error.why);
@@ -296,15 +305,15 @@ TEST(an_unknown_field_is_said_before_a_missing_one)
 TEST(a_very_long_unknown_name_is_cut_between_characters)
 {
 	struct record_error error = { .why = "wanted" };
-	struct sample       s;
+	struct sample s;
 
-	json_free(decode("{\"éééééééééééééééééééééééééééééééééééé\":1}", &s,
-	    &error));
+	json_free(
+	    decode("{\"éééééééééééééééééééééééééééééééééééé\":1}", &s, &error));
 	EQ_TEXT("there is no field 'éééééééééééééééééééééééééééééé' here",
 	    error.why);
 	error.why = "wanted";
-	json_free(decode("{\"xéééééééééééééééééééééééééééééééééééé\":1}", &s,
-	    &error));
+	json_free(decode(
+	    "{\"xéééééééééééééééééééééééééééééééééééé\":1}", &s, &error));
 	EQ_TEXT("there is no field 'xééééééééééééééééééééééééééééé' here",
 	    error.why);
 }
@@ -312,7 +321,7 @@ TEST(a_very_long_unknown_name_is_cut_between_characters)
 TEST(what_is_no_object_has_no_field_to_name)
 {
 	static const char *const row[] = { "[]", "5", "null", "\"x\"" };
-	struct sample            s;
+	struct sample s;
 
 	for (size_t i = 0; i < COUNT(row); i++) {
 		struct record_error error = { .why = "wanted" };
@@ -328,7 +337,7 @@ static const char *
 encoded(const struct field *fields, const void *record)
 {
 	struct buffer b = { 0 };
-	const char   *text;
+	const char *text;
 
 	record_encode(&b, fields, record);
 	text = arena_text(arena, buffer_string(&b));
@@ -356,8 +365,8 @@ TEST(a_record_that_was_written_is_read_as_the_same_record)
 	    "\"labels\":[{\"id\":1,\"text\":\"a\"},{\"id\":2,\"text\":\"b\"}],"
 	    "\"first\":{\"id\":3,\"text\":\"c\"},\"any\":[{\"k\":null}]}";
 	struct record_error error = { 0 };
-	struct sample       s;
-	struct json        *j = decode(text, &s, &error);
+	struct sample s;
+	struct json *j = decode(text, &s, &error);
 
 	EQ_TEXT(text, encoded(sample_fields, &s));
 	json_free(j);
@@ -367,7 +376,7 @@ TEST(a_table_without_fields_is_an_empty_object)
 {
 	static const struct field none[] = { F_END };
 	static const struct field hidden[] = { F_BLOB(sample, bytes), F_END };
-	struct sample             s = { 0 };
+	struct sample s = { 0 };
 
 	EQ_TEXT("{}", encoded(none, &s));
 	EQ_TEXT("{}", encoded(hidden, &s));
@@ -376,7 +385,7 @@ TEST(a_table_without_fields_is_an_empty_object)
 TEST(reals_are_written_as_shortly_as_they_read_back)
 {
 	static const struct {
-		double      n;
+		double n;
 		const char *text;
 	} row[] = {
 		{ 0.1, "0.1" },

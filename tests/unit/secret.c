@@ -25,8 +25,8 @@ start(const void *path)
 
 TEST(the_master_key_is_made_once_and_for_the_owner_only)
 {
-	char        before[SECRET_HASH_LEN + 1], after[SECRET_HASH_LEN + 1];
-	char        beside[400];
+	char before[SECRET_HASH_LEN + 1], after[SECRET_HASH_LEN + 1];
+	char beside[400];
 	struct stat st;
 
 	EQ_INT(0, stat(key_path, &st));
@@ -36,14 +36,15 @@ TEST(the_master_key_is_made_once_and_for_the_owner_only)
 	secret_start(key_path);
 	secret_hash(SECRET_LINK, "x", after);
 	EQ_TEXT(before, after);
-	snprintf(beside, sizeof(beside), "%s.new-%ld", key_path,
-	    (long)getpid());
+	snprintf(
+	    beside, sizeof(beside), "%s.new-%ld", key_path, (long)getpid());
 	EQ_INT(-1, access(beside, F_OK));
 }
 
 TEST(a_key_file_that_is_not_safe_ends_the_start)
 {
-	const char *path = unit_file("open", "12345678901234567890123456789012");
+	const char *path = unit_file(
+	    "open", "12345678901234567890123456789012");
 
 	chmod(path, 0640);
 	FATAL("others can read it; run chmod 0600", start, path);
@@ -73,9 +74,10 @@ TEST(a_key_file_that_is_a_link_is_not_followed)
  * was made with these. */
 TEST(known_answers_do_not_change)
 {
-	const char *path = unit_file("known", "12345678901234567890123456789012");
-	char        hash[SECRET_HASH_LEN + 1], mac[SECRET_MAC_LEN + 1];
-	char        token[SECRET_TOKEN_LEN + 1];
+	const char *path = unit_file(
+	    "known", "12345678901234567890123456789012");
+	char hash[SECRET_HASH_LEN + 1], mac[SECRET_MAC_LEN + 1];
+	char token[SECRET_TOKEN_LEN + 1];
 
 	chmod(path, 0600);
 	secret_start(path);
@@ -131,8 +133,7 @@ TEST(hashes_and_macs_depend_on_every_letter)
 	secret_mac(SECRET_VERP, "", mac);
 	secret_mac(SECRET_VERP, "a", other);
 	NO(secret_equal(mac, other));
-	EQ_INT(SECRET_MAC_LEN,
-	    strspn(mac, "abcdefghijklmnopqrstuvwxyz234567"));
+	EQ_INT(SECRET_MAC_LEN, strspn(mac, "abcdefghijklmnopqrstuvwxyz234567"));
 }
 
 TEST(tokens_are_new_each_time)
@@ -151,7 +152,7 @@ TEST(what_does_not_look_like_a_token_is_none)
 {
 	static const struct {
 		const char *text;
-		bool        valid;
+		bool valid;
 	} row[] = {
 		{ "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", true },
 		{ "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKL0-_9Y", true },
@@ -161,7 +162,8 @@ TEST(what_does_not_look_like_a_token_is_none)
 		{ "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", false },
 		{ "AAAAAAAAAAAAAAAAAAAAA+AAAAAAAAAAAAAAAAAAAAA", false },
 		{ "AAAAAAAAAAAAAAAAAAAAA AAAAAAAAAAAAAAAAAAAAA", false },
-		{ "AAAAAAAAAAAAAAAAAAAAA\xc3\xa9" "AAAAAAAAAAAAAAAAAAAA",
+		{ "AAAAAAAAAAAAAAAAAAAAA\xc3\xa9"
+		  "AAAAAAAAAAAAAAAAAAAA",
 		    false },
 		{ "", false },
 		{ NULL, false },
@@ -185,7 +187,7 @@ TEST(equal_texts_are_equal)
 TEST(random_bytes_fill_what_was_asked_for)
 {
 	unsigned char bytes[64] = { 0 };
-	int           zeros = 0;
+	int zeros = 0;
 
 	secret_random(bytes, 32);
 	for (size_t i = 0; i < 32; i++)

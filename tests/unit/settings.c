@@ -111,7 +111,8 @@ TEST(a_wrong_line_ends_the_start_and_is_named)
 		    "soundings.conf:3: there is no setting lissten\n" },
 		{ "[server]\n",
 		    "soundings.conf:1: a line must be `name = value`\n" },
-		{ "= x\n", "soundings.conf:1: a line must be `name = value`\n" },
+		{ "= x\n",
+		    "soundings.conf:1: a line must be `name = value`\n" },
 		{ "name = a\nname = b\n",
 		    "soundings.conf:2: name was already set in line 1\n" },
 		{ "name =\n", "soundings.conf:1: name must not be empty\n" },
@@ -237,9 +238,9 @@ static const char *
 printed(void)
 {
 	static char text[20000];
-	FILE       *f;
-	int         out = dup(STDOUT_FILENO);
-	size_t      len;
+	FILE *f;
+	int out = dup(STDOUT_FILENO);
+	size_t len;
 
 	fflush(stdout);
 	f = freopen("printed.conf", "w+", stdout);
@@ -256,8 +257,8 @@ printed(void)
 TEST(the_printed_file_is_the_one_that_is_deployed)
 {
 	static char here[] = __FILE__, path[500], text[20000];
-	FILE       *f;
-	size_t      len;
+	FILE *f;
+	size_t len;
 
 	*strstr(here, "tests/unit/settings.c") = '\0';
 	snprintf(path, sizeof(path), "%sdeploy/soundings.conf", here);
@@ -272,10 +273,10 @@ TEST(the_printed_file_is_the_one_that_is_deployed)
 /* Every line that sets something, with its # taken away, sets the default. */
 TEST(the_printed_file_says_the_defaults)
 {
-	static char            text[20000];
-	struct settings        want = *settings_read(NULL);
+	static char text[20000];
+	struct settings want = *settings_read(NULL);
 	const struct settings *s;
-	char                  *to = text;
+	char *to = text;
 
 	for (const char *p = printed(); *p; p++)
 		if (!(*p == '#' && p[1] != ' ' && p[1] != '\n'))

@@ -37,35 +37,35 @@ static void (*unit_before)(void);
 static char unit_case[512];
 static char unit_directory_path[256];
 
-#define TEST(name)                                                           \
-	static void name##_body(void);                                       \
-	static void name(void **state)                                       \
-	{                                                                    \
-		(void)state;                                                 \
-		unit_case[0] = '\0';                                         \
-		name##_body();                                               \
-	}                                                                    \
-	__attribute__((constructor)) static void name##_listed(void)         \
-	{                                                                    \
-		unit_list(#name, name);                                      \
-	}                                                                    \
+#define TEST(name)                                                             \
+	static void name##_body(void);                                         \
+	static void name(void **state)                                         \
+	{                                                                      \
+		(void)state;                                                   \
+		unit_case[0] = '\0';                                           \
+		name##_body();                                                 \
+	}                                                                      \
+	__attribute__((constructor)) static void name##_listed(void)           \
+	{                                                                      \
+		unit_list(#name, name);                                        \
+	}                                                                      \
 	static void name##_body(void)
 
 /* Runs once, before all tests of the file: BEFORE_ALL { ... } */
-#define BEFORE_ALL                                                           \
-	static void unit_before_body(void);                                  \
-	__attribute__((constructor)) static void unit_before_listed(void)    \
-	{                                                                    \
-		unit_before = unit_before_body;                              \
-	}                                                                    \
+#define BEFORE_ALL                                                             \
+	static void unit_before_body(void);                                    \
+	__attribute__((constructor)) static void unit_before_listed(void)      \
+	{                                                                      \
+		unit_before = unit_before_body;                                \
+	}                                                                      \
 	static void unit_before_body(void)
 
 #define CASE(...) ((void)snprintf(unit_case, sizeof(unit_case), __VA_ARGS__))
 
-#define YES(cond)    unit_true((cond), #cond, __FILE__, __LINE__)
-#define NO(cond)     unit_true(!(cond), "not: " #cond, __FILE__, __LINE__)
-#define EQ_INT(w, g) unit_eq_int((int64_t)(w), (int64_t)(g), #g,             \
-			 __FILE__, __LINE__)
+#define YES(cond) unit_true((cond), #cond, __FILE__, __LINE__)
+#define NO(cond) unit_true(!(cond), "not: " #cond, __FILE__, __LINE__)
+#define EQ_INT(w, g)                                                           \
+	unit_eq_int((int64_t)(w), (int64_t)(g), #g, __FILE__, __LINE__)
 /* NULL equals only NULL. */
 #define EQ_TEXT(w, g) unit_eq_text((w), (g), #g, __FILE__, __LINE__)
 /* Equal to about nine digits; two NaNs are equal. */
@@ -74,16 +74,16 @@ static char unit_directory_path[256];
 #define HAS_TEXT(part, g) unit_has_text((part), (g), #g, __FILE__, __LINE__)
 #define LACKS_TEXT(part, g) unit_lacks_text((part), (g), #g, __FILE__, __LINE__)
 /* Leaves the test as skipped and says why. */
-#define SKIP(why)                                                            \
-	do {                                                                 \
-		print_message("skipped: %s\n", (why));                       \
-		skip();                                                      \
+#define SKIP(why)                                                              \
+	do {                                                                   \
+		print_message("skipped: %s\n", (why));                         \
+		skip();                                                        \
 	} while (0)
 /* A child that calls run(arg) ends with status 1 and this on stderr. */
-#define FATAL(part, run, arg)                                                \
+#define FATAL(part, run, arg)                                                  \
 	unit_ends(1, (part), (run), (arg), #run, __FILE__, __LINE__)
 /* A child that calls run(arg) aborts, with this on stderr. */
-#define ABORTS(part, run, arg)                                               \
+#define ABORTS(part, run, arg)                                                 \
 	unit_ends(-SIGABRT, (part), (run), (arg), #run, __FILE__, __LINE__)
 
 static inline void
@@ -113,8 +113,8 @@ unit_true(bool ok, const char *what, const char *file, int line)
 }
 
 static inline void
-unit_eq_int(int64_t want, int64_t got, const char *what, const char *file,
-    int line)
+unit_eq_int(
+    int64_t want, int64_t got, const char *what, const char *file, int line)
 {
 	if (want == got)
 		return;
@@ -124,8 +124,8 @@ unit_eq_int(int64_t want, int64_t got, const char *what, const char *file,
 }
 
 static inline void
-unit_eq_real(double want, double got, const char *what, const char *file,
-    int line)
+unit_eq_real(
+    double want, double got, const char *what, const char *file, int line)
 {
 	double slack = 1e-9 * fmax(1.0, fabs(want));
 
@@ -168,8 +168,8 @@ unit_lacks_text(const char *part, const char *got, const char *what,
 	if (!got || !strstr(got, part))
 		return;
 	unit_where();
-	print_error("%s is\n    %s\nwhich should not hold\n    %s\n", what,
-	    got, part);
+	print_error(
+	    "%s is\n    %s\nwhich should not hold\n    %s\n", what, got, part);
 	_fail(file, line);
 }
 
@@ -178,10 +178,10 @@ unit_lacks_text(const char *part, const char *got, const char *what,
 static inline int
 unit_child(void (*run)(const void *), const void *arg, char *said, size_t room)
 {
-	int     ends[2], status;
-	size_t  len = 0;
+	int ends[2], status;
+	size_t len = 0;
 	ssize_t n;
-	pid_t   child;
+	pid_t child;
 
 	fflush(NULL);
 	if (pipe(ends) != 0 || (child = fork()) < 0)
@@ -193,7 +193,7 @@ unit_child(void (*run)(const void *), const void *arg, char *said, size_t room)
 	}
 	close(ends[1]);
 	while (len < room - 1 &&
-	    (n = read(ends[0], said + len, room - 1 - len)) > 0)
+	       (n = read(ends[0], said + len, room - 1 - len)) > 0)
 		len += (size_t)n;
 	said[len] = '\0';
 	close(ends[0]);
@@ -207,7 +207,7 @@ unit_ends(int want, const char *part, void (*run)(const void *),
     const void *arg, const char *what, const char *file, int line)
 {
 	char said[4096];
-	int  got = unit_child(run, arg, said, sizeof(said));
+	int got = unit_child(run, arg, said, sizeof(said));
 
 	unit_eq_int(want, got, what, file, line);
 	unit_has_text(part, said, what, file, line);
@@ -245,7 +245,7 @@ static inline const char *
 unit_file(const char *name, const char *text)
 {
 	static char path[512];
-	FILE       *f;
+	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/%s", unit_directory(), name);
 	f = fopen(path, "w");
@@ -261,8 +261,8 @@ main(void)
 
 	if (unit_before)
 		unit_before();
-	failed = _cmocka_run_group_tests("tests", unit_tests,
-	    unit_tests_count, NULL, NULL);
+	failed = _cmocka_run_group_tests(
+	    "tests", unit_tests, unit_tests_count, NULL, NULL);
 	if (unit_directory_path[0] != '\0')
 		unit_directory_remove();
 	return failed;
