@@ -12,11 +12,15 @@
 
 #define ROOM_METHODS(X)                                                      \
 	X(event) X(session) X(member) X(community) X(invitation) X(attempt)  \
-	X(thread) X(post) X(draft) X(file)
+	X(thread) X(post) X(draft) X(file)                                   \
+	X(document) X(round) X(comment) X(poll) X(ballot) X(signal)          \
+	X(resource) X(vocabulary) X(desk)
 
 #define ROOM_EVENTS(X)                                                       \
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
-	X(draft) X(file)
+	X(draft) X(file)                                                     \
+	X(document) X(round) X(comment) X(poll) X(ballot) X(signal)          \
+	X(resource) X(vocabulary)
 
 #define ROOM_DECLARE_METHODS(name) extern const struct method name##_methods[];
 #define ROOM_DECLARE_EVENTS(name) extern const struct event_kind name##_events[];

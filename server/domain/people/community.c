@@ -32,6 +32,7 @@ struct community_name {
 struct front {
 	int64_t seq;
 	struct community *community;
+	struct list vocabularies;
 };
 
 struct community_list {
@@ -71,7 +72,9 @@ static const struct field community_name_input[] = {
 };
 static const struct field front_output[] = {
 	F_INT(front, seq, 0, FIELD_INT_MAX),
-	F_ROW(front, community, community, community_fields), F_END
+	F_ROW(front, community, community, community_fields),
+	F_LIST(front, vocabularies, vocabulary, vocabulary_fields,
+	    VOCABULARIES_MAX), F_END
 };
 static const struct field community_list_output[] = {
 	F_LIST(community_list, communities, community, community_fields,
@@ -176,6 +179,8 @@ community_get(struct call *c)
 	if (!db_get(c->db, COMMUNITY_GET, community_fields, &page,
 	    in->community, c->member))
 		return call_fail(c, E_NOT_FOUND, "There is no such community.");
+	out.vocabularies = db_all(c->db, VOCABULARY_ALL, vocabulary_fields,
+	    sizeof(struct vocabulary), page.id, c->member);
 	return call_reply(c, front_output, &out);
 }
 

@@ -8,6 +8,7 @@
 #include "soundings/method.h"
 
 #include "domain/rooms.h"
+#include "domain/rows.h"
 
 #define EMAIL_MAX   254
 #define NAME_MAX    80
@@ -20,12 +21,6 @@ struct self {
 	const char *email, *display_name, *organisation, *profession, *region;
 	const char *time_zone, *password_hash;
 	bool administrator;
-};
-
-/* A person as others see them. */
-struct member {
-	int64_t id;
-	const char *display_name, *organisation, *profession, *region;
 };
 
 struct community {
@@ -43,7 +38,6 @@ struct membership {
 };
 
 extern const struct field self_fields[];
-extern const struct field member_fields[];
 extern const struct field community_fields[];
 extern const struct field membership_fields[];
 extern const char *const roles[];

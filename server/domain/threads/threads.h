@@ -9,19 +9,12 @@
 #include "soundings/method.h"
 
 #include "domain/rooms.h"
+#include "domain/rows.h"
 
 #define TITLE_MAX 200
 #define BODY_MAX  20000
 #define HTML_MAX  FIELD_INT_MAX
 #define PAGE      50
-
-struct thread {
-	int64_t id, number, community;
-	const char *kind, *title;
-	int64_t opened_by, opened_at, last_post_at, post_count, last_post;
-	int64_t closed_at, closed_by;
-	const char *outcome, *outcome_html;
-};
 
 struct post {
 	int64_t id, thread, author, posted_at, reply_to;
@@ -35,7 +28,6 @@ struct mark {
 	int64_t post;
 };
 
-extern const struct field thread_fields[];
 extern const struct field post_fields[];
 extern const struct field mark_fields[];
 

@@ -1,0 +1,75 @@
+-- desk_rounds: open rounds of a member's communities, the next to close first
+SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
+       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.comment_count,
+       r.disposed_count
+  FROM membership m
+  JOIN round r ON r.community = m.community AND r.closed_at IS NULL
+ WHERE m.member = :member AND m.left_at IS NULL AND r.closes_at > :now
+ ORDER BY r.closes_at LIMIT 100;
+
+-- desk_polls: open polls of a member's communities, the next to close first
+SELECT p.id, p.number, p.community, p.question, p.explanation, p.multiple,
+       p.results, p.opened_by, p.opened_at, p.closes_at, p.zone, p.closed_at,
+       p.outcome, p.outcome_html, p.voter_count
+  FROM membership m
+  JOIN poll p ON p.community = m.community AND p.closed_at IS NULL
+ WHERE m.member = :member AND m.left_at IS NULL AND p.closes_at > :now
+ ORDER BY p.closes_at LIMIT 100;
+
+-- desk_asks: what still waits for a member, the next to close first
+SELECT 'review' AS kind, r.community, r.id, r.number, r.title, r.closes_at,
+       r.zone, d.minutes
+  FROM membership m
+  JOIN round r ON r.community = m.community AND r.closed_at IS NULL
+  JOIN document d ON d.id = r.document
+ WHERE m.member = :member AND m.left_at IS NULL AND r.closes_at > :now
+   AND NOT EXISTS (SELECT 1 FROM comment c
+                    WHERE c.author = :member AND c.round = r.id
+                      AND c.withdrawn_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM sign_off s
+                    WHERE s.member = :member AND s.round = r.id)
+ UNION ALL
+SELECT 'poll' AS kind, p.community, p.id, p.number, p.question AS title,
+       p.closes_at, p.zone, 2 AS minutes
+  FROM membership m
+  JOIN poll p ON p.community = m.community AND p.closed_at IS NULL
+ WHERE m.member = :member AND m.left_at IS NULL AND p.closes_at > :now
+   AND NOT EXISTS (SELECT 1 FROM ballot b
+                    WHERE b.member = :member AND b.poll = p.id)
+ ORDER BY closes_at LIMIT 100;
+
+-- desk_answers: what became of a member's comments lately, newest first
+SELECT c.id AS comment, c.round, k.number AS clause_number, c.disposition,
+       c.reason, c.disposed_at, c.body AS words
+  FROM comment c
+  JOIN round r ON r.id = c.round
+  JOIN membership m ON m.community = r.community AND m.member = c.author
+  LEFT JOIN clause k ON k.id = c.clause
+ WHERE c.author = :member AND c.disposed_at > :after AND m.left_at IS NULL
+ ORDER BY c.disposed_at DESC LIMIT 50;
+
+-- desk_places: the communities of a member
+SELECT community AS id FROM membership
+ WHERE member = :member AND left_at IS NULL ORDER BY community;
+
+-- desk_threads: of a community's 100 liveliest threads those with posts that a
+--   member has not read
+SELECT t.id, t.number, t.community, t.kind, t.title, t.opened_by, t.opened_at,
+       t.last_post_at, t.post_count, t.last_post, t.closed_at, t.closed_by,
+       t.outcome, t.outcome_html
+  FROM (SELECT id, number, community, kind, title, opened_by, opened_at,
+               last_post_at, post_count, last_post, closed_at, closed_by,
+               outcome, outcome_html
+          FROM thread WHERE community = :community
+         ORDER BY last_post DESC LIMIT 100) AS t
+  LEFT JOIN mark k ON k.member = :member AND k.thread = t.id
+ WHERE t.last_post > coalesce(k.post, 0)
+ ORDER BY t.last_post DESC LIMIT 20;
+
+-- desk_unread: posts of others that a member has not read, at most 100 counted
+SELECT count(*) AS unread FROM (
+    SELECT 1 FROM post WHERE thread = :thread AND author <> :member
+       AND id > coalesce((SELECT post FROM mark WHERE member = :member
+                             AND thread = :thread), 0)
+     LIMIT 100) AS some;

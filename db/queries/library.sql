@@ -1,0 +1,44 @@
+-- resource_get: one resource
+SELECT id, number, community, title, provider, url, format, minutes_min,
+       minutes_max, item_count, level, audience, note, lifecycle, added_by,
+       added_at
+  FROM resource WHERE id = :id AND :member >= 0;
+
+-- resource_all: every resource of a community
+SELECT id, number, community, title, provider, url, format, minutes_min,
+       minutes_max, item_count, level, audience, note, lifecycle, added_by,
+       added_at
+  FROM resource WHERE community = :community AND :member >= 0;
+
+-- resource_page: the newest resources of a community
+SELECT id, number, community, title, provider, url, format, minutes_min,
+       minutes_max, item_count, level, audience, note, lifecycle, added_by,
+       added_at
+  FROM resource WHERE community = :community ORDER BY id DESC LIMIT 500;
+
+-- resource_insert: one more
+INSERT INTO resource (id, number, community, title, provider, url, format,
+                      minutes_min, minutes_max, item_count, level, audience,
+                      note, lifecycle, added_by, added_at)
+VALUES (:id, :number, :community, :title, :provider, :url, :format,
+        :minutes_min, :minutes_max, :item_count, :level, :audience,
+        :note, :lifecycle, :added_by, :added_at);
+
+-- vocabulary_get: one list of words
+SELECT id, community, name, note, demonstration, terms FROM vocabulary
+ WHERE id = :id AND :member >= 0;
+
+-- vocabulary_all: every list of words of a community
+SELECT id, community, name, note, demonstration, terms FROM vocabulary
+ WHERE community = :community AND :member >= 0 ORDER BY id LIMIT 100;
+
+-- vocabulary_named: is there a list of this name?
+SELECT count(*) AS named FROM vocabulary
+ WHERE community = :community AND name = :name;
+
+-- vocabulary_count: how many lists a community has
+SELECT count(*) AS lists FROM vocabulary WHERE community = :community;
+
+-- vocabulary_insert: one more
+INSERT INTO vocabulary (id, community, name, note, demonstration, terms)
+VALUES (:id, :community, :name, :note, :demonstration, :terms);

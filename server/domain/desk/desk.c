@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * desk.c - what waits for one person, over all their communities.
+ *
+ * First what is asked of them and by when, then what became of what they said,
+ * then what is new. Nothing is stored here; every list has an end, and none is
+ * found by reading the archive: of each community only its hundred liveliest
+ * threads are looked at.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "soundings/clock.h"
+#include "soundings/event.h"
+#include "soundings/method.h"
+#include "soundings/text.h"
+
+#include "domain/rooms.h"
+#include "domain/rows.h"
+
+#define ASKS_MAX    100
+#define ANSWERS_MAX 50
+#define THREADS_MAX 20
+#define ANSWERS_FOR (30 * DAY)
+#define WORDS_MAX   160 /* characters of a comment that are quoted */
+
+struct ask {
+	const char *kind;
+	int64_t community, id, number;
+	const char *title;
+	int64_t closes_at;
+	const char *zone;
+	int64_t minutes;
+};
+
+struct answer {
+	int64_t comment, round;
+	const char *clause_number, *disposition, *reason;
+	int64_t disposed_at;
+	const char *words;
+};
+
+struct talk {
+	struct thread *thread;
+	int64_t unread;
+};
+
+struct place {
+	int64_t id;
+};
+
+struct home {
+	int64_t seq;
+	struct list asks, answers, threads, rounds, polls;
+};
+
+static const char *const ask_kinds[] = { "review", "poll", NULL };
+
+static const struct field ask_fields[] = {
+	F_CHOICE(ask, kind, ask_kinds), F_ID(ask, community), F_ID(ask, id),
+	F_ID(ask, number), F_TEXT(ask, title, 1, FIELD_INT_MAX),
+	F_TIME(ask, closes_at), F_TEXT(ask, zone, 1, 64),
+	F_INT(ask, minutes, 1, FIELD_INT_MAX), F_END
+};
+static const struct field answer_fields[] = {
+	F_ID(answer, comment), F_ID(answer, round),
+	F_TEXT_OPT(answer, clause_number, 100),
+	F_CHOICE(answer, disposition, dispositions),
+	F_TEXT_OPT(answer, reason, FIELD_INT_MAX), F_TIME(answer, disposed_at),
+	F_TEXT(answer, words, 0, FIELD_INT_MAX), F_END
+};
+static const struct field talk_fields[] = {
+	F_ROW(talk, thread, thread, thread_fields), F_INT(talk, unread, 0, 100),
+	F_END
+};
+static const struct field place_fields[] = { F_ID(place, id), F_END };
+static const struct field home_output[] = {
+	F_INT(home, seq, 0, FIELD_INT_MAX),
+	F_LIST(home, asks, ask, ask_fields, ASKS_MAX),
+	F_LIST(home, answers, answer, answer_fields, ANSWERS_MAX),
+	F_LIST(home, threads, talk, talk_fields, THREADS_MAX),
+	F_LIST(home, rounds, round, round_fields, ASKS_MAX),
+	F_LIST(home, polls, poll, poll_fields, ASKS_MAX), F_END
+};
+
+static struct list
+answers(struct call *c)
+{
+	struct list list = db_all(c->db, DESK_ANSWERS, answer_fields,
+	    sizeof(struct answer), c->member, c->now - ANSWERS_FOR);
+	struct answer *a = list.at;
+
+	for (size_t i = 0; i < list.count; i++)
+		a[i].words = text_excerpt(c->arena, a[i].words, WORDS_MAX);
+	return list;
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct thread *x = ((const struct talk *)a)->thread;
+	const struct thread *y = ((const struct talk *)b)->thread;
+
+	return (x->last_post < y->last_post) - (x->last_post > y->last_post);
+}
+
+/* The liveliest threads with unread posts, of all communities together. */
+static struct list
+threads(struct call *c)
+{
+	struct list places = db_all(c->db, DESK_PLACES, place_fields,
+	    sizeof(struct place), c->member);
+	const struct place *place = places.at;
+	struct talk *talk = arena_get(c->arena,
+	    places.count * THREADS_MAX * sizeof(*talk));
+	struct list out = { .at = talk };
+
+	for (size_t i = 0; i < places.count; i++) {
+		struct list some = db_all(c->db, DESK_THREADS, thread_fields,
+		    sizeof(struct thread), place[i].id, c->member);
+		struct thread *t = some.at;
+
+		for (size_t k = 0; k < some.count; k++)
+			talk[out.count++].thread = &t[k];
+	}
+	qsort(talk, out.count, sizeof(*talk), newest_first);
+	if (out.count > THREADS_MAX)
+		out.count = THREADS_MAX;
+	for (size_t i = 0; i < out.count; i++)
+		talk[i].unread = db_number(c->db, DESK_UNREAD,
+		    talk[i].thread->id, c->member);
+	return out;
+}
+
+static enum err
+desk_home(struct call *c)
+{
+	struct home out = { .seq = event_last(c) };
+
+	out.asks = db_all(c->db, DESK_ASKS, ask_fields, sizeof(struct ask),
+	    c->member, c->now);
+	out.answers = answers(c);
+	out.threads = threads(c);
+	out.rounds = db_all(c->db, DESK_ROUNDS, round_fields,
+	    sizeof(struct round), c->member, c->now);
+	out.polls = db_all(c->db, DESK_POLLS, poll_fields, sizeof(struct poll),
+	    c->member, c->now);
+	return call_reply(c, home_output, &out);
+}
+
+const struct method desk_methods[] = {
+	{ .name = "desk.home", .kind = READ, .who = WHO_MEMBER,
+	  .out = home_output, .run = desk_home,
+	  .doc = "What waits for the caller, what became of their comments, "
+		 "and what they have not read." },
+	{ 0 }
+};

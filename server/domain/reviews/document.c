@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * document.c - drafts that a community reviews.
+ *
+ * A document is one version of a text; adding another of the same title makes
+ * the next version. It never changes, and neither do its clauses: comments
+ * point into them. Clauses are read with their document, never told one by one.
+ */
+#include "soundings/base.h"
+#include "soundings/text.h"
+
+#include "domain/reviews/reviews.h"
+
+/* Beyond this an upload is not even read. */
+#define UPLOAD_MAX (16 * 1024 * 1024)
+
+/* Ids of clauses: the document's with their position behind it. */
+#define CLAUSE_ID(document, position) ((document) * 10000 + (position))
+
+struct adding {
+	int64_t community;
+	const char *title;
+	int64_t file;
+	struct import *draft; /* of prepare; NULL: there was nothing to read */
+};
+
+struct upload {
+	int64_t id, owner;
+	const char *name, *type;
+	int64_t size, community;
+	struct blob body;
+};
+
+struct document_name {
+	int64_t document;
+};
+
+struct document_query {
+	int64_t community;
+};
+
+struct document_list {
+	int64_t seq;
+	struct list documents, rounds;
+};
+
+struct document_page {
+	int64_t seq;
+	struct document *document;
+	struct list clauses, rounds;
+};
+
+static const char *const clause_kinds[] = {
+	"heading", "paragraph", "item", "row", "code", "quote", NULL
+};
+
+const struct field document_fields[] = {
+	F_ID(document, id), F_ID(document, number), F_ID(document, community),
+	F_TEXT(document, title, 1, TITLE_MAX),
+	F_INT(document, version, 1, FIELD_INT_MAX), F_ID(document, file),
+	F_TEXT(document, file_name, 1, TITLE_MAX),
+	F_CHOICE(document, format, formats), F_ID(document, added_by),
+	F_TIME(document, added_at), F_INT(document, clause_count, 1, CLAUSES_MAX),
+	F_INT(document, minutes, 1, FIELD_INT_MAX), F_END
+};
+const struct field clause_fields[] = {
+	F_ID(clause, id), F_ID(clause, document),
+	F_INT(clause, position, 1, CLAUSES_MAX), F_TEXT(clause, number, 1, 100),
+	F_CHOICE(clause, kind, clause_kinds), F_INT(clause, level, 0, 6),
+	F_TEXT(clause, text, 0, HTML_MAX), F_TEXT(clause, html, 0, HTML_MAX),
+	F_REF(clause, section), F_END
+};
+static const struct field adding_input[] = {
+	F_ID(adding, community), F_TEXT(adding, title, 1, TITLE_MAX),
+	F_ID(adding, file), F_END
+};
+static const struct field upload_fields[] = {
+	F_ID(upload, id), F_ID(upload, owner), F_TEXT(upload, name, 1, TITLE_MAX),
+	F_TEXT(upload, type, 1, 100), F_INT(upload, size, 0, FIELD_INT_MAX),
+	F_REF(upload, community), F_BLOB(upload, body), F_END
+};
+static const struct field document_name_input[] = {
+	F_ID(document_name, document), F_END
+};
+static const struct field document_query_input[] = {
+	F_ID(document_query, community), F_END
+};
+static const struct field document_list_output[] = {
+	F_INT(document_list, seq, 0, FIELD_INT_MAX),
+	F_LIST(document_list, documents, document, document_fields, ROUNDS_MAX),
+	F_LIST(document_list, rounds, round, round_fields, ROUNDS_MAX), F_END
+};
+static const struct field document_page_output[] = {
+	F_INT(document_page, seq, 0, FIELD_INT_MAX),
+	F_ROW(document_page, document, document, document_fields),
+	F_LIST(document_page, clauses, clause, clause_fields, CLAUSES_MAX),
+	F_LIST(document_page, rounds, round, round_fields, ROUNDS_MAX), F_END
+};
+
+bool
+document_pick(struct call *c, int64_t id, enum may what, struct document *d)
+{
+	if (!db_get(c->db, DOCUMENT_GET, document_fields, d, id, c->member) ||
+	    !access_community(c, d->community, MAY_SEE)) {
+		call_fail(c, E_NOT_FOUND, "There is no such document.");
+		return false;
+	}
+	if (access_community(c, d->community, what))
+		return true;
+	call_fail(c, E_DENIED, "Only coordinators may do this.");
+	return false;
+}
+
+/* The slow half: splits the draft. What it finds, `run` decides about. */
+static enum err
+document_add_prepare(struct call *c)
+{
+	struct adding *in = c->in;
+	struct upload u;
+
+	if (db_get(c->db, UPLOAD_GET, upload_fields, &u, in->file, c->member) &&
+	    u.size <= UPLOAD_MAX &&
+	    db_get(c->db, FILE_READ, upload_fields, &u, in->file, c->member))
+		in->draft = import_read(c->arena, u.name, u.type, u.body);
+	return OK;
+}
+
+static void
+add_clauses(struct call *c, int64_t document, const struct list *clauses)
+{
+	const struct clause_text *text = clauses->at;
+
+	for (size_t i = 0; i < clauses->count; i++) {
+		int64_t position = (int64_t)i + 1;
+		struct clause k = {
+			.id = CLAUSE_ID(document, position),
+			.document = document, .position = position,
+			.number = text[i].number, .kind = text[i].kind,
+			.level = text[i].level, .text = text[i].text,
+			.html = text[i].html,
+		};
+
+		if (text[i].section >= 0)
+			k.section = CLAUSE_ID(document, text[i].section + 1);
+		db_put(c->db, CLAUSE_INSERT, clause_fields, &k);
+	}
+}
+
+static enum err
+add_document(struct call *c, const struct adding *in, const struct upload *u)
+{
+	const struct import *draft = in->draft;
+	struct document d = {
+		.id = event_seq(c), .community = in->community,
+		.title = in->title, .file = u->id, .file_name = u->name,
+		.format = draft->format, .added_by = c->member,
+		.added_at = c->now, .minutes = draft->minutes,
+		.clause_count = (int64_t)draft->clauses.count,
+	};
+
+	d.number = db_number(c->db, COMMUNITY_NUMBER, d.community);
+	d.version = 1 + db_number(c->db, DOCUMENT_VERSIONS, d.community,
+	    d.title);
+	db_run(c->db, FILE_PLACE, d.community, d.file, c->member);
+	db_put(c->db, DOCUMENT_INSERT, document_fields, &d);
+	add_clauses(c, d.id, &draft->clauses);
+	event_emit(c, "document.added",
+	    AUDIENCE(AUDIENCE_COMMUNITY, d.community), d.community, &d);
+	return call_reply(c, document_fields, &d);
+}
+
+static enum err
+document_add(struct call *c)
+{
+	const struct adding *in = c->in;
+	struct upload u;
+
+	if (!access_community(c, in->community, MAY_SEE))
+		return call_fail(c, E_NOT_FOUND, "There is no such community.");
+	if (!access_community(c, in->community, MAY_RUN))
+		return call_fail(c, E_DENIED,
+		    "Drafts are added by coordinators. Give yours to one of "
+		    "them.");
+	if (!db_get(c->db, UPLOAD_GET, upload_fields, &u, in->file, c->member))
+		return call_fail(c, E_NOT_FOUND, "There is no such file.");
+	if (u.community != 0 && u.community != in->community)
+		return call_fail(c, E_CONFLICT,
+		    "This upload belongs to another community. Please upload "
+		    "the file again.");
+	if (u.size > UPLOAD_MAX || in->draft == NULL)
+		return call_invalid(c, "file",
+		    "A draft can have up to 2 MB of text, and this file has "
+		    "more.");
+	if (in->draft->why != NULL)
+		return call_invalid(c, "file", in->draft->why);
+	return add_document(c, in, &u);
+}
+
+static enum err
+document_list(struct call *c)
+{
+	const struct document_query *in = c->in;
+	struct document_list out = { .seq = event_last(c) };
+
+	if (!access_community(c, in->community, MAY_SEE))
+		return call_fail(c, E_NOT_FOUND, "There is no such community.");
+	out.documents = db_all(c->db, DOCUMENT_PAGE, document_fields,
+	    sizeof(struct document), in->community);
+	out.rounds = db_all(c->db, ROUND_PAGE, round_fields,
+	    sizeof(struct round), in->community);
+	return call_reply(c, document_list_output, &out);
+}
+
+static enum err
+document_get(struct call *c)
+{
+	const struct document_name *in = c->in;
+	struct document_page out = { .seq = event_last(c) };
+	struct document d;
+
+	if (!document_pick(c, in->document, MAY_SEE, &d))
+		return c->err;
+	out.document = &d;
+	out.clauses = db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
+	    sizeof(struct clause), d.id);
+	out.rounds = db_all(c->db, ROUND_OF_DOCUMENT, round_fields,
+	    sizeof(struct round), d.id);
+	return call_reply(c, document_page_output, &out);
+}
+
+const struct method document_methods[] = {
+	{ .name = "document.add", .kind = WRITE, .who = WHO_MEMBER,
+	  .lane = LANE_HEAVY,
+	  .in = adding_input, .in_size = sizeof(struct adding),
+	  .out = document_fields, .prepare = document_add_prepare,
+	  .run = document_add,
+	  .doc = "Makes a draft of an upload (Markdown or plain text, at most "
+		 "2 MB), the next version if the title is known; for "
+		 "coordinators." },
+	{ .name = "document.list", .kind = READ, .who = WHO_MEMBER,
+	  .in = document_query_input, .in_size = sizeof(struct document_query),
+	  .out = document_list_output, .run = document_list,
+	  .doc = "The newest drafts of a community and their rounds; for "
+		 "members." },
+	{ .name = "document.get", .kind = READ, .who = WHO_MEMBER,
+	  .in = document_name_input, .in_size = sizeof(struct document_name),
+	  .out = document_page_output, .run = document_get,
+	  .doc = "A draft clause by clause, with its rounds; for members." },
+	{ 0 }
+};
+
+static const struct row document_row = {
+	"document", document_fields, sizeof(struct document), DOCUMENT_GET,
+	DOCUMENT_ALL,
+};
+
+const struct event_kind document_events[] = {
+	{ .name = "document.added", .row = &document_row,
+	  .doc = "A draft was added; document.get has its clauses." },
+	{ 0 }
+};

@@ -1,0 +1,70 @@
+/*
+ * rows.h - rows that more than one room shows.
+ *
+ * Rooms do not know each other; here they meet. Each row has one home, which
+ * defines its field table and is the only one to change it.
+ */
+#ifndef DOMAIN_ROWS_H
+#define DOMAIN_ROWS_H
+
+#include "soundings/field.h"
+
+/* people: a person as others see them. */
+struct member {
+	int64_t id;
+	const char *display_name, *organisation, *profession, *region;
+};
+
+/* threads */
+struct thread {
+	int64_t id, number, community;
+	const char *kind, *title;
+	int64_t opened_by, opened_at, last_post_at, post_count, last_post;
+	int64_t closed_at, closed_by;
+	const char *outcome, *outcome_html;
+};
+
+/* reviews */
+struct round {
+	int64_t id, number, community, document;
+	const char *title, *instructions, *instructions_html;
+	int64_t opened_by, opened_at, closes_at;
+	const char *zone;
+	int64_t closed_at, closed_by;
+	const char *outcome, *outcome_html;
+	int64_t comment_count, disposed_count;
+};
+
+/* horizon */
+struct poll {
+	int64_t id, number, community;
+	const char *question, *explanation;
+	bool multiple;
+	const char *results;
+	int64_t opened_by, opened_at, closes_at;
+	const char *zone;
+	int64_t closed_at;
+	const char *outcome, *outcome_html;
+	int64_t voter_count;
+};
+
+/* library */
+struct vocabulary {
+	int64_t id, community;
+	const char *name, *note;
+	bool demonstration;
+	struct texts terms;
+};
+
+extern const struct field member_fields[];
+extern const struct field thread_fields[];
+extern const struct field round_fields[];
+extern const struct field poll_fields[];
+extern const struct field vocabulary_fields[];
+
+/* What can be answered to a comment; NULL-terminated. */
+extern const char *const dispositions[];
+
+#define VOCABULARIES_MAX 100 /* of a community */
+
+#endif
