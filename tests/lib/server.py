@@ -20,7 +20,7 @@ import subprocess
 import tempfile
 import time
 
-from wire import Http, WebSocket, envelope, outcome
+from wire import Http, WebSocket, outcome
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
@@ -66,10 +66,14 @@ class Control:
         self.lines.close()
         self.raw.close()
 
-    def send(self, method, params):
+    def send(self, method, params, token=None):
+        """As the server itself, or as the member who holds the token."""
         self.last += 1
-        self.raw.sendall(
-            (envelope(method, params, ident=self.last) + "\n").encode())
+        call = {"jsonrpc": "2.0", "id": self.last, "method": method,
+                "params": params}
+        if token is not None:
+            call["token"] = token
+        self.raw.sendall((json.dumps(call) + "\n").encode())
         return self.last
 
     def receive(self):
@@ -83,16 +87,20 @@ class Control:
         return outcome(self.receive())
 
     def calls(self, method, many, window=64):
-        """The results of many calls, in order, `window` under way at once."""
-        many = iter(many)
+        """The results of many calls, in order, `window` under way at once.
+
+        `many` yields params, or (params, token).
+        """
+        many = ((one, None) if isinstance(one, dict) else one
+                for one in many)
         order, results = [], {}
-        for params in itertools.islice(many, window):
-            order.append(self.send(method, params))
+        for params, token in itertools.islice(many, window):
+            order.append(self.send(method, params, token))
         while len(results) < len(order):
             answer = self.receive()
             results[answer["id"]] = outcome(answer)
-            for params in itertools.islice(many, 1):
-                order.append(self.send(method, params))
+            for params, token in itertools.islice(many, 1):
+                order.append(self.send(method, params, token))
         return [results[ident] for ident in order]
 
 
@@ -128,7 +136,11 @@ class Server:
             "metrics_listen": f"127.0.0.1:{self.metrics_port}",
             "mail_mode": "directory",
             "log_level": "warn",
-        } | settings
+        }
+        client = ROOT / "build" / "client"
+        if client.is_dir():
+            self.settings["client"] = client
+        self.settings |= settings
         self.process = None
         self.admin = None
         self.log = self.folder / "log"
@@ -143,7 +155,12 @@ class Server:
 
     @property
     def pid(self):
-        return self.process.pid
+        """Of the server itself, also when strace is its parent."""
+        if "strace" not in self.prefix[:1]:
+            return self.process.pid
+        pid = self.process.pid
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children")
+        return int((children.read_text().split() or [pid])[0])
 
     @property
     def database(self):
@@ -159,6 +176,8 @@ class Server:
                if not name.startswith("SOUNDINGS")}
         for name, value in self.settings.items():
             env["SOUNDINGS_" + name.upper()] = str(value)
+        if "strace" in self.prefix[:1]:
+            env["ASAN_OPTIONS"] = "detect_leaks=0"  # it needs ptrace itself
         return env
 
     def start(self):
@@ -203,7 +222,7 @@ class Server:
         if self.process is None:
             return None
         if self.process.poll() is None:
-            self.process.send_signal(number)
+            os.kill(self.pid, number)
             try:
                 self.process.wait(seconds)
             except subprocess.TimeoutExpired:
