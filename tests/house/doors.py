@@ -59,14 +59,18 @@ def exceptions_are_needed():
 def _made(place):
     """db.h includes sql.h, which the build makes of the queries."""
     queries = [str(path) for path in source.files("db/queries", ".sql")]
-    subprocess.run(["awk", "-v", f"out={place}/sql", "-f",
-                    "server/store/embed.awk", *sorted(queries)], check=True)
+    return subprocess.run(
+        ["awk", "-v", f"out={place}/sql", "-f", "server/store/embed.awk",
+         *sorted(queries)], capture_output=True, text=True)
 
 
 def compile_alone():
     with tempfile.TemporaryDirectory() as made, \
          concurrent.futures.ThreadPoolExecutor(2) as pool:
-        _made(made)
+        sql = _made(made)
+        if sql.returncode != 0:
+            yield f"db/queries: {sql.stderr}"
+            return
 
         def compiled(path):
             return path, subprocess.run(
