@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define ROOM_LEAST 256
-#define ROOM_MOST  (SIZE_MAX / 4)
+#define ROOM_MOST (SIZE_MAX / 4)
 
 void
 buffer_free(struct buffer *b)
@@ -74,8 +74,8 @@ buffer_char(struct buffer *b, char c)
 void
 buffer_int(struct buffer *b, int64_t n)
 {
-	char     digits[24];
-	size_t   i = sizeof(digits);
+	char digits[24];
+	size_t i = sizeof(digits);
 	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
 	do {
@@ -91,7 +91,7 @@ void
 buffer_printf(struct buffer *b, const char *format, ...)
 {
 	va_list args;
-	int     len;
+	int len;
 
 	va_start(args, format);
 	len = vsnprintf(NULL, 0, format, args);

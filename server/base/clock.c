@@ -26,11 +26,11 @@ static const char *const month_names[] = { "January", "February", "March",
 	"November", "December" };
 
 struct zone_calendar {
-	char       zone[ZONE_MAX]; /* the name as it was asked for */
+	char zone[ZONE_MAX]; /* the name as it was asked for */
 	UCalendar *calendar;
 };
 
-static pthread_key_t  calendar_key;
+static pthread_key_t calendar_key;
 static pthread_once_t calendar_once = PTHREAD_ONCE_INIT;
 
 static int64_t
@@ -82,8 +82,8 @@ bool
 clock_zone_valid(const char *zone)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UBool      known = false;
-	UChar      wide[ZONE_MAX], canonical[ZONE_MAX];
+	UBool known = false;
+	UChar wide[ZONE_MAX], canonical[ZONE_MAX];
 
 	if (!zone || !zone_wide(zone, wide))
 		return false;
@@ -92,8 +92,8 @@ clock_zone_valid(const char *zone)
 	if (strncmp(zone, "SystemV/", 8) == 0 ||
 	    strcmp(zone, "Etc/Unknown") == 0)
 		return false;
-	ucal_getCanonicalTimeZoneID(wide, -1, canonical, ZONE_MAX, &known,
-	    &status);
+	ucal_getCanonicalTimeZoneID(
+	    wide, -1, canonical, ZONE_MAX, &known, &status);
 	return U_SUCCESS(status) && known;
 }
 
@@ -120,20 +120,19 @@ calendar_open(const char *zone)
 {
 	static const UChar utc[] = { 'U', 'T', 'C', 0 };
 	UErrorCode status = U_ZERO_ERROR;
-	UChar      wide[ZONE_MAX];
+	UChar wide[ZONE_MAX];
 	UCalendar *calendar;
 
 	if (clock_zone_valid(zone) && zone_wide(zone, wide))
-		calendar = ucal_open(wide, -1, "en_GB", UCAL_GREGORIAN,
-		    &status);
+		calendar = ucal_open(
+		    wide, -1, "en_GB", UCAL_GREGORIAN, &status);
 	else
-		calendar = ucal_open(utc, -1, "en_GB", UCAL_GREGORIAN,
-		    &status);
+		calendar = ucal_open(utc, -1, "en_GB", UCAL_GREGORIAN, &status);
 	invariant(U_SUCCESS(status));
-	ucal_setAttribute(calendar, UCAL_REPEATED_WALL_TIME,
-	    UCAL_WALLTIME_FIRST);
-	ucal_setAttribute(calendar, UCAL_SKIPPED_WALL_TIME,
-	    UCAL_WALLTIME_NEXT_VALID);
+	ucal_setAttribute(
+	    calendar, UCAL_REPEATED_WALL_TIME, UCAL_WALLTIME_FIRST);
+	ucal_setAttribute(
+	    calendar, UCAL_SKIPPED_WALL_TIME, UCAL_WALLTIME_NEXT_VALID);
 	return calendar;
 }
 
@@ -164,7 +163,7 @@ static int
 calendar_get(UCalendar *calendar, UCalendarDateFields field)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	int        n = ucal_get(calendar, field, &status);
+	int n = ucal_get(calendar, field, &status);
 
 	invariant(U_SUCCESS(status));
 	return n;
@@ -192,7 +191,7 @@ clock_local(int64_t at, const char *zone)
 		.day = calendar_get(calendar, UCAL_DAY_OF_MONTH),
 		/* ICU counts from Sunday, which is its 1. */
 		.weekday = (calendar_get(calendar, UCAL_DAY_OF_WEEK) + 5) % 7 +
-		    1,
+			   1,
 		.hour = calendar_get(calendar, UCAL_HOUR_OF_DAY),
 		.minute = calendar_get(calendar, UCAL_MINUTE),
 	};
@@ -203,7 +202,7 @@ clock_instant(const char *zone, int year, int month, int day, int hour)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UCalendar *calendar = zone_calendar(zone);
-	UDate      at;
+	UDate at;
 
 	ucal_clear(calendar);
 	ucal_setDateTime(calendar, year, month - 1, day, hour, 0, 0, &status);
@@ -215,9 +214,8 @@ clock_instant(const char *zone, int year, int month, int day, int hour)
 static bool
 is_british(const char *zone)
 {
-	static const char *const zones[] = { "Europe/London",
-		"Europe/Belfast", "Europe/Guernsey", "Europe/Isle_of_Man",
-		"Europe/Jersey" };
+	static const char *const zones[] = { "Europe/London", "Europe/Belfast",
+		"Europe/Guernsey", "Europe/Isle_of_Man", "Europe/Jersey" };
 
 	for (size_t i = 0; zone && i < COUNT(zones); i++)
 		if (strcmp(zone, zones[i]) == 0)
@@ -230,8 +228,9 @@ static void
 offset_words(char *out, size_t room, int64_t at, const char *zone)
 {
 	UCalendar *calendar = calendar_at(at, zone);
-	int        minutes = (calendar_get(calendar, UCAL_ZONE_OFFSET) +
-			     calendar_get(calendar, UCAL_DST_OFFSET)) / 60000;
+	int minutes = (calendar_get(calendar, UCAL_ZONE_OFFSET) +
+			  calendar_get(calendar, UCAL_DST_OFFSET)) /
+		      60000;
 
 	if (is_british(zone) && minutes == 0)
 		snprintf(out, room, "GMT");
@@ -248,7 +247,7 @@ void
 clock_words(char *out, size_t room, int64_t at, const char *zone)
 {
 	struct local_time t = clock_local(at, zone);
-	char              offset[16];
+	char offset[16];
 
 	offset_words(offset, sizeof(offset), at, zone);
 	snprintf(out, room, "%s %d %s %d, %02d:%02d %s",
@@ -276,12 +275,12 @@ days_before(int64_t year)
 	int64_t past = year - 1;
 
 	return past * 365 + divide(past, 4) - divide(past, 100) +
-	    divide(past, 400) - 719162;
+	       divide(past, 400) - 719162;
 }
 
 struct utc_time {
 	struct local_time at;
-	int               second, ms;
+	int second, ms;
 };
 
 static struct utc_time
@@ -302,7 +301,8 @@ utc_time(int64_t at)
 			break;
 	}
 	return (struct utc_time){
-		.at = { .year = (int)year, .month = (int)month + 1,
+		.at = { .year = (int)year,
+		    .month = (int)month + 1,
 		    .day = (int)day + 1,
 		    .weekday = (int)(days + 3 - divide(days + 3, 7) * 7) + 1,
 		    .hour = (int)(left / HOUR),

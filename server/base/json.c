@@ -22,7 +22,7 @@ static bool
 too_deep(const char *text, size_t len)
 {
 	size_t depth = 0;
-	bool   quoted = false;
+	bool quoted = false;
 
 	for (size_t i = 0; i < len; i++) {
 		char c = text[i];
@@ -65,9 +65,9 @@ struct json *
 json_parse(const char *text, size_t len, const char **why)
 {
 	const size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
-	    JSON_DECODE_INT_AS_REAL;
+			     JSON_DECODE_INT_AS_REAL;
 	json_error_t error;
-	json_t      *value;
+	json_t *value;
 
 	if (too_deep(text, len)) {
 		*why = "the JSON is nested too deep";
@@ -119,9 +119,9 @@ is_control(const unsigned char *p)
 const char *
 json_clean_text(struct arena *a, const json_t *value, int64_t *count)
 {
-	size_t      len = json_string_length(value);
+	size_t len = json_string_length(value);
 	const char *from = json_string_value(value), *end = from + len;
-	char       *clean = arena_get(a, len + 1), *to = clean;
+	char *clean = arena_get(a, len + 1), *to = clean;
 
 	*count = 0;
 	for (; from < end; from++) {
@@ -140,7 +140,7 @@ json_clean_text(struct arena *a, const json_t *value, int64_t *count)
 static json_t *
 parsed_array(const char *text)
 {
-	const char  *why;
+	const char *why;
 	struct json *j = json_parse(text, strlen(text), &why);
 
 	if (j && !json_is_array(json_tree(j))) {
@@ -153,9 +153,9 @@ parsed_array(const char *text)
 bool
 json_get_ids(struct arena *a, const char *text, struct ids *ids)
 {
-	json_t  *array;
+	json_t *array;
 	int64_t *at;
-	bool     ok = true;
+	bool ok = true;
 
 	*ids = (struct ids){ 0 };
 	if (!text)
@@ -175,9 +175,9 @@ json_get_ids(struct arena *a, const char *text, struct ids *ids)
 bool
 json_get_texts(struct arena *a, const char *text, struct texts *texts)
 {
-	json_t      *array;
+	json_t *array;
 	const char **at;
-	bool         ok = true;
+	bool ok = true;
 
 	*texts = (struct texts){ 0 };
 	if (!text)

@@ -31,8 +31,8 @@ bool json_whole(const json_t *value, int64_t *n);
 
 /* A text copied into the arena, CR LF made LF; NULL when it holds control
  * characters other than tab and newline. *count: its code points. */
-const char *json_clean_text(struct arena *a, const json_t *value,
-    int64_t *count);
+const char *json_clean_text(
+    struct arena *a, const json_t *value, int64_t *count);
 
 /* The shortest digits that read back as this number; null for NaN. */
 void json_put_real(struct buffer *b, double n);

@@ -3,13 +3,14 @@
  * json_write.c - JSON text, streamed into a buffer.
  *
  * No tree is built only to be printed: that costs three times the page. Texts
- * are mostly plain, so they are looked at sixteen bytes at a time by a loop
- * that compilers turn into vector code, and plain runs are copied whole.
+ * are mostly plain, so they are looked at eight bytes at a time, in one word,
+ * and plain runs are copied whole.
  */
 #include "soundings/record.h"
 
 #include "soundings/base.h"
 
+#include <endian.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,35 +18,40 @@
 
 #include "json_tree.h"
 
-#define STRIDE 16
+#define WORD sizeof(uint64_t)
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define ZEROS(bytes) (((bytes)-EACH(1)) & ~(bytes)&EACH(0x80))
 
-/* May this byte need an escape? E2 starts U+2028 and U+2029 among others. */
-static inline unsigned
-suspect(unsigned char c)
+/* Of eight bytes, the lowest first: the high bit of each that may need an
+ * escape; bits above the lowest one set may be wrong. '<' and '>' differ in
+ * one bit; E2 starts U+2028 and U+2029, among others. */
+static uint64_t
+suspects(uint64_t bytes)
 {
-	return (unsigned)(c < 0x20) | (unsigned)(c == '"') |
-	    (unsigned)(c == '\\') | (unsigned)(c == '<') |
-	    (unsigned)(c == '>') | (unsigned)(c == 0xe2);
+	uint64_t ascii = (bytes - EACH(0x20)) |
+			 ((bytes ^ EACH('"')) - EACH(1)) |
+			 ((bytes ^ EACH('\\')) - EACH(1)) |
+			 (((bytes ^ EACH('<')) & EACH(0xfd)) - EACH(1));
+
+	return (ascii & ~bytes & EACH(0x80)) | ZEROS(bytes ^ EACH(0xe2));
 }
 
 /* The length of the run at p that needs no look at all. */
 static size_t
 plain_run(const unsigned char *p, size_t len)
 {
-	size_t run = 0;
+	uint64_t bytes, found;
+	size_t run;
 
-	while (len - run >= STRIDE) {
-		unsigned char any = 0;
-
-		for (size_t i = 0; i < STRIDE; i++)
-			any |= (unsigned char)suspect(p[run + i]);
-		if (any)
-			break;
-		run += STRIDE;
+	for (run = 0; run + WORD <= len; run += WORD) {
+		memcpy(&bytes, p + run, WORD);
+		found = suspects(le64toh(bytes));
+		if (found != 0)
+			return run + (size_t)__builtin_ctzll(found) / 8;
 	}
-	while (run < len && !suspect(p[run]))
-		run++;
-	return run;
+	bytes = 0; /* a zero is a suspect: it ends the run at the latest */
+	memcpy(&bytes, p + run, len - run);
+	return run + (size_t)__builtin_ctzll(suspects(le64toh(bytes))) / 8;
 }
 
 static void
@@ -76,7 +82,8 @@ put_suspect(struct buffer *b, const unsigned char *p, size_t len)
 		buffer_put(b, "\\t", 2);
 		return 1;
 	case 0xe2:
-		if (len >= 3 && p[1] == 0x80 && (p[2] == 0xa8 || p[2] == 0xa9)) {
+		if (len >= 3 && p[1] == 0x80 &&
+		    (p[2] == 0xa8 || p[2] == 0xa9)) {
 			put_code(b, 0x2000u | (p[2] - 0x80u));
 			return 3;
 		}
@@ -92,7 +99,7 @@ void
 json_put_textn(struct buffer *b, const char *text, size_t len)
 {
 	const unsigned char *p = (const unsigned char *)text;
-	size_t               run;
+	size_t run;
 
 	buffer_reserve(b, len + 2);
 	buffer_char(b, '"');
@@ -178,10 +185,11 @@ static void
 put_object(struct buffer *b, json_t *object)
 {
 	const char *name, *between = "";
-	json_t     *value;
+	json_t *value;
 
 	buffer_char(b, '{');
-	json_object_foreach(object, name, value) {
+	json_object_foreach(object, name, value)
+	{
 		buffer_text(b, between);
 		json_put_text(b, name);
 		buffer_char(b, ':');
@@ -214,8 +222,8 @@ put_value(struct buffer *b, json_t *value)
 		put_array(b, value);
 		break;
 	case JSON_STRING:
-		json_put_textn(b, json_string_value(value),
-		    json_string_length(value));
+		json_put_textn(
+		    b, json_string_value(value), json_string_length(value));
 		break;
 	case JSON_INTEGER:
 	case JSON_REAL:

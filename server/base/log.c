@@ -27,7 +27,7 @@ static const char *const level_names[] = {
 };
 
 static _Atomic enum log_level log_least = LOG_INFO;
-static pthread_mutex_t        log_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t log_lock = PTHREAD_MUTEX_INITIALIZER;
 
 void
 log_level_set(enum log_level least)
@@ -84,11 +84,10 @@ write_line(const char *at, size_t len)
 }
 
 void
-log_pairs(enum log_level level, const char *what,
-    const struct log_pair *pairs)
+log_pairs(enum log_level level, const char *what, const struct log_pair *pairs)
 {
 	struct buffer line = { 0 };
-	int           error = errno; /* the caller may still want it */
+	int error = errno; /* the caller may still want it */
 
 	if (level < atomic_load_explicit(&log_least, memory_order_relaxed))
 		return;

@@ -9,7 +9,7 @@
 
 #include <stdatomic.h>
 
-#define GAUGE   "gauge"
+#define GAUGE "gauge"
 #define COUNTER "counter"
 
 static const struct {
@@ -65,10 +65,10 @@ metric_print(struct buffer *b)
 	for (enum metric m = 0; m < METRIC_COUNT; m++) {
 		const char *name = metrics[m].name;
 
-		buffer_printf(b, "# HELP soundings_%s %s\n", name,
-		    metrics[m].help);
-		buffer_printf(b, "# TYPE soundings_%s %s\n", name,
-		    metrics[m].type);
+		buffer_printf(
+		    b, "# HELP soundings_%s %s\n", name, metrics[m].help);
+		buffer_printf(
+		    b, "# TYPE soundings_%s %s\n", name, metrics[m].type);
 		buffer_printf(b, "soundings_%s ", name);
 		buffer_int(b, metric_get(m));
 		buffer_char(b, '\n');

@@ -15,10 +15,10 @@
 
 struct queue {
 	pthread_mutex_t lock;
-	pthread_cond_t  some; /* an item came, or the queue was closed */
-	bool            closed;
-	size_t          first, len, limit;
-	void          **ring;
+	pthread_cond_t some; /* an item came, or the queue was closed */
+	bool closed;
+	size_t first, len, limit;
+	void **ring;
 };
 
 struct queue *

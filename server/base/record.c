@@ -19,12 +19,12 @@
 /* Where a value stands: a name in an object, or a position in a list. */
 struct place {
 	const struct place *outer; /* NULL: the record itself */
-	const char         *name;  /* NULL: the position counts */
-	size_t              position;
+	const char *name;          /* NULL: the position counts */
+	size_t position;
 };
 
 struct reader {
-	struct arena        *arena;
+	struct arena *arena;
 	struct record_error *error;
 };
 
@@ -49,7 +49,7 @@ __attribute__((format(printf, 3, 4))) static bool
 refuse(struct reader *r, const struct place *at, const char *format, ...)
 {
 	const char *path = place_path(r->arena, at);
-	va_list     args;
+	va_list args;
 
 	va_start(args, format);
 	r->error->field = path;
@@ -63,7 +63,7 @@ refuse(struct reader *r, const struct place *at, const char *format, ...)
 static bool
 refuse_unknown(struct reader *r, const struct place *outer, const char *name)
 {
-	size_t       len = strnlen(name, 61);
+	size_t len = strnlen(name, 61);
 	struct place at = { .outer = outer };
 
 	if (len > 60)
@@ -71,8 +71,8 @@ refuse_unknown(struct reader *r, const struct place *outer, const char *name)
 			len--;
 	at.name = arena_copy(r->arena, name, len);
 	r->error->field = place_path(r->arena, &at);
-	r->error->why = arena_printf(r->arena, "there is no field '%s' here",
-	    r->error->field);
+	r->error->why = arena_printf(
+	    r->arena, "there is no field '%s' here", r->error->field);
 	return false;
 }
 
@@ -128,8 +128,8 @@ decode_maybe(struct reader *r, const struct place *at, const struct field *f,
 }
 
 static bool
-decode_real(struct reader *r, const struct place *at, const json_t *value,
-    double *n)
+decode_real(
+    struct reader *r, const struct place *at, const json_t *value, double *n)
 {
 	if (!json_is_number(value))
 		return refuse(r, at, "is not a number");
@@ -138,8 +138,8 @@ decode_real(struct reader *r, const struct place *at, const json_t *value,
 }
 
 static bool
-decode_bool(struct reader *r, const struct place *at, const json_t *value,
-    bool *yes)
+decode_bool(
+    struct reader *r, const struct place *at, const json_t *value, bool *yes)
 {
 	if (!json_is_boolean(value))
 		return refuse(r, at, "is neither true nor false");
@@ -170,11 +170,11 @@ decode_text(struct reader *r, const struct place *at, const struct field *f,
 	if (f->min > 0 && is_blank(*text))
 		return refuse(r, at, "is empty");
 	if (count < f->min)
-		return refuse(r, at, "is shorter than %" PRId64 " characters",
-		    f->min);
+		return refuse(
+		    r, at, "is shorter than %" PRId64 " characters", f->min);
 	if (count > f->max)
-		return refuse(r, at, "is longer than %" PRId64 " characters",
-		    f->max);
+		return refuse(
+		    r, at, "is longer than %" PRId64 " characters", f->max);
 	return true;
 }
 
@@ -201,8 +201,8 @@ decode_choice(struct reader *r, const struct place *at, const struct field *f,
 			return true;
 		}
 	}
-	return refuse(r, at, "is not one of: %s",
-	    choices_words(r->arena, f->choices));
+	return refuse(
+	    r, at, "is not one of: %s", choices_words(r->arena, f->choices));
 }
 
 static bool
@@ -215,11 +215,10 @@ check_items(struct reader *r, const struct place *at, const struct field *f,
 		return refuse(r, at, "is not a list");
 	count = (int64_t)json_array_size(value);
 	if (count < f->min)
-		return refuse(r, at, "has fewer than %" PRId64 " items",
-		    f->min);
+		return refuse(
+		    r, at, "has fewer than %" PRId64 " items", f->min);
 	if (count > f->max)
-		return refuse(r, at, "has more than %" PRId64 " items",
-		    f->max);
+		return refuse(r, at, "has more than %" PRId64 " items", f->max);
 	return true;
 }
 
@@ -228,7 +227,7 @@ decode_ids(struct reader *r, const struct place *at, const struct field *f,
     const json_t *value, struct ids *ids)
 {
 	static const struct field item = { .min = 1, .max = FIELD_INT_MAX };
-	int64_t     *ids_at;
+	int64_t *ids_at;
 	struct place here = { .outer = at };
 
 	if (!check_items(r, at, f, value))
@@ -248,7 +247,7 @@ decode_texts(struct reader *r, const struct place *at, const struct field *f,
     const json_t *value, struct texts *texts)
 {
 	const char **texts_at;
-	int64_t      count;
+	int64_t count;
 	struct place here = { .outer = at };
 
 	if (!check_items(r, at, f, value))
@@ -293,13 +292,13 @@ decode_row(struct reader *r, const struct place *at, const struct field *f,
 
 /* Deeper numbers are checked when their own table reads them. */
 static bool
-decode_json(struct reader *r, const struct place *at, json_t *value,
-    struct json **json)
+decode_json(
+    struct reader *r, const struct place *at, json_t *value, struct json **json)
 {
 	double limit = (double)FIELD_INT_MAX;
 
 	if (json_is_number(value) && (json_number_value(value) > limit ||
-	    json_number_value(value) < -limit))
+					 json_number_value(value) < -limit))
 		return refuse(r, at, "is beyond 2^53");
 	*json = (struct json *)value;
 	return true;
@@ -357,13 +356,13 @@ decode_fields(struct reader *r, const struct place *outer,
 {
 	for (const struct field *f = fields; f->type != FIELD_END; f++) {
 		struct place at = { .outer = outer, .name = f->name };
-		json_t      *value = json_object_get(object, f->name);
+		json_t *value = json_object_get(object, f->name);
 
 		if (f->type == FIELD_BLOB)
 			continue;
 		if (value && !json_is_null(value)) {
-			if (!decode_value(r, &at, f, value,
-				(char *)record + f->offset))
+			if (!decode_value(
+				r, &at, f, value, (char *)record + f->offset))
 				return false;
 		} else if (!f->optional)
 			return refuse(r, &at, "is missing");
@@ -377,7 +376,7 @@ decode_object(struct reader *r, const struct place *at,
     const struct field *fields, json_t *object, void *record)
 {
 	const char *name;
-	json_t     *value;
+	json_t *value;
 
 	if (json_typeof(object) != JSON_OBJECT) {
 		if (at)
@@ -386,9 +385,9 @@ decode_object(struct reader *r, const struct place *at,
 			"this is not an object" };
 		return false;
 	}
-	json_object_foreach(object, name, value)
-		if (!is_known(fields, name))
-			return refuse_unknown(r, at, name);
+	json_object_foreach(object, name,
+	    value) if (!is_known(fields, name)) return refuse_unknown(r, at,
+	    name);
 	return decode_fields(r, at, fields, object, record);
 }
 

@@ -44,8 +44,8 @@ put_list(struct buffer *b, const struct field *f, const struct list *list)
 	for (size_t i = 0; i < list->count; i++) {
 		if (i > 0)
 			buffer_char(b, ',');
-		record_encode(b, f->fields,
-		    (const char *)list->at + i * f->size);
+		record_encode(
+		    b, f->fields, (const char *)list->at + i * f->size);
 	}
 	buffer_char(b, ']');
 }
@@ -113,7 +113,7 @@ static void
 put_name(struct buffer *b, const char *name)
 {
 	size_t len = strlen(name);
-	char  *to = buffer_reserve(b, len + 3);
+	char *to = buffer_reserve(b, len + 3);
 
 	to[0] = '"';
 	memcpy(to + 1, name, len);
@@ -123,8 +123,7 @@ put_name(struct buffer *b, const char *name)
 }
 
 void
-record_encode(struct buffer *b, const struct field *fields,
-    const void *record)
+record_encode(struct buffer *b, const struct field *fields, const void *record)
 {
 	char between = '{';
 

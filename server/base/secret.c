@@ -21,9 +21,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define KEY_LEN      32
-#define MAC_BYTES    16
-#define TOKEN_BYTES  32
+#define KEY_LEN 32
+#define MAC_BYTES 16
+#define TOKEN_BYTES 32
 #define PASSWORD_OPS 2
 #define PASSWORD_MEM (64 * 1024 * 1024)
 
@@ -68,7 +68,7 @@ static void
 directory_sync(const char *path)
 {
 	char copy[PATH_MAX];
-	int  fd;
+	int fd;
 
 	snprintf(copy, sizeof(copy), "%s", path);
 	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -84,16 +84,15 @@ static void
 key_make(const char *path)
 {
 	unsigned char key[KEY_LEN];
-	char          beside[PATH_MAX];
-	int           fd;
+	char beside[PATH_MAX];
+	int fd;
 
 	if (snprintf(beside, sizeof(beside), "%s.new-%ld", path,
 		(long)getpid()) >= (int)sizeof(beside))
 		fatal("key file %s: the name is too long", path);
 	fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
-		fatal("key file %s: cannot be made: %s", path,
-		    strerror(errno));
+		fatal("key file %s: cannot be made: %s", path, strerror(errno));
 	randombytes_buf(key, sizeof(key));
 	if (!write_all(fd, key, sizeof(key)) || close(fd) != 0)
 		fatal("key file %s: cannot be written: %s", path,
@@ -116,8 +115,8 @@ key_open(const char *path)
 		fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	}
 	if (fd < 0)
-		fatal("key file %s: cannot be opened: %s", path,
-		    strerror(errno));
+		fatal(
+		    "key file %s: cannot be opened: %s", path, strerror(errno));
 	return fd;
 }
 
@@ -125,8 +124,8 @@ static void
 key_read(const char *path, unsigned char key[KEY_LEN])
 {
 	unsigned char more;
-	struct stat   st;
-	int           fd = key_open(path);
+	struct stat st;
+	int fd = key_open(path);
 
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
 		fatal("key file %s: is not a file", path);
@@ -149,22 +148,22 @@ secret_start(const char *path)
 	key_read(path, master);
 	for (size_t p = SECRET_SESSION; p < COUNT(contexts); p++)
 		for (size_t use = USE_HASH; use < USE_COUNT; use++)
-			crypto_kdf_derive_from_key(keys[p][use], KEY_LEN, use,
-			    contexts[p], master);
+			crypto_kdf_derive_from_key(
+			    keys[p][use], KEY_LEN, use, contexts[p], master);
 	sodium_memzero(master, sizeof(master));
 }
 
 static void
-keyed(enum secret_purpose p, enum use use, const char *text,
-    unsigned char *out, size_t len)
+keyed(enum secret_purpose p, enum use use, const char *text, unsigned char *out,
+    size_t len)
 {
 	crypto_generichash(out, len, (const unsigned char *)text, strlen(text),
 	    keys[p][use], KEY_LEN);
 }
 
 static void
-token_text(const unsigned char bytes[TOKEN_BYTES],
-    char out[SECRET_TOKEN_LEN + 1])
+token_text(
+    const unsigned char bytes[TOKEN_BYTES], char out[SECRET_TOKEN_LEN + 1])
 {
 	sodium_bin2base64(out, SECRET_TOKEN_LEN + 1, bytes, TOKEN_BYTES,
 	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
@@ -186,8 +185,8 @@ secret_token(char out[SECRET_TOKEN_LEN + 1])
 }
 
 void
-secret_derived_token(enum secret_purpose p, const char *seed,
-    char out[SECRET_TOKEN_LEN + 1])
+secret_derived_token(
+    enum secret_purpose p, const char *seed, char out[SECRET_TOKEN_LEN + 1])
 {
 	unsigned char bytes[TOKEN_BYTES];
 
@@ -204,7 +203,7 @@ secret_token_valid(const char *text)
 				      "abcdefghijklmnopqrstuvwxyz"
 				      "0123456789-_";
 	unsigned char bytes[TOKEN_BYTES];
-	size_t        len;
+	size_t len;
 
 	if (!text || strspn(text, letters) != SECRET_TOKEN_LEN ||
 	    text[SECRET_TOKEN_LEN] != '\0')
@@ -215,8 +214,8 @@ secret_token_valid(const char *text)
 }
 
 void
-secret_hash(enum secret_purpose p, const char *text,
-    char out[SECRET_HASH_LEN + 1])
+secret_hash(
+    enum secret_purpose p, const char *text, char out[SECRET_HASH_LEN + 1])
 {
 	unsigned char bytes[SECRET_HASH_LEN / 2];
 
@@ -230,8 +229,8 @@ static void
 base32(const unsigned char *bytes, size_t len, char *out)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
-	unsigned          held = 0;
-	int               bits = 0;
+	unsigned held = 0;
+	int bits = 0;
 
 	for (size_t i = 0; i < len; i++) {
 		held = (held << 8 | bytes[i]) & 0xfff;
@@ -244,8 +243,8 @@ base32(const unsigned char *bytes, size_t len, char *out)
 }
 
 void
-secret_mac(enum secret_purpose p, const char *text,
-    char out[SECRET_MAC_LEN + 1])
+secret_mac(
+    enum secret_purpose p, const char *text, char out[SECRET_MAC_LEN + 1])
 {
 	unsigned char bytes[MAC_BYTES];
 
@@ -274,8 +273,8 @@ secret_digest(const void *data, size_t len, char out[SECRET_HASH_LEN + 1])
 void
 secret_password_hash(const char *password, char out[SECRET_PASSWORD_LEN])
 {
-	int error = crypto_pwhash_str(out, password, strlen(password),
-	    PASSWORD_OPS, PASSWORD_MEM);
+	int error = crypto_pwhash_str(
+	    out, password, strlen(password), PASSWORD_OPS, PASSWORD_MEM);
 
 	invariant(error == 0); /* it fails only without memory */
 }
@@ -286,8 +285,8 @@ secret_password_matches(const char *hash, const char *password)
 	char unused[SECRET_PASSWORD_LEN];
 
 	if (hash && hash[0] != '\0')
-		return crypto_pwhash_str_verify(hash, password,
-			   strlen(password)) == 0;
+		return crypto_pwhash_str_verify(
+			   hash, password, strlen(password)) == 0;
 	secret_password_hash(password, unused);
 	return false;
 }
@@ -296,7 +295,7 @@ uint64_t
 secret_table_hash(const void *key, size_t len)
 {
 	unsigned char bytes[crypto_shorthash_BYTES];
-	uint64_t      hash;
+	uint64_t hash;
 
 	crypto_shorthash(bytes, key, len, keys[SECRET_TABLE][USE_HASH]);
 	memcpy(&hash, bytes, sizeof(hash));

@@ -20,16 +20,16 @@
 
 #include "settings_table.h"
 
-#define PREFIX       "SOUNDINGS_"
+#define PREFIX "SOUNDINGS_"
 #define SETTINGS_MAX 64
 
 static struct settings values;
-static struct arena   *texts;
+static struct arena *texts;
 
 struct reading {
 	const char *path;
-	int         line;
-	int         lines[SETTINGS_MAX]; /* where each was set; 0: not yet */
+	int line;
+	int lines[SETTINGS_MAX]; /* where each was set; 0: not yet */
 };
 
 static const struct setting *
@@ -52,9 +52,9 @@ static int64_t
 parse_number(const struct setting *s, const char *text)
 {
 	static const char units[] = "KMG";
-	const char       *unit;
-	char             *end;
-	long long         n;
+	const char *unit;
+	char *end;
+	long long n;
 
 	errno = 0;
 	n = strtoll(text, &end, 10);
@@ -137,9 +137,9 @@ trim(char *text)
 static void
 read_line(struct reading *r, char *line)
 {
-	char                 *name = trim(line), *value;
+	char *name = trim(line), *value;
 	const struct setting *s;
-	const char           *must;
+	const char *must;
 
 	if (*name == '\0' || *name == '#')
 		return;
@@ -164,10 +164,10 @@ static void
 read_file(const char *path)
 {
 	struct reading r = { .path = path };
-	FILE          *file = fopen(path, "re");
-	char          *line = NULL;
-	size_t         room = 0;
-	ssize_t        len;
+	FILE *file = fopen(path, "re");
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len;
 
 	if (!file)
 		fatal("configuration file %s: %s", path, strerror(errno));
@@ -187,10 +187,10 @@ read_file(const char *path)
 static void
 read_variable(const char *variable)
 {
-	const char           *equals = strchr(variable, '=');
+	const char *equals = strchr(variable, '=');
 	const struct setting *s;
-	const char           *must;
-	char                 *name;
+	const char *must;
+	char *name;
 
 	if (!equals || strncmp(variable, "CONFIG=", 7) == 0)
 		return;
@@ -255,7 +255,7 @@ static bool
 relay_is_here(void)
 {
 	static const char *const here[] = { "localhost", "127.0.0.1", "[::1]" };
-	const char              *host = strstr(values.mail_relay, "://");
+	const char *host = strstr(values.mail_relay, "://");
 
 	for (size_t i = 0; host && i < COUNT(here); i++) {
 		size_t len = strlen(here[i]);

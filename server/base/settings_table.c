@@ -22,11 +22,11 @@ is_host_port(const char *value)
 {
 	const char *colon = strrchr(value, ':');
 	const char *port = colon ? colon + 1 : "";
-	size_t      len = strlen(port);
+	size_t len = strlen(port);
 
 	return colon && colon > value && !strpbrk(value, " \t/") && len > 0 &&
-	    len <= 5 && strspn(port, "0123456789") == len &&
-	    strtol(port, NULL, 10) <= 65535;
+	       len <= 5 && strspn(port, "0123456789") == len &&
+	       strtol(port, NULL, 10) <= 65535;
 }
 
 static bool
@@ -47,7 +47,7 @@ is_url_with(const char *value, const char *scheme)
 	size_t len = strlen(scheme);
 
 	return strncmp(value, scheme, len) == 0 && value[len] != '\0' &&
-	    value[len] != '/' && !strpbrk(value, " \t\"<>\\");
+	       value[len] != '/' && !strpbrk(value, " \t\"<>\\");
 }
 
 static bool
@@ -57,14 +57,14 @@ is_public_url(const char *value)
 
 	return (is_url_with(value, "http://") ||
 		   is_url_with(value, "https://")) &&
-	    value[len - 1] != '/' && !strpbrk(value, "?#");
+	       value[len - 1] != '/' && !strpbrk(value, "?#");
 }
 
 static bool
 is_relay_or_none(const char *value)
 {
 	return *value == '\0' || is_url_with(value, "smtp://") ||
-	    is_url_with(value, "smtps://");
+	       is_url_with(value, "smtps://");
 }
 
 static bool
@@ -73,7 +73,7 @@ is_address_or_none(const char *value)
 	struct in6_addr to;
 
 	return *value == '\0' || inet_pton(AF_INET, value, &to) == 1 ||
-	    inet_pton(AF_INET6, value, &to) == 1;
+	       inet_pton(AF_INET6, value, &to) == 1;
 }
 
 static bool
@@ -82,21 +82,21 @@ is_mail_address(const char *value)
 	const char *at = strchr(value, '@');
 
 	return at && at > value && at[1] != '\0' && !strchr(at + 1, '@') &&
-	    !strpbrk(value, " \t<>\",;:\\");
+	       !strpbrk(value, " \t<>\",;:\\");
 }
 
 static bool
 is_log_level(const char *value)
 {
 	return strcmp(value, "debug") == 0 || strcmp(value, "info") == 0 ||
-	    strcmp(value, "warn") == 0;
+	       strcmp(value, "warn") == 0;
 }
 
 static bool
 is_mail_mode(const char *value)
 {
-	return strcmp(value, "relay") == 0 ||
-	    strcmp(value, "directory") == 0 || strcmp(value, "off") == 0;
+	return strcmp(value, "relay") == 0 || strcmp(value, "directory") == 0 ||
+	       strcmp(value, "off") == 0;
 }
 
 static bool
@@ -106,52 +106,53 @@ is_mail_tls(const char *value)
 }
 
 /* The offset of a member, refused by the compiler if it is not of that type. */
-#define AT(m, t)                                                             \
-	(offsetof(struct settings, m) +                                      \
+#define AT(m, t)                                                               \
+	(offsetof(struct settings, m) +                                        \
 	    0 * sizeof(char[_Generic(((struct settings *)0)->m, t : 1)]))
-#define TEXT(m, d)                                                           \
-	.name = #m, .type = SETTING_TEXT, .offset = AT(m, const char *),     \
+#define TEXT(m, d)                                                             \
+	.name = #m, .type = SETTING_TEXT, .offset = AT(m, const char *),       \
 	.value = (d)
-#define CHECKED(m, d, check, sentence)                                       \
+#define CHECKED(m, d, check, sentence)                                         \
 	TEXT(m, d), .valid = (check), .must = (sentence)
-#define NUMBER(m, d, lo, hi)                                                 \
-	.name = #m, .type = SETTING_NUMBER, .offset = AT(m, int64_t),        \
+#define NUMBER(m, d, lo, hi)                                                   \
+	.name = #m, .type = SETTING_NUMBER, .offset = AT(m, int64_t),          \
 	.value = (d), .min = (lo), .max = (hi)
-#define SIZE(m, d, lo, hi)                                                   \
-	.name = #m, .type = SETTING_SIZE, .offset = AT(m, int64_t),          \
+#define SIZE(m, d, lo, hi)                                                     \
+	.name = #m, .type = SETTING_SIZE, .offset = AT(m, int64_t),            \
 	.value = (d), .min = (lo), .max = (hi)
-#define YES_NO(m, d)                                                         \
+#define YES_NO(m, d)                                                           \
 	.name = #m, .type = SETTING_YES_NO, .offset = AT(m, bool), .value = (d)
 
 const struct setting settings_table[] = {
-	{ CHECKED(listen, "localhost:8080", is_host_port,
-	      "must be host:port"),
-	    .comment = "Where the server listens, as host:port. It speaks plain "
-		       "HTTP: for other\nmachines put nginx or Caddy with TLS "
-		       "in front of it." },
+	{ CHECKED(listen, "localhost:8080", is_host_port, "must be host:port"),
+	    .comment =
+		"Where the server listens, as host:port. It speaks plain "
+		"HTTP: for other\nmachines put nginx or Caddy with TLS "
+		"in front of it." },
 	{ CHECKED(public_url, "http://localhost:8080", is_public_url,
 	      "must be http://... or https://... without a slash at the end"),
-	    .comment = "The address that people type. Links in mail are made of "
-		       "it, and browsers\nmay sign in from nowhere else." },
+	    .comment =
+		"The address that people type. Links in mail are made of "
+		"it, and browsers\nmay sign in from nowhere else." },
 	{ CHECKED(name, "Soundings", is_given, "must not be empty"),
 	    .comment = "What this server is called, in mail and page titles." },
 	{ CHECKED(data, "./data", is_given, "must not be empty"),
 	    .comment = "The directory of the database, the master key and the "
 		       "mail that is written\nto files. Back up all of it." },
-	{ CHECKED(database, "./data/soundings.db", is_given,
-	      "must not be empty"),
+	{ CHECKED(
+	      database, "./data/soundings.db", is_given, "must not be empty"),
 	    .derived = true,
-    .comment = "The database file. When not set: soundings.db in "
+	    .comment = "The database file. When not set: soundings.db in "
 		       "`data`." },
-	{ CHECKED(control, "./data/control.sock", is_given,
-	      "must not be empty"),
+	{ CHECKED(
+	      control, "./data/control.sock", is_given, "must not be empty"),
 	    .derived = true,
-    .comment = "The Unix socket of `soundings ctl`. When not set: "
+	    .comment = "The Unix socket of `soundings ctl`. When not set: "
 		       "control.sock in `data`." },
 	{ CHECKED(client, "/usr/share/soundings/client", is_given,
 	      "must not be empty"),
 	    .derived = true,
-    .comment = "The directory of the built web client. When not set: "
+	    .comment = "The directory of the built web client. When not set: "
 		       "./build/client if it is\nthere, else the one that was "
 		       "installed." },
 	{ CHECKED(metrics_listen, "", is_host_port_or_none,
@@ -163,36 +164,38 @@ const struct setting settings_table[] = {
 	      "must be an IPv4 or IPv6 address or empty"),
 	    .comment = "The address of the proxy in front, whose "
 		       "X-Forwarded-For is believed.\nEmpty: nobody's is." },
-	{ CHECKED(log_level, "info", is_log_level,
-	      "must be debug, info or warn"),
+	{ CHECKED(
+	      log_level, "info", is_log_level, "must be debug, info or warn"),
 	    .comment = "The least important lines to log: debug, info or warn. "
 		       "The log is JSON lines\non stderr." },
 	{ NUMBER(readers, "2", 0, 16),
 	    .comment = "Threads that read the database, 0 to 16. With 0 all "
 		       "calls run one by one." },
 	{ SIZE(body_max, "20M", 64 * 1024, INT64_C(1024) * 1024 * 1024),
-	    .comment = "The largest file that a member may upload, 64K to 1G." },
+	    .comment =
+		"The largest file that a member may upload, 64K to 1G." },
 	{ CHECKED(mail_mode, "directory", is_mail_mode,
 	      "must be relay, directory or off"),
 	    .comment = "What becomes of mail: `relay` sends it, `directory` "
 		       "writes each mail to a\nfile, `off` drops it." },
-	{ CHECKED(mail_directory, "./data/mail", is_given,
-	      "must not be empty"),
+	{ CHECKED(mail_directory, "./data/mail", is_given, "must not be empty"),
 	    .derived = true,
-    .comment = "Where `mail_mode = directory` writes. When not set: "
+	    .comment = "Where `mail_mode = directory` writes. When not set: "
 		       "mail in `data`." },
 	{ CHECKED(mail_from, "soundings@localhost", is_mail_address,
 	      "must be a plain mail address"),
 	    .comment = "The address that all mail comes from." },
 	{ CHECKED(mail_relay, "", is_relay_or_none,
 	      "must be smtp://host:port or smtps://host:port"),
-	    .comment = "The relay for `mail_mode = relay`: smtp://host:587 "
-		       "(STARTTLS) or\nsmtps://host:465 (TLS from the start)." },
+	    .comment =
+		"The relay for `mail_mode = relay`: smtp://host:587 "
+		"(STARTTLS) or\nsmtps://host:465 (TLS from the start)." },
 	{ TEXT(mail_user, ""),
 	    .comment = "The user name at the relay. Empty: no sign-in." },
 	{ TEXT(mail_password_file, ""),
-	    .comment = "A file, readable by the server only, whose first line is "
-		       "the password." },
+	    .comment =
+		"A file, readable by the server only, whose first line is "
+		"the password." },
 	{ TEXT(mail_ca_file, ""),
 	    .comment = "Certificates to check the relay with (PEM). Empty: "
 		       "those of the system." },
@@ -203,8 +206,9 @@ const struct setting settings_table[] = {
 	{ NUMBER(mail_connections, "2", 1, 8),
 	    .comment = "Connections to the relay at a time, 1 to 8." },
 	{ YES_NO(demo, "no"),
-	    .comment = "yes: a demonstration, in which everybody may sign in as "
-		       "the made-up members.\nNever with real people." },
+	    .comment =
+		"yes: a demonstration, in which everybody may sign in as "
+		"the made-up members.\nNever with real people." },
 	{ 0 }
 };
 

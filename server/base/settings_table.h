@@ -17,15 +17,15 @@ enum setting_type {
 };
 
 struct setting {
-	const char       *name; /* NULL ends the table */
+	const char *name; /* NULL ends the table */
 	enum setting_type type;
-	size_t            offset;
-	const char       *value;        /* when nobody sets it */
-	bool              derived;      /* then filled in by settings.c */
-	int64_t           min, max;     /* numbers and sizes */
+	size_t offset;
+	const char *value;                /* when nobody sets it */
+	bool derived;                     /* then filled in by settings.c */
+	int64_t min, max;                 /* numbers and sizes */
 	bool (*valid)(const char *value); /* texts; NULL: all are */
-	const char *must;               /* what a valid one must be */
-	const char *comment;            /* for the printed file */
+	const char *must;                 /* what a valid one must be */
+	const char *comment;              /* for the printed file */
 };
 
 extern const struct setting settings_table[];
