@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #define PEERS_MAX 20000
-#define TURN_MAX  256
+#define TURN_MAX 256
 
 struct broadcaster {
 	int epoll, listener;

@@ -23,12 +23,12 @@ struct calling {
 	enum what what;
 	int64_t low, high, known; /* pages: ids to look before; seq known */
 	size_t flight, under_way;
-	size_t *idle;             /* a ring of clients to ask next */
+	size_t *idle; /* a ring of clients to ask next */
 	size_t idle_first, idle_count;
 	int64_t said, answered, refused, bytes;
-	int64_t twice;            /* an id that had been given before */
+	int64_t twice; /* an id that had been given before */
 	int64_t *took;
-	int64_t until;            /* ns */
+	int64_t until; /* ns */
 	uint64_t random;
 };
 
@@ -37,7 +37,7 @@ pick(struct calling *c)
 {
 	c->random = c->random * 6364136223846793005u + 1442695040888963407u;
 	return c->low +
-	    (int64_t)((c->random >> 33) % (uint64_t)(c->high - c->low + 1));
+	       (int64_t)((c->random >> 33) % (uint64_t)(c->high - c->low + 1));
 }
 
 static int
@@ -70,12 +70,11 @@ ask(struct calling *c)
 	struct client *client = &c->crowd.clients[index];
 	char call[512];
 	int n = snprintf(call, sizeof(call),
-	    "{\"jsonrpc\":\"2.0\",\"id\":%lld,\"method\":",
-	    (long long)c->said);
+	    "{\"jsonrpc\":\"2.0\",\"id\":%lld,\"method\":", (long long)c->said);
 
 	c->idle_count--;
-	n += write_params(c, call + n, sizeof(call) - (size_t)n,
-	    c->cast.threads[index]);
+	n += write_params(
+	    c, call + n, sizeof(call) - (size_t)n, c->cast.threads[index]);
 	client->sent_at = now_ns();
 	client_send(&c->crowd, client, call, (size_t)n);
 	c->said++;
@@ -86,7 +85,7 @@ static void
 ask_more(struct calling *c)
 {
 	while (c->under_way < c->flight && c->idle_count > 0 &&
-	    now_ns() < c->until)
+	       now_ns() < c->until)
 		ask(c);
 }
 
@@ -106,8 +105,8 @@ check_id(struct calling *c, struct client *client, const char *text, size_t len)
 }
 
 static void
-answered(struct crowd *crowd, struct client *client, const char *text,
-    size_t len)
+answered(
+    struct crowd *crowd, struct client *client, const char *text, size_t len)
 {
 	struct calling *c = crowd->user;
 
@@ -132,16 +131,15 @@ begin(struct calling *c, const struct words *w)
 {
 	const char *what = word_text(w, "what", "post");
 
-	c->what = strcmp(what, "page") == 0 ? PAGE
-	    : strcmp(what, "known") == 0    ? KNOWN
-					    : POST;
+	c->what = strcmp(what, "page") == 0    ? PAGE
+		  : strcmp(what, "known") == 0 ? KNOWN
+					       : POST;
 	c->low = strtoll(word_text(w, "low", "1"), NULL, 10);
 	c->high = strtoll(word_text(w, "high", "1"), NULL, 10);
 	c->known = strtoll(word_text(w, "known", "0"), NULL, 10);
 	c->flight = (size_t)word_number(w, "flight");
 	cast_read(&c->cast, word_text(w, "cast", NULL));
-	crowd_start(&c->crowd, (uint16_t)word_number(w, "port"),
-	    c->cast.count);
+	crowd_start(&c->crowd, (uint16_t)word_number(w, "port"), c->cast.count);
 	c->crowd.tokens = c->cast.tokens;
 	c->crowd.answer = answered;
 	c->crowd.user = c;

@@ -59,8 +59,9 @@ crowd_start(struct crowd *crowd, uint16_t port, size_t count)
 	if (crowd->epoll < 0 || crowd->clients == NULL)
 		give_up("cannot start: %s", strerror(errno));
 	for (size_t i = 0; i < count; i++)
-		crowd->clients[i] = (struct client){ .fd = -1, .index = i,
-			.role = 'S' };
+		crowd->clients[i] = (struct client){
+			.fd = -1, .index = i, .role = 'S'
+		};
 }
 
 static void
@@ -107,8 +108,8 @@ send_frame(struct client *c, unsigned char opcode, const char *text, size_t len)
 }
 
 void
-client_send(struct crowd *crowd, struct client *client, const char *text,
-    size_t len)
+client_send(
+    struct crowd *crowd, struct client *client, const char *text, size_t len)
 {
 	if (crowd->plain != 0)
 		send_all(client, text, len);
@@ -120,8 +121,8 @@ static void
 take_event(struct crowd *crowd, struct client *c, const char *text, size_t len)
 {
 	const char *name = text + sizeof(event_start) - 1;
-	const char *seq = memmem(name, len - (sizeof(event_start) - 1),
-	    "\"seq\":", 6);
+	const char *seq = memmem(
+	    name, len - (sizeof(event_start) - 1), "\"seq\":", 6);
 	int64_t n;
 
 	if (memcmp(name, hello_name, sizeof(hello_name) - 1) == 0)
@@ -140,8 +141,8 @@ take_event(struct crowd *crowd, struct client *c, const char *text, size_t len)
 }
 
 static void
-take_message(struct crowd *crowd, struct client *c, const char *text,
-    size_t len)
+take_message(
+    struct crowd *crowd, struct client *c, const char *text, size_t len)
 {
 	if (len > sizeof(event_start) + 20 &&
 	    memcmp(text, event_start, sizeof(event_start) - 1) == 0)
@@ -175,8 +176,8 @@ frame_head(const unsigned char *p, size_t len, size_t *payload)
 
 /* Takes whole frames; returns how many bytes they had. */
 static size_t
-take_frames(struct crowd *crowd, struct client *c, const char *bytes,
-    size_t len)
+take_frames(
+    struct crowd *crowd, struct client *c, const char *bytes, size_t len)
 {
 	size_t at = 0, head, payload = 0;
 
@@ -203,16 +204,16 @@ take_frames(struct crowd *crowd, struct client *c, const char *bytes,
 
 /* The end of the handshake, if it is all here; gives up unless it is 101. */
 static size_t
-take_handshake(struct crowd *crowd, struct client *c, const char *bytes,
-    size_t len)
+take_handshake(
+    struct crowd *crowd, struct client *c, const char *bytes, size_t len)
 {
 	const char *end = memmem(bytes, len, "\r\n\r\n", 4);
 
 	if (end == NULL)
 		return 0;
 	if (strncmp(bytes, "HTTP/1.1 101", 12) != 0)
-		give_up("client %zu was refused: %.*s", c->index, (int)len,
-		    bytes);
+		give_up(
+		    "client %zu was refused: %.*s", c->index, (int)len, bytes);
 	c->open = true;
 	crowd->open++;
 	return (size_t)(end - bytes) + 4;
@@ -327,7 +328,7 @@ crowd_connect(struct crowd *crowd, size_t from, size_t to, size_t at_once)
 
 	while (crowd->open - begun < to - from) {
 		while (next < to &&
-		    (next - from) - (crowd->open - begun) < at_once)
+		       (next - from) - (crowd->open - begun) < at_once)
 			client_connect(crowd, &crowd->clients[next++]);
 		if (crowd->plain == 0)
 			crowd_turn(crowd, 1000);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * crowd.h - many clients in one thread, for measuring.
  *
@@ -15,22 +16,22 @@
 struct client {
 	int fd;
 	size_t index;
-	bool open;         /* the handshake is done */
+	bool open; /* the handshake is done */
 	bool closed;
-	char role;         /* plain: 'S' hears, 'I' idles, 'T' speaks */
-	char *rest;        /* an unfinished frame; NULL: none */
+	char role;  /* plain: 'S' hears, 'I' idles, 'T' speaks */
+	char *rest; /* an unfinished frame; NULL: none */
 	size_t rest_len, rest_room;
-	int64_t bytes;     /* after the handshake and the server's hello */
-	int64_t posted;    /* events thread.posted, or a broadcaster's frames */
-	int64_t last_seq;  /* of the newest event */
-	int64_t sent_at;   /* ns; for who measures */
+	int64_t bytes;    /* after the handshake and the server's hello */
+	int64_t posted;   /* events thread.posted, or a broadcaster's frames */
+	int64_t last_seq; /* of the newest event */
+	int64_t sent_at;  /* ns; for who measures */
 };
 
 struct crowd {
 	int epoll;
 	uint16_t port;
-	size_t plain;      /* bytes of a broadcaster's frame; 0: WebSocket */
-	char **tokens;     /* one a client */
+	size_t plain;  /* bytes of a broadcaster's frame; 0: WebSocket */
+	char **tokens; /* one a client */
 	struct client *clients;
 	size_t count, open, closed;
 	int64_t posted, twice;
@@ -53,7 +54,7 @@ void crowd_turn(struct crowd *crowd, int timeout);
 /* Turns until nothing has come for so many ms. */
 void crowd_settle(struct crowd *crowd, int quiet);
 /* Sends one text message, or bytes when plain. */
-void client_send(struct crowd *crowd, struct client *client, const char *text,
-    size_t len);
+void client_send(
+    struct crowd *crowd, struct client *client, const char *text, size_t len);
 
 #endif

@@ -15,15 +15,15 @@
 
 #include "load.h"
 
-#define AT_ONCE   64
-#define PATIENCE  INT64_C(10000000000) /* ns without a copy: it is lost */
-#define SAMPLES   100000
+#define AT_ONCE 64
+#define PATIENCE INT64_C(10000000000) /* ns without a copy: it is lost */
+#define SAMPLES 100000
 
 struct hearing {
 	struct crowd crowd;
 	struct cast cast;
 	size_t hear;
-	size_t turn;      /* whose turn it is to speak */
+	size_t turn; /* whose turn it is to speak */
 	int64_t said;
 	int64_t refused;
 };
@@ -72,8 +72,8 @@ say(struct hearing *h)
 	int n;
 
 	if (h->crowd.plain != 0) {
-		client_send(&h->crowd, &h->crowd.clients[h->crowd.count - 1],
-		    "x", 1);
+		client_send(
+		    &h->crowd, &h->crowd.clients[h->crowd.count - 1], "x", 1);
 	} else {
 		c = &h->crowd.clients[h->turn++ % h->hear];
 		n = snprintf(call, sizeof(call),
@@ -177,7 +177,7 @@ connect_all(struct hearing *h, const struct words *w)
 	crowd_settle(&h->crowd, 500);
 	if (pid != 0)
 		memory = (double)(resident_bytes(pid) - before) /
-		    (double)h->crowd.count;
+			 (double)h->crowd.count;
 	printf("{\"connected\":%zu,\"handshakes_per_second\":%.0f,"
 	       "\"bytes_per_connection\":%.0f",
 	    h->crowd.open, (double)h->crowd.count / seconds, memory);

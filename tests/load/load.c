@@ -38,10 +38,10 @@ cast_add(struct cast *cast, const char *token, int64_t thread)
 	if (cast->count % 1024 == 0) {
 		size_t room = cast->count + 1024;
 
-		cast->tokens = realloc(cast->tokens,
-		    room * sizeof(*cast->tokens));
-		cast->threads = realloc(cast->threads,
-		    room * sizeof(*cast->threads));
+		cast->tokens = realloc(
+		    cast->tokens, room * sizeof(*cast->tokens));
+		cast->threads = realloc(
+		    cast->threads, room * sizeof(*cast->threads));
 		if (cast->tokens == NULL || cast->threads == NULL)
 			give_up("out of memory");
 	}

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * load.h - what the scenarios share: their arguments and who takes part.
  */
@@ -14,8 +15,8 @@ struct words {
 
 /* The value of a word; `otherwise` when it is absent, which must not be NULL
  * unless the word may be left out. */
-const char *word_text(const struct words *w, const char *name,
-    const char *otherwise);
+const char *word_text(
+    const struct words *w, const char *name, const char *otherwise);
 /* The same for a number; gives up when it is absent. */
 int64_t word_number(const struct words *w, const char *name);
 

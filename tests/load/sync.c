@@ -14,7 +14,7 @@
 
 #include "load.h"
 
-#define PAGE  4096
+#define PAGE 4096
 #define PAGES 1024
 
 int
