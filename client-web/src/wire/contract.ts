@@ -299,9 +299,9 @@ export interface Methods {
 			communities: Community[];
 		};
 	};
-	'session.sign_in': { in: { email: string; password: string }; out: { member: number } };
+	'session.sign_in': { in: { email: string; password: string }; out: { member: Member } };
 	'session.send_link': { in: { email: string }; out: Nothing };
-	'session.open_link': { in: { token: string }; out: { member: number } };
+	'session.open_link': { in: { token: string }; out: { member: Member } };
 	'session.sign_out': { in: Nothing; out: Nothing };
 	'session.list': {
 		in: Nothing;
@@ -310,7 +310,7 @@ export interface Methods {
 				id: number;
 				created_at: number;
 				seen_at: number;
-				agent: string;
+				agent: string | null;
 				current: boolean;
 			}[];
 		};
@@ -358,7 +358,8 @@ export interface Methods {
 	'invitation.look': {
 		in: { token: string };
 		out: {
-			community: string;
+			community: number;
+			name: string;
 			summary: string;
 			remit: string;
 			expectations: string[];
@@ -369,7 +370,7 @@ export interface Methods {
 	};
 	'invitation.accept': {
 		in: { token: string; display_name?: string; password?: string };
-		out: { member: number; community: number };
+		out: { member: Member; community: Community };
 	};
 	'thread.open': {
 		in: { community: number; kind?: Thread['kind']; title: string; body: string };

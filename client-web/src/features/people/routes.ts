@@ -5,5 +5,13 @@ import { route } from '../../router';
 export const people = [
 	route('/', 'guest', () => import('./welcome')),
 	route('/communities', 'anyone', () => import('./welcome')),
+	route('/communities/new', 'member', () => import('./create')),
+	route('/c/:slug', 'anyone', () => import('./front')),
+	route('/c/:slug/people', 'member', () => import('./list')),
+	route('/c/:slug/invitations', 'member', () => import('./invitations')),
 	route('/sign-in', 'anyone', () => import('./sign_in')),
+	route('/enter', 'anyone', () => import('./enter')),
+	route('/join', 'anyone', () => import('./join')),
+	route('/account', 'member', () => import('./account')),
+	route('/unsubscribe/:token', 'anyone', () => import('./unsubscribe')),
 ];

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+/* invitations.tsx - inviting by pasted addresses, and what became of it. */
+import { useSignal } from '@preact/signals';
+import { to } from '../../router';
+import { useSlug } from '../../store/community';
+import { asCallError, useLoad } from '../../store/load';
+import { coordinates, draftAt } from '../../store/session';
+import { tables } from '../../store/tables';
+import { Button } from '../../ui/button';
+import { Choices, TextArea } from '../../ui/field';
+import { Form, missing, useSending } from '../../ui/form';
+import { announce } from '../../ui/live';
+import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { Empty, Notice, Tag } from '../../ui/parts';
+import { Time } from '../../ui/time';
+import { call } from '../../wire/calls';
+import type { Community, Invitation, Membership, Methods } from '../../wire/contract';
+import { sentence } from '../../words/en';
+import { people } from '../../words/en/people';
+
+const t = people.invitations;
+
+type Sent = Methods['invitation.send']['out'];
+
+export default function Invitations({ slug }: { slug: string }) {
+	const { community, missing: lost, error, again } = useSlug(slug);
+	if (lost) return <PageLost />;
+	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
+	return (
+		<Page
+			title={t.title}
+			kicker={<a href={to.people(slug)}>{community.name}</a>}
+			lead={coordinates(community.id) && t.lead}
+		>
+			{coordinates(community.id) ? (
+				<>
+					<Inviting community={community} />
+					<Sentbox community={community} />
+				</>
+			) : (
+				<Notice look="warn">
+					<p>{t.notYours}</p>
+				</Notice>
+			)}
+		</Page>
+	);
+}
+
+function Inviting({ community }: { community: Community }) {
+	const draft = draftAt(`invitation:new:${community.id}`);
+	const role = useSignal<Membership['role']>('member');
+	const result = useSignal<Sent | null>(null);
+	const sending = useSending();
+
+	const send = async () => {
+		const addresses = draft?.text.peek() ?? '';
+		const sent = await draft?.send('invitation.send', {
+			community: community.id,
+			addresses,
+			role: role.peek(),
+		});
+		if (sent?.kind === 'refused') throw sent.error;
+		if (sent?.kind !== 'sent') return;
+		result.value = sent.reply;
+		announce(sent.reply.sent.length > 0 ? t.sentTitle(sent.reply.sent.length) : t.noneSent);
+	};
+	return (
+		<>
+			{result.value && <Result result={result.value} />}
+			<Form
+				sending={sending}
+				action={t.act}
+				check={() => missing({ addresses: [draft?.text.peek() ?? '', t.addressesMissing] })}
+				onSend={send}
+			>
+				<TextArea
+					name="addresses"
+					label={t.addresses}
+					hint={t.addressesHint}
+					error={sending.problems.value.addresses}
+					value={draft?.text.value ?? ''}
+					onValue={(value) => draft?.type(value)}
+				/>
+				<Choices
+					name="role"
+					label={t.role}
+					values={[role.value]}
+					onValues={([value]) => {
+						role.value = value as Membership['role'];
+					}}
+					choices={[
+						{ value: 'member', label: t.roleMember, hint: t.roleMemberHint },
+						{ value: 'coordinator', label: t.roleCoordinator, hint: t.roleCoordinatorHint },
+					]}
+				/>
+			</Form>
+		</>
+	);
+}
+
+function Result({ result: { sent, skipped } }: { result: Sent }) {
+	return (
+		<section aria-label={t.sentTitle(sent.length)}>
+			<Notice look={sent.length > 0 ? 'good' : 'warn'}>
+				<h2>{sent.length > 0 ? t.sentTitle(sent.length) : t.noneSent}</h2>
+				{sent.length > 0 && <p>{t.sentTo(sent)}</p>}
+			</Notice>
+			{skipped.length > 0 && (
+				<Notice look="warn">
+					<h2>{t.skippedTitle(skipped.length)}</h2>
+					<ul>
+						{skipped.map(({ email, why }) => (
+							<li key={email}>
+								<strong>{email}</strong>: {why}
+							</li>
+						))}
+					</ul>
+				</Notice>
+			)}
+		</section>
+	);
+}
+
+function Sentbox({ community }: { community: Community }) {
+	const { reply, error } = useLoad('invitation.list', { community: community.id });
+	const all = tables.invitation
+		.where((row) => row.community === community.id)
+		.sort((a, b) => b.sent_at - a.sent_at || b.id - a.id);
+	const open = all.filter((row) => row.state === 'open');
+	const past = all.filter((row) => row.state !== 'open');
+	if (error) return <p class="error">{sentence(error)}</p>;
+	if (!reply) return null;
+	return (
+		<>
+			<h2>{t.open}</h2>
+			{open.length === 0 ? (
+				<Empty title={t.openEmpty}>
+					<p>{t.openEmptyMore}</p>
+				</Empty>
+			) : (
+				<Table list={open} />
+			)}
+			{past.length > 0 && (
+				<>
+					<h2>{t.past}</h2>
+					<Table list={past} />
+				</>
+			)}
+		</>
+	);
+}
+
+function Table({ list }: { list: Invitation[] }) {
+	return (
+		<table class="cards-when-narrow">
+			<thead>
+				<tr>
+					<th scope="col">{t.email}</th>
+					<th scope="col">{t.state}</th>
+					<th scope="col">{t.expires}</th>
+					<th scope="col">
+						<span class="hidden">{t.actions}</span>
+					</th>
+				</tr>
+			</thead>
+			<tbody>
+				{list.map((invitation) => (
+					<Row key={invitation.id} invitation={invitation} />
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+function Row({ invitation }: { invitation: Invitation }) {
+	const { email, role, state, expires_at, id } = invitation;
+	const problem = useSignal('');
+	const act = async (method: 'invitation.resend' | 'invitation.withdraw', done: string) => {
+		try {
+			await call(method, { invitation: id });
+			problem.value = '';
+			announce(done);
+		} catch (failure) {
+			problem.value = sentence(asCallError(failure));
+			announce(problem.peek());
+		}
+	};
+	return (
+		<tr>
+			<th scope="row">
+				{email} {role === 'coordinator' && <Tag look="accent">{people.roles.coordinator}</Tag>}
+			</th>
+			<td data-label={t.state}>{t.states[state]}</td>
+			<td data-label={t.expires}>
+				<Time at={expires_at} />
+			</td>
+			<td>
+				{state !== 'accepted' && (
+					<Button
+						look="quiet"
+						small
+						aria-label={t.resendOf(email)}
+						onClick={() => void act('invitation.resend', t.resent(email))}
+					>
+						{t.resend}
+					</Button>
+				)}
+				{state === 'open' && (
+					<Button
+						look="quiet"
+						small
+						aria-label={t.withdrawOf(email)}
+						onClick={() => void act('invitation.withdraw', t.withdrawn(email))}
+					>
+						{t.withdraw}
+					</Button>
+				)}
+				{problem.value && <p class="error">{problem.value}</p>}
+			</td>
+		</tr>
+	);
+}
