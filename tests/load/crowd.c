@@ -279,6 +279,8 @@ client_read(struct crowd *crowd, struct client *c)
 		take_bytes(crowd, c, bytes, before + (size_t)n);
 }
 
+/* As a proxy would send it: each client has an address of its own, because
+ * the server limits the sockets of an address. */
 static void
 client_hello(struct crowd *crowd, struct client *c)
 {
@@ -298,8 +300,10 @@ client_hello(struct crowd *crowd, struct client *c)
 	    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
 	    "Sec-WebSocket-Version: 13\r\n"
 	    "Sec-WebSocket-Protocol: soundings.1\r\n"
+	    "X-Forwarded-For: 10.1.%zu.%zu\r\n"
 	    "Cookie: __Host-sid=%s\r\n\r\n",
-	    crowd->port, crowd->port, crowd->tokens[c->index]);
+	    crowd->port, crowd->port, c->index / 250, c->index % 250 + 1,
+	    crowd->tokens[c->index]);
 	send_all(c, request, (size_t)n);
 }
 

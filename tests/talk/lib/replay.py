@@ -68,3 +68,30 @@ def check(speaker, tables):
     stream = {"speaker": speaker.name, "communities": kept,
               "events": speaker.heard}
     return wrong + speaker.wrong, stream
+
+
+def blind_spots(stream, tables):
+    """(events whose loss is noticed, events whose loss is not) of a stream.
+
+    The law's own control: the newest event of each row is left out, and unless
+    it told nothing new the later snapshot must contradict.
+    """
+    seen = unseen = 0
+    for place in stream["communities"]:
+        newest = {(tables.get(m["method"]), m["params"]["row"]["id"]): m
+                  for m in stream["events"] if "row" in m["params"]}
+        for (table, ident), message in newest.items():
+            rest = [m for m in stream["events"] if m is not message]
+            state = fold(place["before"], rest, place["after"]["seq"],
+                         place["community"], tables)
+            row = state.get(table, {}).get(ident)
+            told = message["params"]
+            if (row == told["row"] or told["seq"] > place["after"]["seq"]
+                    or told["seq"] <= place["before"]["seq"] or
+                    told.get("community") not in (place["community"], None)):
+                continue
+            if differences(state, place["after"]):
+                seen += 1
+            else:
+                unseen += 1
+    return seen, unseen

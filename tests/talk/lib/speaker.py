@@ -15,9 +15,9 @@ import time
 from wire import (Closed, Http, Refused, WebSocket, envelope, outcome)
 
 SECONDS = float(os.environ.get("TALK_SECONDS", "10"))
-# These answer with a cookie, so they travel by POST /rpc.
-BY_COOKIE = {"session.sign_in", "session.open_link", "session.sign_out",
-             "invitation.accept"}
+# These answer with a cookie or late, so they travel by POST /rpc.
+BY_POST = {"session.sign_in", "session.open_link", "session.sign_out",
+           "invitation.accept", "event.wait"}
 # After these events the listener sees other things than before.
 AFRESH = {"community.entered", "member.hears_changed"}
 BARRIER = "talk:barrier"
@@ -285,13 +285,13 @@ class Speaker:
     def start(self, method, params, key=None):
         """Sends a call without waiting; a function that gives its result."""
         link = self.link
-        if isinstance(link, SocketLink) and method not in BY_COOKIE:
+        if isinstance(link, SocketLink) and method not in BY_POST:
             ident = link.start(method, params, key)
             return lambda: link.finish(ident)
         return self.pool.submit(self.post, method, params, key).result
 
     def call(self, method, params, key=None):
         result = self.start(method, params, key)()
-        if self.token and self.link is None and method in BY_COOKIE:
+        if self.token and self.link is None and method in BY_POST:
             self.arrive()
         return result
