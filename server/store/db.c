@@ -38,23 +38,33 @@ db_failed(const struct db *db)
 	return db->why != STORE_OK;
 }
 
+/* A rule that the caller of a statement has broken. */
+__attribute__((format(printf, 2, 3))) static _Noreturn void
+slip(const struct sql_block *block, const char *format, ...)
+{
+	char rule[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(rule, sizeof(rule), format, args);
+	va_end(args);
+	invariant_broken(rule, block->file, block->line);
+}
+
 /* False: an earlier statement failed, or this one cannot start. */
 static bool
 start(struct db *db, size_t sql, const struct val *v, size_t n)
 {
-	char rule[128];
-
 	invariant(sql < db->count);
-	invariant(db->open);
 	invariant(db->arena != NULL);
+	if (!db->open)
+		slip(&db->blocks[sql], "%s runs inside a transaction",
+		    db->blocks[sql].name);
 	if (db->why != STORE_OK)
 		return false;
-	if (n != db->statements[sql].param_count) {
-		snprintf(rule, sizeof(rule), "%s takes %zu values, not %zu",
+	if (n != db->statements[sql].param_count)
+		slip(&db->blocks[sql], "%s takes %zu values, not %zu",
 		    db->blocks[sql].name, db->statements[sql].param_count, n);
-		invariant_broken(rule, db->blocks[sql].file,
-		    db->blocks[sql].line);
-	}
 	return db->driver->start(db, sql, v, n);
 }
 

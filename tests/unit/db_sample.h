@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * db_sample.h - a small database with a column of every kind, for the tests of
+ * the store, which should not change when the domain's tables do.
+ */
+#ifndef SOUNDINGS_DB_SAMPLE_H
+#define SOUNDINGS_DB_SAMPLE_H
+
+#include "soundings/base.h"
+#include "soundings/log.h"
+#include "soundings/store.h"
+#include "store/driver.h"
+#include "unit.h"
+
+struct sample {
+	int64_t id, reply_to, amount, at;
+	struct maybe vote;
+	bool open;
+	double share;
+	const char *title, *kind;
+	struct ids members;
+	struct texts tags;
+	struct blob bytes;
+};
+
+static const char *const sample_kinds[] = { "one", "two", NULL };
+
+__attribute__((unused)) static const struct field sample_fields[] = {
+	F_ID(sample, id), F_REF(sample, reply_to),
+	F_INT(sample, amount, -1000, 1000), F_TIME(sample, at),
+	F_MAYBE(sample, vote, 0, 9), F_BOOL(sample, open), F_REAL(sample, share),
+	F_TEXT(sample, title, 0, 100), F_CHOICE(sample, kind, sample_kinds),
+	F_IDS(sample, members, 0, 9), F_TEXTS(sample, tags, 0, 9),
+	F_BLOB(sample, bytes), F_END
+};
+
+static const struct migration sample_migrations[] = {
+	{ 1, "0001_sample",
+	    "CREATE TABLE sample ("
+	    " id INTEGER PRIMARY KEY,"
+	    " reply_to INTEGER REFERENCES sample (id), amount INTEGER NOT NULL,"
+	    " at INTEGER, vote INTEGER, open INTEGER NOT NULL,"
+	    " share REAL NOT NULL, title TEXT, kind TEXT,"
+	    " members TEXT, tags TEXT, bytes BLOB) STRICT;" },
+	{ 2, "0002_word",
+	    "CREATE TABLE word (word TEXT NOT NULL UNIQUE, bytes BLOB) STRICT;"
+	    "CREATE VIRTUAL TABLE found USING fts5 (body);" },
+};
+
+#define SAMPLE_COLUMNS                                                       \
+	"id, reply_to, amount, at, vote, open, share, title, kind, members,"  \
+	" tags, bytes"
+#define SAMPLE_VALUES                                                        \
+	":id, :reply_to, :amount, :at, :vote, :open, :share, :title, :kind,"  \
+	" :members, :tags, :bytes"
+
+/* Block name, its SQL. */
+#define SAMPLE_BLOCKS(X)                                                     \
+	X(SAMPLE_INSERT, "INSERT INTO sample (" SAMPLE_COLUMNS ") VALUES ("   \
+	    SAMPLE_VALUES ")")                                               \
+	X(SAMPLE_INSERT_MANY, "INSERT INTO sample (id, amount, open, share)"  \
+	    " SELECT value, 1, 0, 0 FROM json_each(:list)")                  \
+	X(SAMPLE_GET, "SELECT " SAMPLE_COLUMNS " FROM sample WHERE id = :id") \
+	X(SAMPLE_AMOUNT, "SELECT id, amount FROM sample WHERE id = :id")      \
+	X(SAMPLE_ALL, "SELECT id, amount, title FROM sample WHERE id >= :from" \
+	    " ORDER BY id")                                                  \
+	X(SAMPLE_COUNT, "SELECT count(*) FROM sample")                       \
+	X(SAMPLE_TITLE, "SELECT title FROM sample WHERE id = :id")            \
+	X(SAMPLE_RAISE, "UPDATE sample SET amount = amount + 1"              \
+	    " WHERE id >= :from RETURNING id, amount")                       \
+	X(SAMPLE_STRANGE, "SELECT id, amount AS weight FROM sample"          \
+	    " WHERE id = :id")                                               \
+	X(SAMPLE_TWICE, "SELECT id, amount AS id FROM sample WHERE id = :id") \
+	X(SAMPLE_LIST, "SELECT :text AS members")                            \
+	X(SAMPLE_WRONG, "SELECT title AS amount FROM sample WHERE id = :id")  \
+	X(SAMPLE_WHOLE, "SELECT 7 AS share")                                 \
+	X(SAMPLE_STRANGE_VALUE, "UPDATE sample SET amount = :weight"         \
+	    " WHERE id = :id")                                               \
+	X(WORD_INSERT, "INSERT INTO word (word, bytes)"                      \
+	    " VALUES (:word, zeroblob(:len))")                               \
+	X(WORD_DELETE, "DELETE FROM word WHERE word = :word")                \
+	X(WORD_COUNT, "SELECT count(*) FROM word")                           \
+	X(WORD_SEARCH, "SELECT count(*) FROM found WHERE found MATCH :query") \
+	X(FOUND_INSERT, "INSERT INTO found (body) VALUES (:body)")           \
+	X(FOR_EVER, "WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL"           \
+	    " SELECT n + 1 FROM up) SELECT count(*) FROM up")                \
+	X(LIMIT_PAGES, "PRAGMA max_page_count = 40")                         \
+	X(LIMIT_NONE, "PRAGMA max_page_count = 1000000")                     \
+	X(SYNCHRONOUS, "PRAGMA synchronous")                                 \
+	X(JOURNAL_MODE, "PRAGMA journal_mode")
+
+#define SAMPLE_NAME(name, text) name,
+#define SAMPLE_BLOCK(name, text) { #name, text, "sample.sql", __LINE__, NULL },
+
+enum sample_sql { SAMPLE_BLOCKS(SAMPLE_NAME) SAMPLE_SQL_COUNT };
+
+static const struct sql_block sample_blocks[] = { SAMPLE_BLOCKS(SAMPLE_BLOCK) };
+
+/* The enumerators of this file where db.h wants those of the build. */
+#define SQL(name) ((enum sql)(name))
+
+/* A path in the test's directory that no test has had. */
+static inline const char *
+sample_path(void)
+{
+	static char path[512];
+	static int  n;
+
+	snprintf(path, sizeof(path), "%s/sample%d.db", unit_directory(), ++n);
+	return path;
+}
+
+static inline void
+sample_migrate(const char *path)
+{
+	log_level_set(LOG_ALARM);
+	sqlite_migrate(path, true, sample_migrations, COUNT(sample_migrations));
+}
+
+/* A connection to a migrated file, with its own arena. */
+static inline struct db *
+sample_open(const char *path, enum store_role role)
+{
+	struct db *db = sqlite_db_open(path, role, sample_blocks,
+	    SAMPLE_SQL_COUNT);
+
+	store_use(db, arena_new());
+	return db;
+}
+
+static inline void
+sample_close(struct db *db)
+{
+	arena_free(db->arena);
+	store_close(db);
+}
+
+/* The writer of a new database. */
+static inline struct db *
+sample_new(void)
+{
+	const char *path = sample_path();
+
+	sample_migrate(path);
+	return sample_open(path, STORE_WRITER);
+}
+
+static inline void
+sample_add(struct db *db, int64_t id, const char *title)
+{
+	struct sample s = { .id = id, .title = title };
+
+	db_put(db, SQL(SAMPLE_INSERT), sample_fields, &s);
+}
+
+#endif
