@@ -31,7 +31,8 @@ const struct json *json_at(const struct json *j, const char *path);
 const char *json_as_text(const struct json *j);
 
 /* Fills *record (zeroed first) from a JSON object; texts are copied into the
- * arena, JSON fields are borrowed from j. False: *error says why. */
+ * arena, JSON fields are borrowed from j. NULL is read as an object without
+ * fields. False: *error says why. */
 bool record_decode(struct arena *a, const struct field *fields, size_t size,
     const struct json *j, void *record, struct record_error *error);
 
