@@ -90,7 +90,7 @@ json_free(struct json *j)
 bool
 json_is_object(const struct json *j)
 {
-	return json_typeof(json_tree(j)) == JSON_OBJECT;
+	return j && json_typeof(json_tree(j)) == JSON_OBJECT;
 }
 
 bool

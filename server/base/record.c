@@ -378,7 +378,7 @@ decode_object(struct reader *r, const struct place *at,
 	const char *name;
 	json_t *value;
 
-	if (json_typeof(object) != JSON_OBJECT) {
+	if (object && json_typeof(object) != JSON_OBJECT) {
 		if (at)
 			return refuse(r, at, "is not an object");
 		*r->error = (struct record_error){ NULL,

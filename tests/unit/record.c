@@ -333,6 +333,18 @@ TEST(what_is_no_object_has_no_field_to_name)
 	}
 }
 
+TEST(no_value_is_an_object_without_fields)
+{
+	static const struct field none[] = { F_END };
+	struct record_error error;
+	struct sample s;
+
+	YES(record_decode(arena, none, sizeof(s), NULL, &s, &error));
+	NO(record_decode(arena, sample_fields, sizeof(s), NULL, &s, &error));
+	EQ_TEXT("the field 'id' is missing", error.why);
+	NO(json_is_object(NULL));
+}
+
 static const char *
 encoded(const struct field *fields, const void *record)
 {
