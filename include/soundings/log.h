@@ -20,7 +20,8 @@ struct log_pair {
 #define LOG_N(n, v) { .name = (n), .number = (v) }
 #define LOG_T(n, v) { .name = (n), .text = (v) }
 
-/* log_line(LOG_WARN, "queue.full", LOG_T("queue", "write"), LOG_N("len", n)) */
+/* With at least one pair:
+ * log_line(LOG_WARN, "queue.full", LOG_T("queue", "write"), LOG_N("len", n)) */
 #define log_line(level, what, ...)                                           \
 	log_pairs((level), (what),                                           \
 	    (const struct log_pair[]){ __VA_ARGS__, { 0 } })
