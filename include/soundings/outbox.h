@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * outbox.h - a mail to be sent, written in the transaction of its cause.
  *
@@ -30,12 +31,60 @@ struct outgoing {
 };
 
 /* Queues the mail; a second one for the same (event, address, kind) is not
- * written. An address that could break a header or an envelope is refused
- * with E_INVALID. */
+ * written, and one that its reader does not want is written as suppressed. An
+ * address or a line that could break a header or an envelope is refused with
+ * E_INVALID. */
 void outbox_put(struct call *c, const struct outgoing *mail);
 
 /* A conservative RFC 5321 mailbox: ASCII dot-atom, domain with a dot (or
  * "localhost"), at most 254 octets. */
 bool address_valid(const char *address);
+/* Does this address get no mail of that kind? For those who are about to
+ * render much. */
+bool address_suppressed(struct call *c, const char *address, const char *kind);
+
+/* What stops a kind of mail to a member, as it stands in a link: no session,
+ * good for nothing else, for as long as the key lives. */
+const char *unsubscribe_token(struct arena *a, int64_t member,
+    const char *kind);
+/* False: not ours, or not whole. */
+bool unsubscribe_read(struct arena *a, const char *token, int64_t *member,
+    const char **kind);
+
+/* Input of outbox.lease. The edge sets `most` and finds the rest afterwards,
+ * in the arena of the call. */
+struct lease {
+	int64_t most;
+	struct list mails; /* of struct leased */
+	int64_t waiting;   /* how many more are due */
+};
+
+/* A mail on its way out. Zero and NULL mean what they mean above. */
+struct leased {
+	int64_t     id;
+	const char *kind;
+	int64_t     member;
+	const char *address, *to_name, *from_name, *subject, *text, *html;
+	int64_t     community;
+	const char *community_name, *community_slug;
+	const char *why, *unsubscribe;
+	bool        urgent;
+	const char *link_path, *link_seed;
+	int64_t     thread, post, queued_at;
+	bool        allowed; /* always, here */
+};
+
+/* Input of outbox.settle: what became of a leased mail. */
+struct settlement {
+	int64_t     mail;
+	const char *result;     /* one of outbox_results */
+	const char *reply;      /* of the relay, for the administrator */
+	const char *message_id; /* NULL: not sent */
+};
+
+/* sent; later (this mail could not go now); held (no mail could, this one was
+ * hardly tried); refused (for good, not because of the address); bounced (the
+ * address takes none). NULL-terminated. */
+extern const char *const outbox_results[];
 
 #endif

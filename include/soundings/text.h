@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * text.h - what is done to words: Markdown to safe HTML, drafts to clauses.
  *
@@ -23,10 +24,12 @@ const char *text_render(struct arena *a, const char *markdown);
 struct clause_text {
 	const char *kind;    /* heading, paragraph, item, row, code, quote */
 	int64_t level;       /* headings 1-6; else 0 */
-	const char *number;  /* "2.3" a heading, "2.3 ¶4" what follows it */
+	const char *number;  /* "2.3" a heading, "2.3 ¶4" what follows it;
+	                        "Title" the one that stands above all */
 	int64_t section;     /* index of its heading in the list; -1: none */
-	const char *text;    /* plain, white space folded; what anchors count in */
-	const char *html;    /* safe inline HTML of the clause */
+	const char *text;    /* plain, white space folded (not in code); what
+	                        anchors count in */
+	const char *html;    /* safe inline HTML; its words are exactly text */
 };
 
 /* Splits a Markdown draft into struct clause_text, in reading order. */

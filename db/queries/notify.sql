@@ -1,0 +1,226 @@
+-- outbox_insert: a mail waits; a second one for the same cause does not
+INSERT INTO outbox (id, kind, event, member, address, to_name, from_name,
+                    subject, text, html, community, why, unsubscribe, urgent,
+                    link_path, link_seed, thread, post, queued_at, state,
+                    due_at, settled_at)
+VALUES ((SELECT coalesce(max(id), 0) + 1 FROM outbox), :kind, :event, :member,
+        :address, :to_name, :from_name, :subject, :text, :html, :community,
+        :why, :unsubscribe, :urgent, :link_path, :link_seed, :thread, :post,
+        :queued_at, :state, :queued_at, :settled_at)
+    ON CONFLICT (event, address, kind) DO NOTHING;
+
+-- outbox_count_due: how many could be sent now
+SELECT count(*) AS waiting FROM outbox
+ WHERE state = 'queued' AND urgent IN (0, 1) AND due_at <= :now;
+
+-- outbox_due: those that are due, and whether their reader may still get them:
+--   an address that is still the member's, a community they have not left
+SELECT o.id, o.kind, o.member, o.address, o.to_name, o.from_name, o.subject,
+       o.text, o.html, o.community, c.name AS community_name,
+       c.slug AS community_slug, o.why, o.unsubscribe, o.urgent, o.link_path,
+       o.link_seed, o.thread, o.post, o.queued_at,
+       CASE WHEN (o.member IS NULL OR EXISTS (
+                  SELECT 1 FROM member m
+                   WHERE m.id = o.member AND m.email = o.address
+                     AND m.disabled_at IS NULL))
+             AND (o.member IS NULL OR o.community IS NULL OR EXISTS (
+                  SELECT 1 FROM membership s
+                   WHERE s.community = o.community AND s.member = o.member
+                     AND s.left_at IS NULL))
+             AND (o.kind <> 'digest' OR NOT EXISTS (
+                  SELECT 1 FROM membership s
+                   WHERE s.member = o.member AND s.left_at >= o.queued_at))
+            THEN 1 ELSE 0 END AS allowed
+  FROM outbox o LEFT JOIN community c ON c.id = o.community
+ WHERE o.state = 'queued' AND o.urgent = :urgent AND o.due_at <= :now
+ ORDER BY o.due_at LIMIT :most;
+
+-- outbox_lease: it is being sent
+UPDATE outbox SET state = 'leased', leased_until = :until WHERE id = :id;
+
+-- outbox_lapse: those whose sender was lost are due again
+UPDATE outbox SET state = 'queued', leased_until = NULL
+ WHERE state = 'leased' AND leased_until <= :now;
+
+-- outbox_get: what decides what becomes of a mail that was tried
+SELECT id, kind, member, address, community, attempts, queued_at FROM outbox
+ WHERE id = :id AND state = 'leased';
+
+-- outbox_later: tried, and to be tried again
+UPDATE outbox SET state = 'queued', leased_until = NULL, attempts = :attempts,
+       due_at = :due_at, reply = :reply
+ WHERE id = :id;
+
+-- outbox_settle: sent, failed or not to be sent; the words go
+UPDATE outbox SET state = :state, leased_until = NULL, settled_at = :now,
+       reply = :reply, message_id = :message_id, text = '', html = NULL,
+       link_seed = NULL
+ WHERE id = :id;
+
+-- outbox_failures: mails to an address that were given up lately
+-- scan: only when one more is given up
+SELECT count(*) AS failures FROM outbox
+ WHERE address = :address AND state = 'failed' AND settled_at > :after;
+
+-- outbox_purge: forgets what became of old mail
+DELETE FROM outbox WHERE settled_at IS NOT NULL AND settled_at < :before;
+
+-- suppression_find: does this address want none, of this kind or at all?
+SELECT count(*) AS found FROM suppression
+ WHERE hash = :hash AND kind IN ('all', :kind) AND until > :now;
+
+-- suppression_put: from now on none
+INSERT INTO suppression (hash, kind, reason, at, until)
+VALUES (:hash, :kind, :reason, :at, :until)
+    ON CONFLICT (hash, kind) DO UPDATE
+   SET reason = excluded.reason, at = excluded.at, until = excluded.until;
+
+-- suppression_purge: tries again
+-- scan: once an hour, and the table is small
+DELETE FROM suppression WHERE until < :now;
+
+-- notice_get: what a member wants
+SELECT n.digest_on, n.digest_days, n.digest_hour, m.time_zone
+  FROM notice n JOIN member m ON m.id = n.member
+ WHERE n.member = :member;
+
+-- notice_zone: where a member lives
+SELECT time_zone FROM member WHERE id = :member;
+
+-- notice_set_zone: lives somewhere else
+UPDATE member SET time_zone = :zone WHERE id = :member;
+
+-- notice_put: wants something else; what was told stays told
+INSERT INTO notice (member, digest_on, digest_days, digest_hour, zone, next_at,
+                    told, told_at)
+VALUES (:member, :digest_on, :digest_days, :digest_hour, :zone, :next_at, 0, 0)
+    ON CONFLICT (member) DO UPDATE
+   SET digest_on = excluded.digest_on, digest_days = excluded.digest_days,
+       digest_hour = excluded.digest_hour, zone = excluded.zone,
+       next_at = excluded.next_at;
+
+-- notice_astray: members without a row, or with one of another time zone
+-- scan: twice a minute, on a reader; two small tables
+SELECT m.id AS member, m.time_zone AS zone,
+       CASE WHEN n.member IS NULL THEN 0 ELSE 1 END AS known, n.digest_days,
+       n.digest_hour
+  FROM member m LEFT JOIN notice n ON n.member = m.id
+ WHERE m.disabled_at IS NULL AND (n.zone IS NULL OR n.zone <> m.time_zone)
+ LIMIT :most;
+
+-- notice_first: what a member gets who never chose
+INSERT INTO notice (member, digest_on, digest_days, digest_hour, zone, next_at,
+                    told, told_at)
+VALUES (:member, :digest_on, :digest_days, :digest_hour, :zone, :next_at, 0, 0)
+    ON CONFLICT (member) DO NOTHING;
+
+-- notice_reckon: the next digest, by the time zone as it is now
+UPDATE notice SET zone = :zone, next_at = :next_at
+ WHERE member = :member AND digest_days = :digest_days
+   AND digest_hour = :digest_hour;
+
+-- notice_address: to whom a member's mail goes
+SELECT email FROM member WHERE id = :member;
+
+-- digest_due: whose hour has come
+SELECT n.member, n.digest_days, n.digest_hour, n.zone, n.next_at, n.told,
+       n.told_at, m.email, m.display_name
+  FROM notice n JOIN member m ON m.id = n.member
+ WHERE n.digest_on = 1 AND n.next_at <= :now AND m.disabled_at IS NULL
+ ORDER BY n.next_at LIMIT :most;
+
+-- digest_cut: how far the log goes
+SELECT seq, at FROM event WHERE seq > :after ORDER BY seq DESC LIMIT 1;
+
+-- digest_insert: one for that day of their calendar
+INSERT INTO digest (member, day, items, made_at)
+VALUES (:member, :day, :items, :made_at)
+    ON CONFLICT (member, day) DO NOTHING;
+
+-- digest_move: the next one; nothing if they changed it meanwhile
+UPDATE notice SET next_at = :next_at
+ WHERE member = :member AND digest_on = 1 AND next_at = :due_at;
+
+-- digest_told: so far
+UPDATE notice SET told = :told, told_at = :told_at WHERE member = :member;
+
+-- digest_waiting: is the one before still on its way?
+SELECT count(*) AS waiting FROM outbox
+ WHERE member = :member AND kind = 'digest' AND settled_at IS NULL;
+
+-- digest_left: has the member left a community since?
+SELECT count(*) AS communities FROM membership
+ WHERE member = :member AND left_at >= :since;
+
+-- digest_asks: the open rounds and polls that a member has not answered
+SELECT 'review' AS kind, r.id, r.title, c.name AS community, r.closes_at,
+       d.minutes,
+       CASE WHEN r.id > :told OR s.joined_at > :told_at THEN 1 ELSE 0 END
+         AS fresh
+  FROM membership s
+  JOIN community c ON c.id = s.community
+  JOIN round r ON r.community = s.community
+  JOIN document d ON d.id = r.document
+ WHERE s.member = :member AND s.left_at IS NULL
+   AND r.closed_at IS NULL AND r.closes_at > :now
+   AND NOT EXISTS (SELECT 1 FROM sign_off o
+                    WHERE o.member = :member AND o.round = r.id)
+   AND NOT EXISTS (SELECT 1 FROM comment k
+                    WHERE k.author = :member AND k.round = r.id
+                      AND k.withdrawn_at IS NULL)
+ UNION ALL
+SELECT 'poll' AS kind, p.id, p.question AS title, c.name AS community,
+       p.closes_at, 2 AS minutes,
+       CASE WHEN p.id > :told OR s.joined_at > :told_at THEN 1 ELSE 0 END
+         AS fresh
+  FROM membership s
+  JOIN community c ON c.id = s.community
+  JOIN poll p ON p.community = s.community
+ WHERE s.member = :member AND s.left_at IS NULL
+   AND p.closed_at IS NULL AND p.closes_at > :now
+   AND NOT EXISTS (SELECT 1 FROM ballot b
+                    WHERE b.member = :member AND b.poll = p.id)
+ ORDER BY closes_at LIMIT 20;
+
+-- digest_answers: what became of a member's comments since they were told
+SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
+       k.reason
+  FROM comment k
+  JOIN round r ON r.id = k.round
+  LEFT JOIN clause l ON l.id = k.clause
+ WHERE k.author = :member AND k.disposed_at IS NOT NULL
+   AND k.disposed_at >= :told_at AND k.withdrawn_at IS NULL
+   AND (k.disposed_at > :told_at OR EXISTS (
+        SELECT 1 FROM event e
+         WHERE e.seq > :told AND e.kind = 'comment.disposed'
+           AND e.subject = k.id))
+   AND EXISTS (SELECT 1 FROM membership s
+                WHERE s.community = r.community AND s.member = :member
+                  AND s.left_at IS NULL)
+ ORDER BY k.disposed_at, k.id LIMIT 50;
+
+-- digest_replies: unread answers to a member's posts
+SELECT p.id, p.thread, t.title, p.body AS words, w.display_name AS writer
+  FROM membership s
+  JOIN thread t ON t.community = s.community AND t.last_post > :told
+  LEFT JOIN mark k ON k.member = s.member AND k.thread = t.id
+  JOIN post p ON p.thread = t.id AND p.id > :told
+  JOIN post mine ON mine.id = p.reply_to
+  JOIN member w ON w.id = p.author
+ WHERE s.member = :member AND s.left_at IS NULL
+   AND mine.author = :member AND p.author <> :member
+   AND p.withdrawn_at IS NULL AND p.id > coalesce(k.post, 0)
+ ORDER BY p.id LIMIT 50;
+
+-- digest_threads: threads with news that a member has not read, newest first
+SELECT t.id, t.title, c.name AS community, count(*) AS unread
+  FROM membership s
+  JOIN community c ON c.id = s.community
+  JOIN thread t ON t.community = s.community AND t.last_post > :told
+  LEFT JOIN mark k ON k.member = s.member AND k.thread = t.id
+  JOIN post p ON p.thread = t.id AND p.id > coalesce(k.post, 0)
+ WHERE s.member = :member AND s.left_at IS NULL
+   AND p.author <> :member AND p.withdrawn_at IS NULL
+ GROUP BY t.id, t.title, c.name
+HAVING max(p.id) > :told
+ ORDER BY max(p.id) DESC LIMIT 11;

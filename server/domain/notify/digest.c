@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * digest.c - one mail for each member at their hour: what waits for them, what
+ * was answered, what is new.
+ *
+ * A digest goes out when it has something to say that was not said before: an
+ * ask that is new or closes before the next one, an answer, an unread post.
+ * Then it lists everything that waits, old asks too. How far a member was told
+ * is a place in the event log, so nothing is told twice and nothing is lost.
+ */
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/method.h"
+#include "soundings/outbox.h"
+#include "soundings/settings.h"
+
+#include "domain/notify/notify.h"
+
+#define READERS_MOST 50
+#define NEWS_MOST 10
+
+/* Somebody whose hour has come, and what the slow half found for them. */
+struct reader {
+	int64_t member;
+	const char *digest_days;
+	int64_t digest_hour;
+	const char *zone;
+	int64_t next_at, told, told_at;
+	const char *email, *display_name;
+
+	int64_t following; /* when the next digest after this one is due */
+	int64_t items;     /* 0: nothing to tell */
+	const char *subject, *text, *html;
+};
+
+struct run {
+	struct list readers; /* of struct reader */
+	struct cut {
+		int64_t seq, at;
+	} cut;         /* how far the log went when they were found */
+	int64_t since; /* and when that was */
+};
+
+struct made {
+	int64_t member;
+	const char *day;
+	int64_t items, made_at;
+};
+
+struct ran {
+	int64_t sent;
+	bool more;
+};
+
+static const struct field reader_stored[] = { F_ID(reader, member),
+	F_TEXT(reader, digest_days, 1, DAYS_MAX),
+	F_INT(reader, digest_hour, 0, 23), F_TEXT(reader, zone, 1, 64),
+	F_TIME(reader, next_at), F_INT(reader, told, 0, FIELD_INT_MAX),
+	F_INT(reader, told_at, 0, FIELD_INT_MAX), F_TEXT(reader, email, 3, 254),
+	F_TEXT(reader, display_name, 1, 200), F_END };
+static const struct field cut_stored[] = { F_INT(cut, seq, 0, FIELD_INT_MAX),
+	F_INT(cut, at, 0, FIELD_INT_MAX), F_END };
+static const struct field made_stored[] = { F_ID(made, member),
+	F_TEXT(made, day, 10, 10), F_INT(made, items, 0, FIELD_INT_MAX),
+	F_TIME(made, made_at), F_END };
+static const struct field ask_stored[] = { F_TEXT(ask, kind, 1, 10),
+	F_ID(ask, id), F_TEXT(ask, title, 1, FIELD_INT_MAX),
+	F_TEXT(ask, community, 1, FIELD_INT_MAX), F_TIME(ask, closes_at),
+	F_INT(ask, minutes, 0, FIELD_INT_MAX), F_BOOL(ask, fresh), F_END };
+static const struct field answer_stored[] = { F_ID(answer, round),
+	F_TEXT(answer, title, 1, FIELD_INT_MAX),
+	F_TEXT_OPT(answer, clause, FIELD_INT_MAX),
+	F_TEXT(answer, words, 1, FIELD_INT_MAX),
+	F_TEXT(answer, disposition, 1, 40),
+	F_TEXT_OPT(answer, reason, FIELD_INT_MAX), F_END };
+static const struct field echo_stored[] = { F_ID(echo, id), F_ID(echo, thread),
+	F_TEXT(echo, title, 1, FIELD_INT_MAX),
+	F_TEXT(echo, words, 1, FIELD_INT_MAX),
+	F_TEXT(echo, writer, 1, FIELD_INT_MAX), F_END };
+static const struct field news_stored[] = { F_ID(news, id),
+	F_TEXT(news, title, 1, FIELD_INT_MAX),
+	F_TEXT(news, community, 1, FIELD_INT_MAX),
+	F_INT(news, unread, 0, FIELD_INT_MAX), F_END };
+static const struct field ran_output[] = { F_INT(ran, sent, 0, READERS_MOST),
+	F_BOOL(ran, more), F_END };
+
+static void
+gather(struct call *c, const struct reader *r, struct digest *d)
+{
+	d->asks = db_all(c->db, DIGEST_ASKS, ask_stored, sizeof(struct ask),
+	    r->told, r->told_at, r->member, c->now);
+	d->answers = db_all(c->db, DIGEST_ANSWERS, answer_stored,
+	    sizeof(struct answer), r->member, r->told_at, r->told);
+	d->echoes = db_all(c->db, DIGEST_REPLIES, echo_stored,
+	    sizeof(struct echo), r->told, r->member);
+	d->news = db_all(c->db, DIGEST_THREADS, news_stored,
+	    sizeof(struct news), r->told, r->member);
+	d->more = d->news.count > NEWS_MOST;
+	if (d->more)
+		d->news.count = NEWS_MOST;
+}
+
+/* Has it anything to say that was not said before, or not so urgently? */
+static bool
+worth_sending(const struct digest *d, int64_t following)
+{
+	const struct ask *ask = d->asks.at;
+
+	if (d->answers.count + d->echoes.count + d->news.count > 0)
+		return true;
+	for (size_t i = 0; i < d->asks.count; i++)
+		if (ask[i].fresh || ask[i].closes_at < following)
+			return true;
+	return false;
+}
+
+static void
+compose(struct call *c, struct reader *r)
+{
+	struct schedule s = { r->digest_days, r->digest_hour, r->zone };
+	struct digest d = {
+		.zone = r->zone,
+		.now = c->now,
+		.url = c->settings->public_url,
+	};
+
+	r->following = schedule_next(&s, c->now);
+	gather(c, r, &d);
+	if (!worth_sending(&d, r->following))
+		return;
+	r->items = (int64_t)(d.asks.count + d.answers.count + d.echoes.count +
+			     d.news.count);
+	r->subject = digest_subject(c->arena, &d);
+	r->text = digest_text(c->arena, &d);
+	r->html = digest_html(c->arena, &d);
+}
+
+/* The slow half, beside the writer: reads for everybody from one snapshot. */
+static enum err
+digest_run_prepare(struct call *c)
+{
+	struct run *run = c->in;
+	struct reader *r;
+
+	run->since = c->now;
+	db_get(c->db, DIGEST_CUT, cut_stored, &run->cut, 0);
+	run->readers = db_all(c->db, DIGEST_DUE, reader_stored,
+	    sizeof(struct reader), c->now, READERS_MOST);
+	r = run->readers.at;
+	for (size_t i = 0; i < run->readers.count; i++)
+		compose(c, &r[i]);
+	return OK;
+}
+
+/* Notes that this day has its digest; false when it had one already. */
+static bool
+first_of_day(struct call *c, const struct reader *r)
+{
+	struct made made = {
+		.member = r->member,
+		.day = schedule_day(c->arena, r->zone, r->next_at),
+		.items = r->items,
+		.made_at = c->now,
+	};
+
+	return db_put(c->db, DIGEST_INSERT, made_stored, &made) == 1;
+}
+
+static void
+queue(struct call *c, const struct run *run, const struct reader *r)
+{
+	db_run(c->db, DIGEST_TOLD, run->cut.seq, run->cut.at, r->member);
+	outbox_put(
+	    c, &(struct outgoing){
+		   .kind = "digest",
+		   .member = r->member,
+		   .to = r->email,
+		   .to_name = r->display_name,
+		   .subject = r->subject,
+		   .text = r->text,
+		   .html = r->html,
+		   .unsubscribe = "digest",
+		   .why = "you asked for a digest, or never said that you want "
+			  "none",
+	       });
+}
+
+/* True: a mail was queued. What the slow half found may be stale: who left a
+ * community since must not hear from it and is looked at again in a second;
+ * who changed their hour is not due any more. While the digest before is still
+ * on its way (an outage), the next one waits for its day: never a burst. */
+static bool
+deliver(struct call *c, const struct run *run, const struct reader *r)
+{
+	if (db_number(c->db, DIGEST_LEFT, r->member, run->since) > 0)
+		return false;
+	if (db_run(c->db, DIGEST_MOVE, r->following, r->member, r->next_at) ==
+	    0)
+		return false;
+	if (r->items == 0 || db_number(c->db, DIGEST_WAITING, r->member) > 0 ||
+	    !first_of_day(c, r))
+		return false;
+	queue(c, run, r);
+	return true;
+}
+
+static enum err
+digest_run(struct call *c)
+{
+	const struct run *run = c->in;
+	const struct reader *r = run->readers.at;
+	struct ran out = { .more = run->readers.count == READERS_MOST };
+
+	for (size_t i = 0; i < run->readers.count; i++)
+		if (deliver(c, run, &r[i]))
+			out.sent++;
+	return call_reply(c, ran_output, &out);
+}
+
+const struct method digest_methods[] = {
+	{ .name = "digest.run",
+	    .kind = WRITE,
+	    .who = WHO_SERVER,
+	    .lane = LANE_HEAVY,
+	    .in_size = sizeof(struct run),
+	    .out = ran_output,
+	    .prepare = digest_run_prepare,
+	    .run = digest_run,
+	    .every = SECOND,
+	    .doc = "Queues the digests of those whose hour has come." },
+	{ 0 }
+};

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * compose.c - a mail as the bytes of an Internet message, by GMime.
+ *
+ * The same row gives the same bytes each time, Message-ID and boundary
+ * included, so that a mail which is sent again is known for what it is. GMime
+ * encodes words and bodies; the bytes it makes are judged once more here,
+ * because whatever slips through would be read by the relay as it stands.
+ */
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/secret.h"
+
+#include "mail/letter.h"
+
+enum { LINE_LEN_MAX = 998, LOCAL_LEN_MAX = 64 };
+
+static const char *
+domain_of(const char *address)
+{
+	return strrchr(address, '@') + 1;
+}
+
+/* The host of public_url, for names that are unique in the world. */
+static const char *
+host_of(struct arena *a, const char *url)
+{
+	const char *from = strstr(url, "://") + 3;
+
+	return arena_copy(a, from, strcspn(from, ":/"));
+}
+
+/* An id for References and Message-ID; `what` names a thing for ever. */
+static const char *
+id_of(struct letter *l, const struct settings *s, const char *what)
+{
+	char mac[SECRET_MAC_LEN + 1];
+
+	secret_mac(SECRET_MESSAGE_ID, what, mac);
+	return arena_printf(l->arena, "%s@%s", mac, domain_of(s->mail_from));
+}
+
+/* A mail about a post is known by the post, so that answers find it; others by
+ * their row and when it was written (a restored backup may count anew). */
+static const char *
+message_id(struct letter *l, const struct settings *s)
+{
+	const struct leased *m = &l->mail;
+
+	if (m->post != 0)
+		return id_of(l, s,
+		    arena_printf(l->arena, "post %lld", (long long)m->post));
+	return id_of(l, s,
+	    arena_printf(l->arena, "mail %lld %lld", (long long)m->id,
+		(long long)m->queued_at));
+}
+
+/* Bounces come back to an address of this mail only, sealed (VERP). */
+static const char *
+return_path(struct letter *l, const struct settings *s)
+{
+	const char *what = arena_printf(
+	    l->arena, "%lld", (long long)l->mail.id);
+	int local = (int)strcspn(s->mail_from, "@");
+	char mac[SECRET_MAC_LEN + 1];
+
+	secret_mac(SECRET_VERP, what, mac);
+	if ((size_t)local + strlen(what) + strlen(mac) + 3 > LOCAL_LEN_MAX)
+		return s->mail_from;
+	return arena_printf(l->arena, "%.*s+b%s-%s@%s", local, s->mail_from,
+	    what, mac, domain_of(s->mail_from));
+}
+
+static void
+set(GMimeMessage *m, const char *name, const char *value)
+{
+	g_mime_object_set_header(GMIME_OBJECT(m), name, value, "utf-8");
+}
+
+static void
+set_people(GMimeMessage *m, struct letter *l, const struct settings *s)
+{
+	const char *from = l->mail.from_name;
+
+	g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_FROM,
+	    from != NULL ? from : s->name, s->mail_from);
+	g_mime_message_add_mailbox(
+	    m, GMIME_ADDRESS_TYPE_TO, l->mail.to_name, l->mail.address);
+}
+
+static void
+set_thread(GMimeMessage *m, struct letter *l, const struct settings *s)
+{
+	const char *root;
+
+	if (l->mail.thread == 0)
+		return;
+	root = arena_printf(l->arena, "<%s>",
+	    id_of(l, s,
+		arena_printf(
+		    l->arena, "thread %lld", (long long)l->mail.thread)));
+	set(m, "In-Reply-To", root);
+	set(m, "References", root);
+}
+
+/* "Name <label.host>", RFC 2919. */
+static void
+set_list_id(GMimeMessage *m, struct letter *l, const struct settings *s)
+{
+	const char *name = l->mail.community_name != NULL
+			       ? l->mail.community_name
+			       : arena_printf(l->arena, "%s %s", s->name,
+				     l->mail.unsubscribe);
+	const char *label = l->mail.community_slug != NULL
+				? l->mail.community_slug
+				: l->mail.unsubscribe;
+	char *phrase = g_mime_utils_header_encode_phrase(
+	    g_mime_format_options_get_default(), name, "utf-8");
+
+	set(m, "List-Id",
+	    arena_printf(l->arena, "%s <%s.%s>", phrase, label,
+		host_of(l->arena, s->public_url)));
+	g_free(phrase);
+}
+
+/* RFC 2369 and 8058. Who may stop it by one click may also write. */
+static void
+set_list(GMimeMessage *m, struct letter *l, const struct settings *s)
+{
+	const char *stop = frame_unsubscribe(l, s);
+	const char *slug = l->mail.community_slug;
+
+	if (slug == NULL && stop == NULL)
+		return;
+	set_list_id(m, l, s);
+	set(m, "List-Help",
+	    arena_printf(l->arena, "<%s/account>", s->public_url));
+	set(m, "List-Archive",
+	    slug == NULL
+		? arena_printf(l->arena, "<%s/>", s->public_url)
+		: arena_printf(l->arena, "<%s/c/%s>", s->public_url, slug));
+	set(m, "List-Post", "NO");
+	if (stop == NULL)
+		return;
+	set(m, "List-Unsubscribe",
+	    arena_printf(l->arena,
+		"<%s>, <mailto:%s?subject=unsubscribe%%20%s>", stop,
+		s->mail_from, strrchr(stop, '/') + 1));
+	set(m, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+	set(m, "Precedence", "list");
+}
+
+static void
+set_headers(GMimeMessage *m, struct letter *l, const struct settings *s)
+{
+	char date[64];
+
+	clock_rfc5322(date, sizeof(date), l->mail.queued_at);
+	set(m, "Date", date);
+	set_people(m, l, s);
+	g_mime_message_set_subject(m, l->mail.subject, "utf-8");
+	g_mime_message_set_message_id(m, l->message_id);
+	set_thread(m, l, s);
+	set(m, "Auto-Submitted", "auto-generated");
+	set(m, "X-Auto-Response-Suppress", "All");
+	set_list(m, l, s);
+}
+
+static void
+add_part(GMimeMultipart *all, const char *subtype, const char *text)
+{
+	GMimeTextPart *part = g_mime_text_part_new_with_subtype(subtype);
+
+	g_mime_text_part_set_charset(part, "utf-8");
+	g_mime_text_part_set_text(part, text);
+	g_mime_part_set_content_encoding(
+	    GMIME_PART(part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_mime_multipart_add(all, GMIME_OBJECT(part));
+	g_object_unref(part);
+}
+
+/* "=_" cannot occur in quoted-printable, so the boundary cannot in a part. */
+static void
+set_body(GMimeMessage *m, struct letter *l, const struct settings *s)
+{
+	GMimeMultipart *all = g_mime_multipart_new_with_subtype("alternative");
+
+	g_mime_multipart_set_boundary(
+	    all, arena_printf(l->arena, "=_%.26s", l->message_id));
+	add_part(all, "plain", frame_text(l, s));
+	add_part(all, "html", frame_html(l, s));
+	g_mime_message_set_mime_part(m, GMIME_OBJECT(all));
+	g_object_unref(all);
+}
+
+static void
+write_bytes(GMimeMessage *m, struct buffer *b)
+{
+	GMimeFormatOptions *format = g_mime_format_options_new();
+	GMimeStream *stream = g_mime_stream_mem_new();
+	GByteArray *bytes;
+
+	g_mime_format_options_set_newline_format(
+	    format, GMIME_NEWLINE_FORMAT_DOS);
+	g_mime_object_write_to_stream(GMIME_OBJECT(m), format, stream);
+	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	buffer_put(b, bytes->data, bytes->len);
+	g_object_unref(stream);
+	g_mime_format_options_free(format);
+}
+
+bool
+compose_sound(const char *bytes, size_t len)
+{
+	size_t i, line = 0;
+
+	for (i = 0; i < len; i++) {
+		if (bytes[i] == '\0' || (unsigned char)bytes[i] > 0x7e)
+			return false;
+		if (bytes[i] == '\n')
+			return false;
+		if (bytes[i] != '\r') {
+			if (++line > LINE_LEN_MAX)
+				return false;
+			continue;
+		}
+		if (i + 1 == len || bytes[++i] != '\n')
+			return false;
+		line = 0;
+	}
+	return len > 0 && line == 0;
+}
+
+void
+compose_start(void)
+{
+	g_mime_init();
+}
+
+bool
+compose(struct letter *l, const struct settings *s)
+{
+	GMimeMessage *m;
+
+	if (!address_valid(l->mail.address))
+		return false;
+	l->message_id = message_id(l, s);
+	l->from = return_path(l, s);
+	l->link = frame_link(l, s);
+	m = g_mime_message_new(FALSE);
+	set_headers(m, l, s);
+	set_body(m, l, s);
+	buffer_clear(&l->bytes);
+	write_bytes(m, &l->bytes);
+	g_object_unref(m);
+	return compose_sound(l->bytes.at, l->bytes.len);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * mail.c - between the outbox and the carrier; loop thread.
+ *
+ * Once a second, and when the carrier has room again, mails are leased; each
+ * that comes back is settled. When no mail can go at all, the queue is held and
+ * one mail tries the way: after five seconds, then at growing intervals up to a
+ * minute. So an outage costs no mail its tries.
+ */
+#include "soundings/mail.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uv.h>
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/log.h"
+#include "soundings/metric.h"
+
+#include "mail/carrier.h"
+
+#define TICK_MS 1000
+#define HOLD_FIRST (5 * SECOND)
+#define HOLD_MOST MINUTE
+#define REFUSALS_MOST 3
+
+struct mail {
+	struct engine *engine;
+	struct carrier *carrier; /* NULL: mail is off */
+	uv_timer_t timer;
+	uv_async_t wake;
+	bool asking; /* a lease is on its way */
+	bool stopping;
+	size_t out;               /* letters that the carrier has */
+	struct letter *unsettled; /* the engine was busy: once more */
+	int64_t hold;             /* how long the hold is; 0: none */
+	int64_t held_until;       /* monotonic */
+	int64_t refusals;         /* mails refused, one after the other */
+};
+
+static struct job *
+job_for(struct mail *m, const char *method, size_t in_size)
+{
+	struct job *j = engine_job(m->engine);
+
+	j->method = method_find(method);
+	j->call.server = true;
+	j->call.in = arena_get(j->call.arena, in_size);
+	j->user = m;
+	return j;
+}
+
+static void
+settled(struct job *j)
+{
+	struct letter *l = j->user;
+	struct mail *m = l->owner;
+	bool again = j->call.err == E_BUSY || j->call.err == E_BROKEN;
+
+	engine_release(m->engine, j);
+	if (!again || m->stopping) {
+		letter_free(l);
+		return;
+	}
+	l->next = m->unsettled;
+	m->unsettled = l;
+}
+
+static void
+settle(struct mail *m, struct letter *l)
+{
+	struct job *j = job_for(m, "outbox.settle", sizeof(struct settlement));
+	struct settlement *in = j->call.in;
+
+	in->mail = l->mail.id;
+	in->result = l->result;
+	in->reply = l->reply;
+	in->message_id = l->message_id;
+	l->owner = m;
+	j->user = l;
+	j->done = settled;
+	engine_submit(m->engine, j, NULL);
+}
+
+static void
+hold(struct mail *m, const char *why)
+{
+	int64_t now = clock_monotonic();
+
+	if (m->hold > 0 && m->held_until > now)
+		return; /* one of those that were under way */
+	if (m->hold == 0)
+		log_line(LOG_ALARM, "mail.held", LOG_T("why", why));
+	m->hold = m->hold == 0 ? HOLD_FIRST : 3 * m->hold;
+	if (m->hold > HOLD_MOST)
+		m->hold = HOLD_MOST;
+	m->held_until = now + m->hold;
+}
+
+static void
+go_on(struct mail *m)
+{
+	if (m->hold > 0)
+		log_line(LOG_INFO, "mail.goes_on", LOG_N("held_ms", m->hold));
+	m->hold = 0;
+	m->held_until = 0;
+	m->refusals = 0;
+}
+
+/* What one mail's end says about the way of all. Three different mails refused
+ * in a row: it is us, and nobody's mail is given up for it. */
+static void
+judge(struct mail *m, struct letter *l)
+{
+	if (m->stopping)
+		return;
+	if (strcmp(l->result, "sent") == 0) {
+		metric_add(METRIC_MAIL_SENT, 1);
+		go_on(m);
+	} else if (strcmp(l->result, "held") == 0) {
+		hold(m, l->reply);
+	} else if (strcmp(l->result, "bounced") == 0) {
+		metric_add(METRIC_MAIL_FAILED, 1);
+		go_on(m);
+	} else if (strcmp(l->result, "refused") == 0) {
+		if (++m->refusals >= REFUSALS_MOST) {
+			l->result = "held";
+			hold(m, "three mails in a row were refused");
+			return;
+		}
+		metric_add(METRIC_MAIL_FAILED, 1);
+	} else if (m->hold > 0) {
+		hold(m, "the probe was put off");
+	}
+}
+
+static void
+leased(struct job *j)
+{
+	struct mail *m = j->user;
+	struct lease *in = j->call.in;
+	struct leased *mails = in->mails.at;
+
+	m->asking = false;
+	if (j->call.err == OK && !m->stopping) {
+		for (size_t i = 0; i < in->mails.count; i++) {
+			m->out++;
+			carrier_give(m->carrier, letter_new(&mails[i]));
+		}
+		metric_set(METRIC_MAIL_QUEUED, in->waiting + (int64_t)m->out);
+	}
+	engine_release(m->engine, j);
+}
+
+/* Asks for as many as the carrier has room for; for one when held. */
+static void
+ask(struct mail *m)
+{
+	size_t most = CARRIER_ROOM - m->out;
+	struct job *j;
+
+	if (m->asking || m->stopping || most < CARRIER_ROOM / 2)
+		return;
+	if (m->hold > 0) {
+		if (m->out > 0 || m->held_until > clock_monotonic())
+			return;
+		most = 1;
+	}
+	j = job_for(m, "outbox.lease", sizeof(struct lease));
+	((struct lease *)j->call.in)->most = (int64_t)most;
+	j->done = leased;
+	m->asking = true;
+	engine_submit(m->engine, j, NULL);
+}
+
+static void
+take_back(struct mail *m)
+{
+	struct letter *l;
+
+	while ((l = carrier_take(m->carrier)) != NULL) {
+		m->out--;
+		judge(m, l);
+		settle(m, l);
+	}
+}
+
+static void
+on_wake(uv_async_t *wake)
+{
+	struct mail *m = wake->data;
+
+	take_back(m);
+	ask(m);
+}
+
+static void
+on_tick(uv_timer_t *timer)
+{
+	struct mail *m = timer->data;
+	struct letter *again = m->unsettled, *next;
+
+	m->unsettled = NULL;
+	for (; again != NULL; again = next) {
+		next = again->next;
+		settle(m, again);
+	}
+	ask(m);
+}
+
+/* The carrier's thread says that it has done something. */
+static void
+on_done(void *user)
+{
+	struct mail *m = user;
+
+	uv_async_send(&m->wake);
+}
+
+static void
+recovered(struct job *j)
+{
+	struct mail *m = j->user;
+
+	engine_release(m->engine, j);
+}
+
+struct mail *
+mail_start(struct engine *e, struct uv_loop_s *loop, const struct settings *s)
+{
+	struct mail *m = need_zeroed(1, sizeof(*m));
+	struct job *j;
+
+	m->engine = e;
+	if (strcmp(s->mail_mode, "off") == 0)
+		return m;
+	uv_async_init(loop, &m->wake, on_wake);
+	m->wake.data = m;
+	m->carrier = carrier_start(s, on_done, m);
+	j = job_for(m, "outbox.recover", 0);
+	j->done = recovered;
+	engine_submit(e, j, NULL);
+	uv_timer_init(loop, &m->timer);
+	m->timer.data = m;
+	uv_timer_start(&m->timer, on_tick, TICK_MS, TICK_MS);
+	return m;
+}
+
+void
+mail_stop(struct mail *m)
+{
+	struct letter *next;
+
+	m->stopping = true;
+	if (m->carrier == NULL)
+		return;
+	carrier_stop(m->carrier);
+	take_back(m);
+	for (; m->unsettled != NULL; m->unsettled = next) {
+		next = m->unsettled->next;
+		letter_free(m->unsettled); /* due again at the next start */
+	}
+	uv_close((uv_handle_t *)&m->timer, NULL);
+	uv_close((uv_handle_t *)&m->wake, NULL);
+}
+
+void
+mail_free(struct mail *m)
+{
+	if (m->carrier != NULL)
+		carrier_free(m->carrier);
+	free(m);
+}

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * relay.c - deliveries to the SMTP relay, by libcurl's multi interface.
+ *
+ * libcurl speaks the protocol and keeps the connections; how far a delivery has
+ * come is read from the commands it reports, because its error codes do not
+ * tell a recipient that was refused from a server that fell silent. TLS is
+ * required and verified; without TLS only a relay on this machine is spoken to.
+ */
+#include "mail/relay.h"
+
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "soundings/base.h"
+
+#include "mail/verdict.h"
+
+enum {
+	CONNECT_SECONDS = 30,
+	ANSWER_SECONDS = 600, /* RFC 5321 4.5.3.2 */
+	WHOLE_SECONDS = 1200, /* well within a lease */
+	MAILS_PER_CONNECTION = 100,
+	SECRET_LEN = 256,
+};
+
+struct delivery {
+	struct letter *letter; /* NULL: free */
+	CURL *easy;            /* kept: it remembers what it learnt */
+	struct curl_slist *to;
+	enum stage stage;
+	char said[REPLY_LEN]; /* the relay's last line */
+	size_t sent;          /* bytes of the letter */
+	char error[CURL_ERROR_SIZE];
+};
+
+struct relay {
+	CURLM *multi;
+	char *url;
+	const char *user, *ca_file;
+	bool plain; /* no TLS: a relay on this machine */
+	char password[SECRET_LEN];
+	struct delivery delivery[8];
+	size_t most, busy, total;
+};
+
+static bool
+is_loopback(const char *url)
+{
+	static const char *const hosts[] = { "localhost", "127.0.0.1",
+		"[::1]" };
+	const char *host = strstr(url, "://") + 3;
+	size_t i, n;
+
+	for (i = 0; i < COUNT(hosts); i++) {
+		n = strlen(hosts[i]);
+		if (strncmp(host, hosts[i], n) == 0 &&
+		    (host[n] == '\0' || host[n] == ':' || host[n] == '/'))
+			return true;
+	}
+	return false;
+}
+
+/* The first line of the file. */
+static void
+read_password(struct relay *r, const char *path)
+{
+	FILE *f = fopen(path, "re");
+
+	if (f == NULL || fgets(r->password, SECRET_LEN, f) == NULL)
+		fatal("setting mail_password_file: cannot read %s", path);
+	fclose(f);
+	r->password[strcspn(r->password, "\r\n")] = '\0';
+}
+
+/* "smtp://relay:587/our.host": libcurl greets with what the path says. */
+static char *
+url_of(const struct settings *s)
+{
+	const char *host = strstr(s->public_url, "://") + 3;
+	size_t relay = strlen(s->mail_relay), len;
+	char *url;
+
+	while (relay > 0 && s->mail_relay[relay - 1] == '/')
+		relay--;
+	len = relay + strlen(host) + 2;
+	url = need(len);
+	snprintf(url, len, "%.*s/%.*s", (int)relay, s->mail_relay,
+	    (int)strcspn(host, ":/"), host);
+	return url;
+}
+
+struct relay *
+relay_new(const struct settings *s)
+{
+	struct relay *r = need_zeroed(1, sizeof(*r));
+
+	if (*s->mail_relay == '\0')
+		fatal("setting mail_relay: must be given with mail_mode = "
+		      "relay");
+	r->plain = strcmp(s->mail_tls, "off") == 0;
+	if (r->plain && !is_loopback(s->mail_relay))
+		fatal("setting mail_tls: off is for a relay on this machine "
+		      "only, not for %s",
+		    s->mail_relay);
+	if (*s->mail_user != '\0')
+		read_password(r, s->mail_password_file);
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	r->multi = curl_multi_init();
+	r->url = url_of(s);
+	r->user = s->mail_user;
+	r->ca_file = s->mail_ca_file;
+	r->most = (size_t)s->mail_connections;
+	curl_multi_setopt(
+	    r->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)r->most);
+	return r;
+}
+
+void
+relay_free(struct relay *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->most; i++)
+		curl_easy_cleanup(r->delivery[i].easy);
+	curl_multi_cleanup(r->multi);
+	curl_global_cleanup();
+	explicit_bzero(r->password, SECRET_LEN);
+	free(r->url);
+	free(r);
+}
+
+bool
+relay_ready(const struct relay *r)
+{
+	return r->busy < r->most;
+}
+
+bool
+relay_idle(const struct relay *r)
+{
+	return r->busy == 0;
+}
+
+/* Which of our commands goes out. Lines of the AUTH exchange match none. */
+static void
+note_command(struct delivery *d, const char *line, size_t len)
+{
+	static const struct {
+		const char *verb;
+		enum stage stage;
+	} known[] = {
+		{ "EHLO", STAGE_HELLO },
+		{ "HELO", STAGE_HELLO },
+		{ "STARTTLS", STAGE_TLS },
+		{ "AUTH", STAGE_AUTH },
+		{ "MAIL FROM", STAGE_MAIL },
+		{ "RCPT TO", STAGE_RCPT },
+		{ "DATA", STAGE_DATA },
+	};
+	size_t i, n;
+
+	for (i = 0; i < COUNT(known); i++) {
+		n = strlen(known[i].verb);
+		if (len < n || strncmp(line, known[i].verb, n) != 0)
+			continue;
+		d->stage = known[i].stage;
+		d->said[0] = '\0';
+	}
+}
+
+static void
+note_reply(struct delivery *d, const char *line, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && n + 1 < sizeof(d->said) &&
+	       (unsigned char)line[n] >= 0x20 && (unsigned char)line[n] < 0x7f)
+		n++;
+	memcpy(d->said, line, n);
+	d->said[n] = '\0';
+	if (d->stage == STAGE_DATA && strncmp(d->said, "354", 3) == 0) {
+		d->stage = STAGE_DOT;
+		d->said[0] = '\0';
+	}
+}
+
+static int
+on_report(CURL *easy, curl_infotype type, char *data, size_t len, void *user)
+{
+	(void)easy;
+	if (type == CURLINFO_HEADER_OUT)
+		note_command(user, data, len);
+	else if (type == CURLINFO_HEADER_IN)
+		note_reply(user, data, len);
+	return 0;
+}
+
+static size_t
+on_read(char *to, size_t size, size_t count, void *user)
+{
+	struct delivery *d = user;
+	size_t n = d->letter->bytes.len - d->sent;
+
+	if (n > size * count)
+		n = size * count;
+	memcpy(to, d->letter->bytes.at + d->sent, n);
+	d->sent += n;
+	return n;
+}
+
+static void
+set_security(struct relay *r, CURL *easy)
+{
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+	curl_easy_setopt(easy, CURLOPT_USE_SSL,
+	    (long)(r->plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+	curl_easy_setopt(
+	    easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+	if (*r->ca_file != '\0')
+		curl_easy_setopt(easy, CURLOPT_CAINFO, r->ca_file);
+	if (*r->user != '\0') {
+		curl_easy_setopt(easy, CURLOPT_USERNAME, r->user);
+		curl_easy_setopt(easy, CURLOPT_PASSWORD, r->password);
+	}
+}
+
+static void
+set_once(struct relay *r, struct delivery *d)
+{
+	CURL *easy = d->easy = curl_easy_init();
+
+	curl_easy_setopt(easy, CURLOPT_URL, r->url);
+	curl_easy_setopt(easy, CURLOPT_PROXY, ""); /* none, whatever the
+						      environment says */
+	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+	curl_easy_setopt(
+	    easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)ANSWER_SECONDS);
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)WHOLE_SECONDS);
+	curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
+	curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
+	curl_easy_setopt(easy, CURLOPT_READDATA, d);
+	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_report);
+	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, d);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, d->error);
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, d);
+	set_security(r, easy);
+}
+
+void
+relay_send(struct relay *r, struct letter *l)
+{
+	struct delivery *d = r->delivery;
+
+	while (d->letter != NULL)
+		d++;
+	if (d->easy == NULL)
+		set_once(r, d);
+	d->letter = l;
+	d->stage = STAGE_CONNECT;
+	d->said[0] = d->error[0] = '\0';
+	d->sent = 0;
+	d->to = curl_slist_append(NULL, l->mail.address);
+	curl_easy_setopt(d->easy, CURLOPT_MAIL_FROM, l->from);
+	curl_easy_setopt(d->easy, CURLOPT_MAIL_RCPT, d->to);
+	curl_easy_setopt(
+	    d->easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)l->bytes.len);
+	r->total++;
+	curl_easy_setopt(d->easy, CURLOPT_FORBID_REUSE,
+	    r->total % MAILS_PER_CONNECTION == 0 ? 1L : 0L);
+	curl_multi_add_handle(r->multi, d->easy);
+	r->busy++;
+}
+
+/* The first line that says why: the relay's, else libcurl's. */
+static void
+explain(struct delivery *d, const char *otherwise)
+{
+	const char *why = d->said;
+
+	if (*why == '\0')
+		why = *d->error != '\0' ? d->error : otherwise;
+	snprintf(d->letter->reply, REPLY_LEN, "%s: %.150s",
+	    stage_name(d->stage), why);
+}
+
+static struct letter *
+end(struct relay *r, struct delivery *d, CURLcode code)
+{
+	struct letter *l = d->letter;
+
+	l->result = verdict(code == CURLE_OK, d->stage, d->said);
+	explain(d, curl_easy_strerror(code));
+	curl_multi_remove_handle(r->multi, d->easy);
+	curl_slist_free_all(d->to);
+	d->to = NULL;
+	d->letter = NULL;
+	r->busy--;
+	return l;
+}
+
+struct letter *
+relay_move(struct relay *r)
+{
+	struct letter *ended = NULL, *l;
+	struct delivery *d;
+	CURLMsg *m;
+	int left;
+
+	curl_multi_perform(r->multi, &left);
+	while ((m = curl_multi_info_read(r->multi, &left)) != NULL) {
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(
+		    m->easy_handle, CURLINFO_PRIVATE, (char **)&d);
+		l = end(r, d, m->data.result);
+		l->next = ended;
+		ended = l;
+	}
+	return ended;
+}
+
+void
+relay_wait(struct relay *r, int ms)
+{
+	curl_multi_poll(r->multi, NULL, 0, ms, NULL);
+}
+
+void
+relay_wake(struct relay *r)
+{
+	curl_multi_wakeup(r->multi);
+}
+
+struct letter *
+relay_abandon(struct relay *r)
+{
+	struct letter *broken = NULL, *l;
+	size_t i;
+
+	for (i = 0; i < r->most; i++) {
+		if (r->delivery[i].letter == NULL)
+			continue;
+		l = end(r, &r->delivery[i], CURLE_ABORTED_BY_CALLBACK);
+		l->next = broken;
+		broken = l;
+	}
+	return broken;
+}
