@@ -13,9 +13,9 @@ function refuse(file, why) {
 
 # A literal of C; `end` comes behind the text as it is.
 function quoted(text, end) {
-	gsub(/\\/, "\\\\", text)
-	gsub(/"/, "\\\"", text)
-	gsub(/\?/, "\\?", text) # no trigraphs
+	gsub(/\\/, "&&", text)
+	gsub(/"/, "\\\\&", text)
+	gsub(/\?/, "\\\\&", text) # no trigraphs
 	gsub(/\t/, "\\t", text)
 	return "\"" text end "\""
 }

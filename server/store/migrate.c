@@ -147,17 +147,32 @@ record(sqlite3 *h, const struct migration *m)
 	return sqlite_run(h, sql);
 }
 
+/* The transaction is ours to end. */
+static int
+no_transactions(void *arg, int action, const char *a, const char *b,
+    const char *c, const char *d)
+{
+	(void)arg, (void)a, (void)b, (void)c, (void)d;
+	return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT
+	    ? SQLITE_DENY : SQLITE_OK;
+}
+
 /* NULL, or why this migration cannot be. */
 static const char *
 change(sqlite3 *h, const struct migration *m)
 {
 	int64_t orphans;
+	int rc;
 
-	if (sqlite_run(h, migration_table) != SQLITE_OK ||
-	    sqlite_run(h, m->sql) != SQLITE_OK)
+	if (sqlite_run(h, migration_table) != SQLITE_OK)
 		return sqlite3_errmsg(h);
-	if (sqlite3_get_autocommit(h))
-		return "it ends its own transaction";
+	sqlite3_set_authorizer(h, no_transactions, NULL);
+	rc = sqlite_run(h, m->sql);
+	sqlite3_set_authorizer(h, NULL, NULL);
+	if (rc == SQLITE_AUTH)
+		return "it begins or ends a transaction";
+	if (rc != SQLITE_OK)
+		return sqlite3_errmsg(h);
 	if (sqlite_number(h, "SELECT count(*) FROM pragma_foreign_key_check",
 	    &orphans) != SQLITE_OK)
 		return sqlite3_errmsg(h);

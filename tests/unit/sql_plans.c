@@ -7,6 +7,7 @@
  * statistics, which is what a new server has.
  */
 #include "soundings/base.h"
+#include "soundings/log.h"
 #include "store/driver.h"
 #include "unit.h"
 
@@ -107,6 +108,7 @@ open_explained(struct arena *a, const struct sql_block *blocks, size_t count)
 	const char *path = arena_printf(a, "%s/plans.db", unit_directory());
 	struct db *db;
 
+	log_level_set(LOG_ALARM);
 	store_migrate(path, true);
 	db = sqlite_db_open(path, STORE_WRITER, explained(a, blocks, count),
 	    count);

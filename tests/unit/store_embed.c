@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store_embed.c - what the build makes of db/queries and what it refuses.
+ */
+#include "store/embed.h"
+#include "soundings/base.h"
+#include "unit.h"
+
+/* The folder of this file, and from there the script. */
+#define HERE_LEN (sizeof(__FILE__) - sizeof("tests/unit/store_embed.c"))
+
+/* Runs a script on one file; its status, and what it said into `said`. */
+static int
+awk(const char *script, const char *file, char *said, size_t room)
+{
+	char command[2048];
+	FILE *p;
+	size_t n;
+	int status;
+
+	snprintf(command, sizeof(command),
+	    "awk -v out=%s/made -f %.*sserver/store/%s %s 2>&1 </dev/null",
+	    unit_directory(), (int)HERE_LEN, __FILE__, script, file);
+	p = popen(command, "r");
+	YES(p != NULL);
+	n = fread(said, 1, room - 1, p);
+	said[n] = '\0';
+	status = pclose(p);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void
+made(const char *suffix, char *text, size_t room)
+{
+	char path[512];
+	FILE *f;
+	size_t n;
+
+	snprintf(path, sizeof(path), "%s/made%s", unit_directory(), suffix);
+	f = fopen(path, "r");
+	YES(f != NULL);
+	n = fread(text, 1, room - 1, f);
+	text[n] = '\0';
+	fclose(f);
+}
+
+TEST(a_slip_in_a_query_file_is_named_with_file_and_line)
+{
+	static const struct { const char *in, *says; } row[] = {
+		{ "-- one: x\nSELECT 1;\n\n-- one: y\nSELECT 2;\n",
+		    "q.sql:4: block one is already at " },
+		{ "-- one: x\n-- two: y\nSELECT 2;\n",
+		    "q.sql:1: block one has no SQL" },
+		{ "-- one: x\nSELECT 1;\n-- two: y\n;\n",
+		    "q.sql:3: block two has no SQL" },
+		{ "-- some words\nSELECT 1;\n",
+		    "q.sql:2: SQL before the first block" },
+		{ "-- one: x\nSELECT 1; // why not\n",
+		    "q.sql:2: // is no comment in SQL" },
+		{ "-- sql_count: x\nSELECT 1\n",
+		    "q.sql:1: no block may be named sql_count" },
+	};
+	char said[512];
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		CASE("%s", row[i].in);
+		EQ_INT(1, awk("embed.awk", unit_file("q.sql", row[i].in), said,
+		    sizeof(said)));
+		HAS_TEXT(row[i].says, said);
+	}
+}
+
+TEST(blocks_become_enumerators_and_texts)
+{
+	static const char in[] =
+	    "-- q.sql - a head of the file\n\n"
+	    "-- one_row: the first */ of all\n"
+	    "--   more words\n"
+	    "-- scan: it is small\n"
+	    "SELECT 'a\\b', '?\?=' -- inside\n\n  FROM t;\n\n"
+	    "-- two: x\nSELECT 2\n";
+	char text[4096], said[512];
+
+	EQ_INT(0, awk("embed.awk", unit_file("q.sql", in), said,
+	    sizeof(said)));
+	made(".h", text, sizeof(text));
+	HAS_TEXT("enum sql {\n\tONE_ROW, /* the first * / of all */\n"
+	    "\tTWO, /* x */\n\tSQL_COUNT\n};", text);
+	made(".c", text, sizeof(text));
+	HAS_TEXT(".name = \"one_row\"", text);
+	HAS_TEXT(".line = 3,", text);
+	HAS_TEXT(".scan = \"it is small\"", text);
+	HAS_TEXT("\"SELECT 'a\\\\b', '\\?\\?=' -- inside\\n\"", text);
+	HAS_TEXT("\"  FROM t\" }", text);
+	HAS_TEXT("sql_block_count = 2;", text);
+}
+
+TEST(no_query_file_is_an_empty_table)
+{
+	char text[4096], said[512];
+
+	EQ_INT(0, awk("embed.awk", "", said, sizeof(said)));
+	made(".h", text, sizeof(text));
+	HAS_TEXT("enum sql {\n\tSQL_COUNT\n};", text);
+	made(".c", text, sizeof(text));
+	HAS_TEXT("sql_block_count = 0;", text);
+}
+
+TEST(migrations_have_numbers_without_a_gap)
+{
+	static const struct { const char *name, *in, *says; } row[] = {
+		{ "0002_late.sql", "SELECT 1;\n", "should have number 1" },
+		{ "first.sql", "SELECT 1;\n", "is not named NNNN_name.sql" },
+		{ "0001_none.sql", "", "is empty" },
+		{ "0001_odd.sql", "SELECT 1; // odd\n", "// is no comment" },
+	};
+	char said[512], text[4096];
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		CASE("%s", row[i].name);
+		EQ_INT(1, awk("embed_migrations.awk",
+		    unit_file(row[i].name, row[i].in), said, sizeof(said)));
+		HAS_TEXT(row[i].says, said);
+	}
+	EQ_INT(0, awk("embed_migrations.awk",
+	    unit_file("0001_good.sql", "SELECT \"1\";\n"), said,
+	    sizeof(said)));
+	made("", text, sizeof(text));
+	HAS_TEXT("{ .version = 1, .name = \"0001_good\",", text);
+	HAS_TEXT("\"SELECT \\\"1\\\";\\n\"", text);
+	HAS_TEXT("migration_count = 1;", text);
+}
+
+TEST(the_tables_of_this_build_are_whole)
+{
+	YES(sql_block_count > 0);
+	YES(sql_blocks[sql_block_count].name == NULL);
+	YES(migration_count > 0);
+	for (int i = 0; i < migration_count; i++)
+		EQ_INT(i + 1, migrations[i].version);
+}
