@@ -52,7 +52,7 @@ function Header() {
 			<div class="header-in">
 				<a class="brand" href={to.home}>
 					<Sounding />
-					{known?.server_name || words.product}
+					<span class="brand-name">{known?.server_name || words.product}</span>
 				</a>
 				{known?.member && <Switcher />}
 				<div class="header-end">

@@ -7,7 +7,7 @@
  * and "cannot" without each writing it anew.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { focusDue } from '../router';
 import type { CallError } from '../wire/envelope';
 import { sentence, words } from '../words/en';
@@ -34,6 +34,13 @@ export function Page({ title, kicker, lead, actions, children }: PageProps) {
 		focusDue.value = false;
 		heading.current?.focus({ preventScroll: true });
 	}, [title]);
+	/* "Not yet" and the page itself are two Pages: the second takes the focus over. */
+	useLayoutEffect(() => {
+		const element = heading.current;
+		return () => {
+			if (element && document.activeElement === element) focusDue.value = true;
+		};
+	}, []);
 	return (
 		<>
 			<div class="page-head">

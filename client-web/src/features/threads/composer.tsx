@@ -6,8 +6,8 @@
  * come back after a reload. While it is being sent the text stays and cannot
  * be changed; it goes when the server has it.
  */
-import type { Signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { memberOf } from '../../store/names';
 import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -34,7 +34,7 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 	const draft = draftAt(`thread:${thread.id}`);
 	const target = draftAt(`thread:${thread.id}:to`);
 	const sending = useSending();
-	const form = useRef<HTMLElement>(null);
+	const inside = useSignal(false);
 	const text = draft?.text.value ?? '';
 	const answered = tables.post.get(Number(target?.text.value ?? 0));
 
@@ -45,6 +45,8 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 		replyTo.value = null;
 		document.getElementById(idOf('body'))?.focus();
 	}, [replyTo.value]);
+
+	useEffect(() => onWriting(inside.value && text !== ''), [inside.value, text !== '']);
 
 	const send = async () => {
 		const reply_to = Number(target?.text.peek()) || undefined;
@@ -61,10 +63,14 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 	return (
 		<section
 			class="composer"
-			ref={form}
+			id="composer"
 			aria-labelledby="composer-title"
-			onFocusIn={() => onWriting(true)}
-			onFocusOut={() => onWriting(false)}
+			onFocusIn={() => {
+				inside.value = true;
+			}}
+			onFocusOut={() => {
+				inside.value = false;
+			}}
 		>
 			<h2 id="composer-title">{t.title}</h2>
 			{answered && (

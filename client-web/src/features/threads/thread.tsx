@@ -3,11 +3,11 @@
  * thread.tsx - one conversation: outcome on top, posts in order, a composer.
  *
  * Text does not jump under a reader. What arrives is shown at once only to
- * somebody who looks at the end and is not writing; to all others a bar says
- * how many wait. What has been on screen for a second is marked as read.
+ * somebody who looks at the end and is not in the middle of writing; to all
+ * others a bar says how many wait. What has been on screen for a second is marked as read.
  */
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { place, to } from '../../router';
 import { useCommunity } from '../../store/community';
 import { asCallError } from '../../store/load';
@@ -71,6 +71,7 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 	useAddress(thread, stretch);
 	useReading(thread, posts);
 	useArrivals(stretch, () => atEnd.current && !writing.peek());
+	useStillComposer(posts.length);
 
 	const mark = stretch.mark.value;
 	const firstNew = posts.find((post) => post.id > mark && post.author !== myId())?.id;
@@ -266,6 +267,19 @@ function useArrivals(stretch: Stretch, may: () => boolean) {
 		if (may() || waiting.every((post) => post.author === myId()))
 			queueMicrotask(() => stretch.reveal());
 	});
+}
+
+/* Who sits in the composer sees the talk move up, not the composer down. */
+function useStillComposer(count: number) {
+	const top = useRef<number | null>(null);
+	const composer = document.getElementById('composer');
+	top.current = composer?.contains(document.activeElement)
+		? composer.getBoundingClientRect().top
+		: null;
+	useLayoutEffect(() => {
+		const now = document.getElementById('composer')?.getBoundingClientRect().top;
+		if (top.current !== null && now !== undefined) scrollBy(0, now - top.current);
+	}, [count]);
 }
 
 /* #post-12 and #unread: shows the post, wherever in the thread it is. */
