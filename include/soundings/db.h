@@ -5,7 +5,8 @@
  * by the build), all prepared when the database is opened. Errors are sticky:
  * after a failed statement every later db_* of the transaction does nothing
  * and the engine rolls it back; the domain checks rules, never plumbing.
- * A struct db belongs to one thread at a time.
+ * A struct db belongs to one thread at a time. Every db_* happens between
+ * store_begin and store_commit or store_rollback.
  *
  * Values are bound to the block's :names in the order in which each name first
  * appears in it.
@@ -42,7 +43,8 @@ struct db;
 /* Runs a statement with 1 to 8 values: db_run(db, THREAD_TOUCH, at, id).
  * Returns how many rows it changed. */
 #define db_run(db, sql, ...) db_run_vals((db), (sql), DB_ARGS(__VA_ARGS__))
-/* Reads one row into a struct; false when there is none. */
+/* Reads one row into a struct, whose other fields become zero; false, and all
+ * fields zero, when there is none. A column without a field aborts. */
 #define db_get(db, sql, fields, record, ...)                                 \
 	db_get_vals((db), (sql), (fields), (record), DB_ARGS(__VA_ARGS__))
 /* Reads all rows as structs of `size` bytes into the arena. */

@@ -32,24 +32,33 @@ void store_close(struct db *db);
 /* Results of this db_* go into that arena until the next store_use. */
 void store_use(struct db *db, struct arena *a);
 
+/* A reader sees one moment, that of its first statement; a statement of a
+ * reader fails after five seconds. */
 void store_begin(struct db *db);
 void store_savepoint(struct db *db);
 void store_release(struct db *db);
-/* Takes back what happened since the savepoint and clears the sticky error. */
+/* Takes back what happened since the savepoint, ends it and clears the sticky
+ * error. The error stays when the whole transaction is gone (a full disk) or
+ * nobody knows (STORE_UNKNOWN): then store_commit says so. */
 void store_rollback_to(struct db *db);
+/* Anything but STORE_OK: rolled back, or nobody knows. */
 enum store_result store_commit(struct db *db);
+/* Nothing happens when none is open. */
 void store_rollback(struct db *db);
-/* Why the sticky error is set. */
+/* Why the sticky error is set; until the next store_begin. store_error holds
+ * names of statements, tables and columns, never what somebody wrote. */
 enum store_result store_why(const struct db *db);
 const char *store_error(const struct db *db);
 
-/* One passive checkpoint; the pages left in the WAL. Own connection. */
+/* One passive checkpoint; the pages left in the WAL. Own connection; a fault
+ * goes to the log, for nothing is lost by it. */
 int64_t store_checkpoint(struct db *db);
 /* Shrinks the WAL file to nothing if nobody reads. */
 void store_truncate_wal(struct db *db);
 
 /* Copies a live database in small steps, checks the copy and writes a manifest
- * beside it (FILE.manifest: rows per table, BLAKE2b). False: *why says. */
+ * beside it (TO.manifest: rows per table, BLAKE2b); never over an older copy.
+ * False: *why says. Fatal when there is no database of ours at `path`. */
 bool store_backup(const char *path, const char *to, const char **why);
 /* quick_check and foreign_key_check; NULL when all is well. */
 const char *store_check(const char *path, struct arena *a);

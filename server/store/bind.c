@@ -219,6 +219,13 @@ bind_val(struct db *db, size_t sql, const struct field *f, const void *record,
 	}
 }
 
+/* Most lists are empty, and need no parser. */
+static bool
+cell_empty_list(const struct cell *cell)
+{
+	return cell->len == 2 && memcmp(cell->at, "[]", 2) == 0;
+}
+
 /* SQL finds whole numbers where we see reals: sum(x) of an empty set, 1. */
 static double
 cell_real(const struct cell *cell)
@@ -265,10 +272,12 @@ bind_cell(struct db *db, size_t sql, const struct cell *cell,
 		*(const char **)to = arena_copy(db->arena, cell->at, cell->len);
 		break;
 	case FIELD_IDS:
-		read = json_get_ids(db->arena, cell->at, to);
+		read = cell_empty_list(cell) ||
+		    json_get_ids(db->arena, cell->at, to);
 		break;
 	case FIELD_TEXTS:
-		read = json_get_texts(db->arena, cell->at, to);
+		read = cell_empty_list(cell) ||
+		    json_get_texts(db->arena, cell->at, to);
 		break;
 	case FIELD_BLOB:
 		if (cell->len > 0)
