@@ -114,6 +114,7 @@ community_enter(struct call *c, int64_t community, int64_t member,
 	int64_t audience = AUDIENCE(AUDIENCE_COMMUNITY, community);
 	struct membership m = { 0 };
 	struct community page;
+	struct member who;
 	bool known;
 
 	invariant(db_get(c->db, COMMUNITY_GET, community_fields, &page,
@@ -137,6 +138,8 @@ community_enter(struct call *c, int64_t community, int64_t member,
 	db_run(c->db, COMMUNITY_COUNT_MEMBERS, 1, community);
 	page.member_count++;
 	event_emit(c, "member.joined", audience, community, &m);
+	if (db_get(c->db, MEMBER_GET, member_fields, &who, member, member))
+		event_emit(c, "member.changed", audience, community, &who);
 	event_emit(c, "community.entered", AUDIENCE(AUDIENCE_MEMBER, member),
 	    community, &page);
 	event_emit(c, "community.changed", audience, community, &page);

@@ -258,7 +258,7 @@ const struct row member_row = {
 
 const struct event_kind member_events[] = {
 	{ .name = "member.changed", .row = &member_row,
-	  .doc = "A member changed their name or profile." },
+	  .doc = "A member is new here, or changed their name or profile." },
 	{ .name = "member.made", .doc = "A person became known to the server." },
 	{ 0 }
 };
