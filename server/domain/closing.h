@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * closing.h - when something that was asked stops taking answers.
  *
