@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * rooms.h - the tables that each room shows: its methods, its events.
  *
