@@ -80,6 +80,18 @@ set(GMimeMessage *m, const char *name, const char *value)
 	g_mime_object_set_header(GMIME_OBJECT(m), name, value, "utf-8");
 }
 
+/* For addresses of things: GMime would encode a long one as if it were words.
+ * The value is ASCII, folded where it may be. */
+static void
+set_raw(GMimeMessage *m, const char *name, const char *value)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(m));
+
+	set(m, name, "");
+	g_mime_header_set_raw_value(
+	    g_mime_header_list_get_header(list, name), value);
+}
+
 static void
 set_people(GMimeMessage *m, struct letter *l, const struct settings *s)
 {
@@ -106,6 +118,17 @@ set_thread(GMimeMessage *m, struct letter *l, const struct settings *s)
 	set(m, "References", root);
 }
 
+static const char *
+one_line(struct arena *a, const char *text)
+{
+	char *copy = arena_text(a, text);
+
+	for (char *p = copy; *p != '\0'; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = ' ';
+	return copy;
+}
+
 /* "Name <label.host>", RFC 2919. */
 static void
 set_list_id(GMimeMessage *m, struct letter *l, const struct settings *s)
@@ -118,10 +141,11 @@ set_list_id(GMimeMessage *m, struct letter *l, const struct settings *s)
 				? l->mail.community_slug
 				: l->mail.unsubscribe;
 	char *phrase = g_mime_utils_header_encode_phrase(
-	    g_mime_format_options_get_default(), name, "utf-8");
+	    g_mime_format_options_get_default(), one_line(l->arena, name),
+	    "utf-8");
 
-	set(m, "List-Id",
-	    arena_printf(l->arena, "%s <%s.%s>", phrase, label,
+	set_raw(m, "List-Id",
+	    arena_printf(l->arena, " %s\n <%s.%s>\n", phrase, label,
 		host_of(l->arena, s->public_url)));
 	g_free(phrase);
 }
@@ -136,18 +160,18 @@ set_list(GMimeMessage *m, struct letter *l, const struct settings *s)
 	if (slug == NULL && stop == NULL)
 		return;
 	set_list_id(m, l, s);
-	set(m, "List-Help",
-	    arena_printf(l->arena, "<%s/account>", s->public_url));
-	set(m, "List-Archive",
+	set_raw(m, "List-Help",
+	    arena_printf(l->arena, " <%s/account>\n", s->public_url));
+	set_raw(m, "List-Archive",
 	    slug == NULL
-		? arena_printf(l->arena, "<%s/>", s->public_url)
-		: arena_printf(l->arena, "<%s/c/%s>", s->public_url, slug));
+		? arena_printf(l->arena, " <%s/>\n", s->public_url)
+		: arena_printf(l->arena, " <%s/c/%s>\n", s->public_url, slug));
 	set(m, "List-Post", "NO");
 	if (stop == NULL)
 		return;
-	set(m, "List-Unsubscribe",
+	set_raw(m, "List-Unsubscribe",
 	    arena_printf(l->arena,
-		"<%s>, <mailto:%s?subject=unsubscribe%%20%s>", stop,
+		" <%s>,\n <mailto:%s?subject=unsubscribe%%20%s>\n", stop,
 		s->mail_from, strrchr(stop, '/') + 1));
 	set(m, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 	set(m, "Precedence", "list");

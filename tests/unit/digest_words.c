@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * digest_words.c - what a digest says, in which order, in both forms.
+ */
+#include "unit.h"
+
+#include "../fuzz/markdown_oracle.h"
+#include "domain/notify/notify.h"
+#include "soundings/base.h"
+#include "soundings/clock.h"
+
+#define URL "https://club.example.org"
+
+static struct ask asks[] = {
+	{ "review", 7, "Training needs guide", "Perinatal", 0, 12, true },
+	{ "poll", 8, "Which first? <b>", "Perinatal", 0, 2, false },
+};
+static struct answer answers[] = {
+	{ 7, "Training needs guide",
+	    "2.3 \xc2\xb6"
+	    "4",
+	    "This is **too** short.", "accepted_in_part",
+	    "We added *one* line." },
+	{ 7, "Training needs guide", NULL, "All well.", "accepted", NULL },
+};
+static struct echo echoes[] = {
+	{ 31, 30, "Tides", "I think\n\n> so\n\ntoo", "Ben" },
+};
+static struct news news[] = {
+	{ 30, "Tides", "Perinatal", 1 },
+	{ 40, "Moons", "Perinatal", 3 },
+};
+
+static struct digest
+full(void)
+{
+	int64_t now = clock_instant("Europe/London", 2026, 11, 24, 10);
+
+	asks[0].closes_at = now + 10 * DAY + 7 * HOUR;
+	asks[1].closes_at = now + HOUR;
+	return (struct digest){
+		.zone = "Europe/London",
+		.now = now,
+		.url = URL,
+		.asks = { asks, COUNT(asks) },
+		.answers = { answers, COUNT(answers) },
+		.echoes = { echoes, COUNT(echoes) },
+		.news = { news, COUNT(news) },
+		.more = true,
+	};
+}
+
+TEST(the_plain_form_says_all_in_order)
+{
+	static const char words[] =
+	    "Waiting for you\n===============\n\n"
+	    "* Review: Training needs guide\n"
+	    "  Closes Friday 4 December 2026, 17:00 GMT, in 10 days.\n"
+	    "  Takes about 12 minutes. Perinatal.\n"
+	    "  " URL "/round/7\n\n"
+	    "* Poll: Which first? <b>\n"
+	    "  Closes Tuesday 24 November 2026, 11:00 GMT, in 1 hour.\n"
+	    "  Takes about 2 minutes. Perinatal.\n"
+	    "  " URL "/poll/8\n\n"
+	    "Answers to you\n==============\n\n"
+	    "* Your comment on 2.3 \xc2\xb6"
+	    "4 of Training needs guide: "
+	    "accepted in part\n"
+	    "  You wrote: \xe2\x80\x9cThis is too short.\xe2\x80\x9d\n"
+	    "  Why: We added one line.\n"
+	    "  " URL "/round/7\n\n"
+	    "* Your comment on Training needs guide: accepted\n"
+	    "  You wrote: \xe2\x80\x9c"
+	    "All well.\xe2\x80\x9d\n"
+	    "  " URL "/round/7\n\n"
+	    "* Ben answered you in Tides\n"
+	    "  \xe2\x80\x9cI think so too\xe2\x80\x9d\n"
+	    "  " URL "/thread/30#post-31\n\n"
+	    "Not read yet\n============\n\n"
+	    "* Tides\n  1 unread post. Perinatal.\n  " URL "/thread/30\n\n"
+	    "* Moons\n  3 unread posts. Perinatal.\n  " URL "/thread/40\n\n"
+	    "* More is new than fits here\n  " URL "/\n";
+	struct arena *a = arena_new();
+	struct digest d = full();
+
+	EQ_TEXT(words, digest_text(a, &d));
+	arena_free(a);
+}
+
+/* The words of both forms, without marks and line ends. */
+static const char *
+bare(struct arena *a, const char *text)
+{
+	char *out = arena_get(a, strlen(text) + 1), *to = out;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '<') {
+			text = strchr(text, '>');
+			continue;
+		}
+		if (strchr(" \n=*", *text) == NULL)
+			*to++ = *text;
+	}
+	return out;
+}
+
+TEST(the_html_form_says_the_same)
+{
+	struct arena *a = arena_new();
+	struct digest d = full();
+	const char *html, *text;
+
+	asks[1].title = "Which first?"; /* nothing to escape */
+	html = digest_html(a, &d);
+	text = digest_text(a, &d);
+	HAS_TEXT("<a class=\"title\" href=\"" URL "/round/7\">", html);
+	HAS_TEXT("<h2>Waiting for you</h2>", html);
+	for (const char *at = text; (at = strstr(at, "  " URL)) != NULL; at++) {
+		size_t len = strcspn(at + 2, "\n");
+
+		HAS_TEXT(
+		    arena_printf(a, "href=\"%.*s\"", (int)len, at + 2), html);
+		memset((char *)(uintptr_t)at, ' ', len + 2);
+	}
+	EQ_TEXT(bare(a, text), bare(a, html));
+	asks[1].title = "Which first? <b>";
+	HAS_TEXT("Which first? &lt;b&gt;", digest_html(a, &d));
+	arena_free(a);
+}
+
+TEST(the_subject_says_what_matters_most)
+{
+	struct arena *a = arena_new();
+	struct digest d = full();
+
+	EQ_TEXT("2 things wait for you", digest_subject(a, &d));
+	d.asks.count = 1;
+	EQ_TEXT("1 thing waits for you", digest_subject(a, &d));
+	d.asks.count = 0;
+	EQ_TEXT("You have 3 answers", digest_subject(a, &d));
+	d.answers.count = 1;
+	d.echoes.count = 0;
+	EQ_TEXT("You have 1 answer", digest_subject(a, &d));
+	d.answers.count = 0;
+	EQ_TEXT("More than 2 threads have news", digest_subject(a, &d));
+	d.more = false;
+	d.news.count = 1;
+	EQ_TEXT("1 thread has news", digest_subject(a, &d));
+	arena_free(a);
+}
+
+TEST(a_part_without_entries_has_no_heading)
+{
+	struct arena *a = arena_new();
+	struct digest d = full();
+
+	d.asks.count = d.answers.count = d.echoes.count = 0;
+	LACKS_TEXT("Waiting", digest_text(a, &d));
+	LACKS_TEXT("Answers", digest_html(a, &d));
+	YES(strncmp(digest_text(a, &d), "Not read yet\n", 13) == 0);
+	arena_free(a);
+}
