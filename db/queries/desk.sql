@@ -72,4 +72,4 @@ SELECT count(*) AS unread FROM (
     SELECT 1 FROM post WHERE thread = :thread AND author <> :member
        AND id > coalesce((SELECT post FROM mark WHERE member = :member
                              AND thread = :thread), 0)
-     LIMIT 100) AS some;
+     LIMIT 100) AS counted;
