@@ -3,10 +3,10 @@
  * backup.c - a copy of a live database, checked, with a manifest.
  *
  * One snapshot is held from the first page to the last: without it SQLite
- * starts the copy anew after every commit of the server, and under load it would
- * never end. The WAL grows for that long. Nothing has its final name before it
- * is whole, checked and on the disk; the manifest gets its name first, so that
- * there is no copy without one.
+ * starts the copy anew after every commit of the server, and under load it
+ * would never end. The WAL grows for that long. Nothing has its final name
+ * before it is whole, checked and on the disk; the manifest gets its name
+ * first, so that there is no copy without one.
  */
 #include "soundings/store.h"
 
@@ -28,10 +28,10 @@
 #include "store/sqlite.h"
 
 #define STEP_PAGES 64
-#define PAUSE_NS   500000 /* between steps, for the server's own I/O */
+#define PAUSE_NS 500000 /* between steps, for the server's own I/O */
 
 struct names {
-	char partial[PATH_MAX];          /* the copy while it grows */
+	char partial[PATH_MAX]; /* the copy while it grows */
 	char manifest[PATH_MAX];
 	char manifest_partial[PATH_MAX];
 };
@@ -132,7 +132,7 @@ sound(sqlite3 *h, const char **why)
 	arena_free(a);
 	if (found != NULL)
 		return refuse(why, "the copy, and so the database, is damaged: "
-		    "run `soundings check`");
+				   "run `soundings check`");
 	if (!search_sound(h))
 		return refuse(why, "the search index is damaged");
 	return true;
@@ -170,8 +170,8 @@ digest_file(const char *path, char sum[SECRET_HASH_LEN + 1], int64_t *len)
 	void *all = MAP_FAILED;
 
 	if (fd >= 0 && fsync(fd) == 0 && fstat(fd, &st) == 0 && st.st_size > 0)
-		all = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
-		    fd, 0);
+		all = mmap(
+		    NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (all != MAP_FAILED) {
 		*len = st.st_size;
 		secret_digest(all, (size_t)st.st_size, sum);
@@ -194,13 +194,15 @@ write_manifest(const struct names *n, sqlite3 *h, const char **why)
 		return refuse(why, strerrordesc_np(errno));
 	clock_iso(at, sizeof(at), clock_now());
 	written = sqlite_number(h, "PRAGMA user_version", &schema) ==
-	    SQLITE_OK && digest_file(n->partial, sum, &len);
+		      SQLITE_OK &&
+		  digest_file(n->partial, sum, &len);
 	if (written)
-		fprintf(f, "soundings backup 1\nat %s\nschema %lld\n"
-		    "bytes %lld\nblake2b %s\n", at, (long long)schema,
-		    (long long)len, sum);
+		fprintf(f,
+		    "soundings backup 1\nat %s\nschema %lld\n"
+		    "bytes %lld\nblake2b %s\n",
+		    at, (long long)schema, (long long)len, sum);
 	written = written && write_rows(h, f) == SQLITE_OK && !ferror(f) &&
-	    fflush(f) == 0 && fsync(fileno(f)) == 0;
+		  fflush(f) == 0 && fsync(fileno(f)) == 0;
 	if (fclose(f) != 0 || !written)
 		return refuse(why, "the manifest cannot be written");
 	return true;
@@ -211,8 +213,8 @@ copy_and_describe(const char *path, const struct names *n, const char **why)
 {
 	sqlite3 *to;
 	bool done = false;
-	int rc = sqlite3_open_v2(n->partial, &to,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc = sqlite3_open_v2(
+	    n->partial, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	const char *name;
 
 	if (rc == SQLITE_OK && !sqlite_settings(to, &name))

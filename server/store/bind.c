@@ -18,14 +18,14 @@
 #include <string.h>
 
 struct map {
-	struct map         *next;
+	struct map *next;
 	const struct field *fields;
 	const struct field *at[]; /* one per column or :name */
 };
 
 /* Bytes of a field in its struct, and what it is in SQL. */
 static const struct kind {
-	size_t         size;
+	size_t size;
 	enum cell_type cell; /* CELL_NULL: never in SQL */
 } kinds[] = {
 	[FIELD_ID] = { sizeof(int64_t), CELL_INT },
@@ -59,8 +59,8 @@ unknown_name(const struct sql_block *block, const char *what, const char *name)
 	char rule[256];
 
 	snprintf(rule, sizeof(rule),
-	    "the %s %s of the statement %s is a field of the record, once", what,
-	    name, block->name);
+	    "the %s %s of the statement %s is a field of the record, once",
+	    what, name, block->name);
 	invariant_broken(rule, block->file, block->line);
 }
 
@@ -165,8 +165,8 @@ maybe_val(const struct maybe *n)
 static struct val
 scratch_val(struct db *db)
 {
-	return val_text(arena_copy(db->arena, buffer_string(&db->scratch),
-	    db->scratch.len));
+	return val_text(arena_copy(
+	    db->arena, buffer_string(&db->scratch), db->scratch.len));
 }
 
 bool
@@ -180,8 +180,8 @@ bind_val(struct db *db, size_t sql, const struct field *f, const void *record,
 		*v = val_int(*(const int64_t *)from);
 		if (v->i != 0)
 			return true;
-		db_fail(db, STORE_FAILED, "%s: %s is 0",
-		    db->blocks[sql].name, f->name);
+		db_fail(db, STORE_FAILED, "%s: %s is 0", db->blocks[sql].name,
+		    f->name);
 		return false;
 	case FIELD_INT:
 		*v = val_int(*(const int64_t *)from);
@@ -239,7 +239,7 @@ cell_fits(const struct cell *cell, const struct field *f)
 	enum cell_type want = kinds[f->type].cell;
 
 	return cell->type == want ||
-	    (want == CELL_REAL && cell->type == CELL_INT);
+	       (want == CELL_REAL && cell->type == CELL_INT);
 }
 
 bool
@@ -273,11 +273,11 @@ bind_cell(struct db *db, size_t sql, const struct cell *cell,
 		break;
 	case FIELD_IDS:
 		read = cell_empty_list(cell) ||
-		    json_get_ids(db->arena, cell->at, to);
+		       json_get_ids(db->arena, cell->at, to);
 		break;
 	case FIELD_TEXTS:
 		read = cell_empty_list(cell) ||
-		    json_get_texts(db->arena, cell->at, to);
+		       json_get_texts(db->arena, cell->at, to);
 		break;
 	case FIELD_BLOB:
 		if (cell->len > 0)

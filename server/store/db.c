@@ -69,8 +69,8 @@ start(struct db *db, size_t sql, const struct val *v, size_t n)
 }
 
 static bool
-read_row(struct db *db, size_t sql, const struct field *const *map,
-    void *record)
+read_row(
+    struct db *db, size_t sql, const struct field *const *map, void *record)
 {
 	struct cell cell;
 
@@ -99,8 +99,8 @@ db_run_vals(struct db *db, enum sql sql, const struct val *v, size_t n)
 }
 
 int64_t
-db_put(struct db *db, enum sql sql, const struct field *fields,
-    const void *record)
+db_put(
+    struct db *db, enum sql sql, const struct field *fields, const void *record)
 {
 	size_t at = (size_t)sql, n;
 	const struct field *const *map;
@@ -166,7 +166,7 @@ db_all_vals(struct db *db, enum sql sql, const struct field *fields,
 		return list;
 	map = bind_columns(db, at, fields);
 	while (db->driver->row(db, at) &&
-	    read_row(db, at, map, one_more(db->arena, &list, size, &room)))
+	       read_row(db, at, map, one_more(db->arena, &list, size, &room)))
 		list.count++;
 	db->driver->finish(db, at);
 	return db->why == STORE_OK ? list : (struct list){ NULL, 0 };
@@ -191,9 +191,8 @@ read_first(struct db *db, size_t sql, const struct field *f, void *to,
 int64_t
 db_number_vals(struct db *db, enum sql sql, const struct val *v, size_t n)
 {
-	static const struct field number = {
-		.name = "the number", .type = FIELD_INT
-	};
+	static const struct field number = { .name = "the number",
+		.type = FIELD_INT };
 	int64_t i = 0;
 
 	read_first(db, (size_t)sql, &number, &i, v, n);
@@ -203,9 +202,8 @@ db_number_vals(struct db *db, enum sql sql, const struct val *v, size_t n)
 const char *
 db_text_vals(struct db *db, enum sql sql, const struct val *v, size_t n)
 {
-	static const struct field text = {
-		.name = "the text", .type = FIELD_TEXT
-	};
+	static const struct field text = { .name = "the text",
+		.type = FIELD_TEXT };
 	const char *t = NULL;
 
 	read_first(db, (size_t)sql, &text, &t, v, n);

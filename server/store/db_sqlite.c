@@ -19,16 +19,16 @@
 
 #include "store/sqlite.h"
 
-#define READ_MS    5000
-#define READ_STEPS 20000 /* of the virtual machine between looks at the clock */
+#define READ_MS 5000
+#define READ_STEPS 20000 /* of SQLite between two looks at the clock */
 
 struct sqlite_db {
-	struct db      db; /* first: a struct db of ours is one of these */
-	sqlite3       *handle;
+	struct db db; /* first: a struct db of ours is one of these */
+	sqlite3 *handle;
 	sqlite3_stmt **statements;
-	sqlite3_stmt  *verbs[VERB_COUNT];
-	bool           stepping; /* the statement has more rows or work */
-	int64_t        deadline; /* of the running statement; monotonic */
+	sqlite3_stmt *verbs[VERB_COUNT];
+	bool stepping;    /* the statement has more rows or work */
+	int64_t deadline; /* of the running statement; monotonic */
 };
 
 static const char *const verb_sql[] = {
@@ -59,15 +59,15 @@ result_of(int rc)
 static void
 fail(struct sqlite_db *s, const char *what, int rc)
 {
-	db_fail(&s->db, result_of(rc), "%s: %s", what,
-	    sqlite_words(s->handle, rc));
+	db_fail(
+	    &s->db, result_of(rc), "%s: %s", what, sqlite_words(s->handle, rc));
 }
 
 static const char *
 column_name(struct db *db, size_t sql, size_t i)
 {
-	const char *name = sqlite3_column_name(ours(db)->statements[sql],
-	    (int)i);
+	const char *name = sqlite3_column_name(
+	    ours(db)->statements[sql], (int)i);
 
 	invariant(name != NULL); /* NULL: no memory */
 	return name;
@@ -76,29 +76,38 @@ column_name(struct db *db, size_t sql, size_t i)
 static const char *
 param_name(struct db *db, size_t sql, size_t i)
 {
-	return sqlite3_bind_parameter_name(ours(db)->statements[sql],
-	    (int)i + 1) + 1;
+	sqlite3_stmt *st = ours(db)->statements[sql];
+	const char *name = sqlite3_bind_parameter_name(st, (int)i + 1);
+
+	return name + 1; /* behind the ':' */
+}
+
+static bool
+is_null(const struct val *v)
+{
+	return (v->type == VAL_REF && v->i == 0) ||
+	       (v->type == VAL_TEXT && v->t == NULL);
 }
 
 static int
 bind_one(sqlite3_stmt *st, int i, const struct val *v)
 {
+	if (is_null(v))
+		return sqlite3_bind_null(st, i);
 	switch (v->type) {
 	case VAL_INT:
-		return sqlite3_bind_int64(st, i, v->i);
 	case VAL_REF:
-		return v->i == 0 ? sqlite3_bind_null(st, i)
-				 : sqlite3_bind_int64(st, i, v->i);
+		return sqlite3_bind_int64(st, i, v->i);
 	case VAL_REAL:
 		return sqlite3_bind_double(st, i, v->r);
 	case VAL_TEXT:
-		return v->t == NULL ? sqlite3_bind_null(st, i)
-		    : sqlite3_bind_text64(st, i, v->t, strlen(v->t),
-			SQLITE_STATIC, SQLITE_UTF8);
+		return sqlite3_bind_text64(
+		    st, i, v->t, strlen(v->t), SQLITE_STATIC, SQLITE_UTF8);
 	case VAL_BLOB:
-		return v->b.len == 0 ? sqlite3_bind_zeroblob(st, i, 0)
-		    : sqlite3_bind_blob64(st, i, v->b.at, v->b.len,
-			SQLITE_STATIC);
+		if (v->b.len == 0) /* no address is NULL to SQLite */
+			return sqlite3_bind_zeroblob(st, i, 0);
+		return sqlite3_bind_blob64(
+		    st, i, v->b.at, v->b.len, SQLITE_STATIC);
 	}
 	return SQLITE_MISUSE;
 }
@@ -218,8 +227,8 @@ checkpoint(struct db *db)
 {
 	struct sqlite_db *s = ours(db);
 	int in_wal = 0, copied = 0;
-	int rc = sqlite3_wal_checkpoint_v2(s->handle, NULL,
-	    SQLITE_CHECKPOINT_PASSIVE, &in_wal, &copied);
+	int rc = sqlite3_wal_checkpoint_v2(
+	    s->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &in_wal, &copied);
 
 	if (rc != SQLITE_OK && rc != SQLITE_BUSY)
 		log_line(LOG_ALARM, "checkpoint.failed",
@@ -235,8 +244,8 @@ truncate_wal(struct db *db)
 	int rc;
 
 	sqlite3_busy_timeout(s->handle, 0);
-	rc = sqlite3_wal_checkpoint_v2(s->handle, NULL,
-	    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	rc = sqlite3_wal_checkpoint_v2(
+	    s->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	sqlite3_busy_timeout(s->handle, SQLITE_WAIT_MS);
 	if (rc != SQLITE_OK && rc != SQLITE_BUSY)
 		log_line(LOG_ALARM, "checkpoint.failed",
@@ -299,7 +308,7 @@ prepare(struct sqlite_db *s, size_t i)
 	int params;
 
 	if (sqlite3_prepare_v3(s->handle, b->sql, -1, SQLITE_PREPARE_PERSISTENT,
-	    &st, &tail) != SQLITE_OK)
+		&st, &tail) != SQLITE_OK)
 		fatal("%s:%d: the statement %s: %s", b->file, b->line, b->name,
 		    sqlite3_errmsg(s->handle));
 	if (st == NULL || !blank(tail))
@@ -324,8 +333,8 @@ sqlite_db_open(const char *path, enum store_role role,
 {
 	struct sqlite_db *s = need_zeroed(1, sizeof(*s));
 
-	s->handle = sqlite_open(path, role == STORE_READER ? SQLITE_USE_READ
-							   : SQLITE_USE_WRITE);
+	s->handle = sqlite_open(
+	    path, role == STORE_READER ? SQLITE_USE_READ : SQLITE_USE_WRITE);
 	s->db.driver = &sqlite_driver;
 	s->db.blocks = blocks;
 	s->db.count = count;
@@ -336,8 +345,8 @@ sqlite_db_open(const char *path, enum store_role role,
 		prepare(s, i);
 	for (size_t i = 0; i < VERB_COUNT; i++)
 		invariant(sqlite3_prepare_v3(s->handle, verb_sql[i], -1,
-		    SQLITE_PREPARE_PERSISTENT, &s->verbs[i], NULL) ==
-		    SQLITE_OK);
+			      SQLITE_PREPARE_PERSISTENT, &s->verbs[i],
+			      NULL) == SQLITE_OK);
 	if (role == STORE_READER)
 		sqlite3_progress_handler(s->handle, READ_STEPS, too_late, s);
 	return &s->db;

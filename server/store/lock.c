@@ -28,7 +28,8 @@ taken(const char *path, int fd)
 		who[n] = '\0';
 	who[strcspn(who, "\n")] = '\0';
 	fatal("database %s is in use by another soundings (process %s): stop "
-	    "that one, or change the setting `database`", path, who);
+	      "that one, or change the setting `database`",
+	    path, who);
 }
 
 void

@@ -47,14 +47,17 @@ check_directory(const char *path)
 	dir = dirname(copy);
 	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
 		fatal("there is no directory %s for the database: make it, or "
-		    "change the setting `database`", dir);
+		      "change the setting `database`",
+		    dir);
 	if ((st.st_mode & S_IWOTH) != 0 && (st.st_mode & S_ISVTX) == 0)
 		fatal("everybody may write in the directory of the database: "
-		    "run chmod o-w %s", dir);
+		      "run chmod o-w %s",
+		    dir);
 	if (access(dir, W_OK | X_OK) != 0)
 		fatal("user %d may not write in the directory %s of the "
-		    "database, and SQLite keeps its log there: run chown or "
-		    "chmod", (int)getuid(), dir);
+		      "database, and SQLite keeps its log there: run chown or "
+		      "chmod",
+		    (int)getuid(), dir);
 	free(copy);
 }
 
@@ -63,7 +66,8 @@ check_file(const char *path)
 {
 	if (access(path, R_OK | W_OK) != 0)
 		fatal("user %d may not read and write the database %s: run "
-		    "chown or chmod", (int)getuid(), path);
+		      "chown or chmod",
+		    (int)getuid(), path);
 }
 
 /* Made by us and not by SQLite, so that nobody else can read it. */
@@ -98,12 +102,13 @@ row_same(sqlite3_stmt *s, const struct migration *m)
 
 	secret_digest(m->sql, strlen(m->sql), sum);
 	return sqlite3_column_int(s, 0) == m->version && name != NULL &&
-	    was != NULL && strcmp(name, m->name) == 0 && strcmp(was, sum) == 0;
+	       was != NULL && strcmp(name, m->name) == 0 &&
+	       strcmp(was, sum) == 0;
 }
 
 static void
-check_applied(sqlite3 *h, const struct migration *list, int has,
-    const char *path)
+check_applied(
+    sqlite3 *h, const struct migration *list, int has, const char *path)
 {
 	sqlite3_stmt *s;
 	int n = 0;
@@ -112,14 +117,16 @@ check_applied(sqlite3 *h, const struct migration *list, int has,
 		return;
 	if (sqlite3_prepare_v2(h, migration_select, -1, &s, NULL) != SQLITE_OK)
 		fatal("database %s does not say which migrations it has had: "
-		    "restore a backup of it", path);
-	while (n < has && sqlite3_step(s) == SQLITE_ROW &&
-	    row_same(s, &list[n]))
+		      "restore a backup of it",
+		    path);
+	while (
+	    n < has && sqlite3_step(s) == SQLITE_ROW && row_same(s, &list[n]))
 		n++;
 	if (n < has)
 		fatal("database %s was made with another migration %s than "
-		    "this program has: use the program that made it, or "
-		    "restore a backup", path, list[n].name);
+		      "this program has: use the program that made it, or "
+		      "restore a backup",
+		    path, list[n].name);
 	sqlite3_finalize(s);
 }
 
@@ -154,7 +161,8 @@ no_transactions(void *arg, int action, const char *a, const char *b,
 {
 	(void)arg, (void)a, (void)b, (void)c, (void)d;
 	return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT
-	    ? SQLITE_DENY : SQLITE_OK;
+		   ? SQLITE_DENY
+		   : SQLITE_OK;
 }
 
 /* NULL, or why this migration cannot be. */
@@ -174,7 +182,7 @@ change(sqlite3 *h, const struct migration *m)
 	if (rc != SQLITE_OK)
 		return sqlite3_errmsg(h);
 	if (sqlite_number(h, "SELECT count(*) FROM pragma_foreign_key_check",
-	    &orphans) != SQLITE_OK)
+		&orphans) != SQLITE_OK)
 		return sqlite3_errmsg(h);
 	if (orphans != 0)
 		return "it leaves rows that point to nothing";
@@ -198,14 +206,15 @@ apply(sqlite3 *h, const struct migration *m, const char *path)
 		why = sqlite3_errmsg(h);
 	if (why != NULL)
 		fatal("database %s: the migration %s failed and changed "
-		    "nothing: %s", path, m->name, why);
+		      "nothing: %s",
+		    path, m->name, why);
 	log_line(LOG_INFO, "store.migrated", LOG_T("name", m->name),
 	    LOG_N("version", m->version));
 }
 
 void
-sqlite_migrate(const char *path, bool create, const struct migration *list,
-    int count)
+sqlite_migrate(
+    const char *path, bool create, const struct migration *list, int count)
 {
 	sqlite3 *h;
 	int has;
@@ -213,7 +222,8 @@ sqlite_migrate(const char *path, bool create, const struct migration *list,
 	check_directory(path);
 	if (sqlite_absent(path)) {
 		if (!create)
-			fatal("there is no database %s: check the setting "
+			fatal(
+			    "there is no database %s: check the setting "
 			    "`database`, or make one with `soundings migrate`",
 			    path);
 		make_file(path);
@@ -222,9 +232,11 @@ sqlite_migrate(const char *path, bool create, const struct migration *list,
 	h = sqlite_open(path, SQLITE_USE_WRITE);
 	has = version_of(h, path);
 	if (has > count)
-		fatal("database %s has schema %d and this program knows only "
+		fatal(
+		    "database %s has schema %d and this program knows only "
 		    "%d: install the newer soundings, or restore a backup made "
-		    "before it", path, has, count);
+		    "before it",
+		    path, has, count);
 	check_applied(h, list, has, path);
 	sqlite_run(h, "PRAGMA foreign_keys = 0");
 	for (int i = has; i < count; i++)

@@ -22,14 +22,14 @@
 
 static const struct setting {
 	const char *name;
-	int64_t     value;
+	int64_t value;
 } settings[] = {
 	{ "synchronous", 2 }, /* FULL: a commit that returned is on the disk */
 	{ "foreign_keys", 1 },
 	{ "cell_size_check", 1 },
 	{ "secure_delete", 1 },
-	{ "mmap_size", 0 }, /* an I/O error is an answer, not a signal */
-	{ "temp_store", 2 }, /* in memory */
+	{ "mmap_size", 0 },       /* an I/O error is an answer, not a signal */
+	{ "temp_store", 2 },      /* in memory */
 	{ "cache_size", -16384 }, /* KiB */
 	{ "journal_size_limit", 64 * 1024 * 1024 },
 	{ "wal_autocheckpoint", 0 },
@@ -37,7 +37,7 @@ static const struct setting {
 
 /* What keeps SQL of ours, or in a file from elsewhere, from doing harm. */
 static const struct {
-	int  option, value;
+	int option, value;
 	const char *name;
 } guards[] = {
 	{ SQLITE_DBCONFIG_DEFENSIVE, 1, "defensive" },
@@ -95,7 +95,8 @@ sqlite_settings(sqlite3 *h, const char **name)
 	for (size_t i = 0; i < COUNT(guards); i++) {
 		*name = guards[i].name;
 		if (sqlite3_db_config(h, guards[i].option, guards[i].value,
-		    &is) != SQLITE_OK || is != guards[i].value)
+			&is) != SQLITE_OK ||
+		    is != guards[i].value)
 			return false;
 	}
 	for (s = settings; s < settings + COUNT(settings); s++) {
@@ -120,7 +121,7 @@ wal_mode(sqlite3 *h)
 	    SQLITE_OK)
 		return false;
 	is = sqlite3_step(s) == SQLITE_ROW &&
-	    strcmp((const char *)sqlite3_column_text(s, 0), "wal") == 0;
+	     strcmp((const char *)sqlite3_column_text(s, 0), "wal") == 0;
 	sqlite3_finalize(s);
 	return is;
 }
@@ -133,8 +134,8 @@ must_be_ours(sqlite3 *h, const char *path)
 	int rc = sqlite_number(h, "PRAGMA application_id", &id);
 
 	if (rc == SQLITE_OK)
-		rc = sqlite_number(h, "SELECT count(*) FROM sqlite_schema",
-		    &tables);
+		rc = sqlite_number(
+		    h, "SELECT count(*) FROM sqlite_schema", &tables);
 	if (rc == SQLITE_NOTADB)
 		fatal("%s is no database: check the setting `database`", path);
 	if (rc != SQLITE_OK)
@@ -142,7 +143,8 @@ must_be_ours(sqlite3 *h, const char *path)
 		    sqlite_words(h, rc));
 	if (id != SQLITE_APPLICATION && (id != 0 || tables != 0))
 		fatal("%s is a database of another program: check the setting "
-		    "`database`", path);
+		      "`database`",
+		    path);
 }
 
 sqlite3 *
@@ -163,8 +165,8 @@ sqlite_open(const char *path, enum sqlite_use use)
 		fatal("database %s: no memory", path);
 	if (rc != SQLITE_OK)
 		fatal("database %s cannot be opened (%s): does it exist, and "
-		    "may this user read and write it?", path,
-		    sqlite3_errstr(rc));
+		      "may this user read and write it?",
+		    path, sqlite3_errstr(rc));
 	sqlite3_busy_timeout(h, SQLITE_WAIT_MS);
 	must_be_ours(h, path);
 	if (!sqlite_settings(h, &name))
@@ -174,8 +176,9 @@ sqlite_open(const char *path, enum sqlite_use use)
 		sqlite_run(h, "PRAGMA query_only = 1");
 	else if (!wal_mode(h))
 		fatal("database %s cannot use a write-ahead log: it needs a "
-		    "local file system and a directory that this user may "
-		    "write", path);
+		      "local file system and a directory that this user may "
+		      "write",
+		    path);
 	return h;
 }
 
@@ -192,7 +195,8 @@ sqlite_sync_directory(const char *path)
 {
 	char *copy = strdup(path);
 	int fd = copy != NULL
-	    ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+		     ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+		     : -1;
 	bool synced = fd >= 0 && fsync(fd) == 0;
 
 	if (fd >= 0)

@@ -32,8 +32,9 @@ store_open(const char *path, enum store_role role)
 
 	if (has != migration_count)
 		fatal("database %s has schema %d and this program needs %d: "
-		    "run `soundings migrate` (a newer schema needs a newer "
-		    "program)", path, has, migration_count);
+		      "run `soundings migrate` (a newer schema needs a newer "
+		      "program)",
+		    path, has, migration_count);
 	return sqlite_db_open(path, role, sql_blocks, sql_block_count);
 }
 
@@ -56,8 +57,8 @@ store_begin(struct db *db)
 	db->open = true;
 	db->why = STORE_OK;
 	db->error[0] = '\0';
-	db->driver->verb(db, db->role == STORE_WRITER ? VERB_BEGIN_WRITE
-						      : VERB_BEGIN_READ);
+	db->driver->verb(
+	    db, db->role == STORE_WRITER ? VERB_BEGIN_WRITE : VERB_BEGIN_READ);
 }
 
 void

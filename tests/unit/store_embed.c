@@ -9,24 +9,28 @@
 /* The folder of this file, and from there the script. */
 #define HERE_LEN (sizeof(__FILE__) - sizeof("tests/unit/store_embed.c"))
 
+struct call {
+	const char *script, *file; /* NULL: no file */
+};
+
+static void
+run_awk(const void *arg)
+{
+	const struct call *c = arg;
+	char out[512], script[1024];
+
+	snprintf(out, sizeof(out), "out=%s/made", unit_directory());
+	snprintf(script, sizeof(script), "%.*sserver/store/%s", (int)HERE_LEN,
+	    __FILE__, c->script);
+	execlp("awk", "awk", "-v", out, "-f", script, c->file, (char *)NULL);
+	_exit(127);
+}
+
 /* Runs a script on one file; its status, and what it said into `said`. */
 static int
 awk(const char *script, const char *file, char *said, size_t room)
 {
-	char command[2048];
-	FILE *p;
-	size_t n;
-	int status;
-
-	snprintf(command, sizeof(command),
-	    "awk -v out=%s/made -f %.*sserver/store/%s %s 2>&1 </dev/null",
-	    unit_directory(), (int)HERE_LEN, __FILE__, script, file);
-	p = popen(command, "r");
-	YES(p != NULL);
-	n = fread(said, 1, room - 1, p);
-	said[n] = '\0';
-	status = pclose(p);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return unit_child(run_awk, &(struct call){ script, file }, said, room);
 }
 
 static void
@@ -99,7 +103,7 @@ TEST(no_query_file_is_an_empty_table)
 {
 	char text[4096], said[512];
 
-	EQ_INT(0, awk("embed.awk", "", said, sizeof(said)));
+	EQ_INT(0, awk("embed.awk", NULL, said, sizeof(said)));
 	made(".h", text, sizeof(text));
 	HAS_TEXT("enum sql {\n\tSQL_COUNT\n};", text);
 	made(".c", text, sizeof(text));
