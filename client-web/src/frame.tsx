@@ -18,7 +18,7 @@ import { Confirm } from './ui/dialog';
 import { Chevron, Sounding } from './ui/icons';
 import { Live } from './ui/live';
 import { Menu } from './ui/menu';
-import type { Community } from './wire/contract';
+import type { Community } from './wire/rows';
 import { words } from './words/en';
 
 export function Frame({ children }: { children: ComponentChildren }) {

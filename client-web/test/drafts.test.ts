@@ -4,8 +4,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Caller, Drafts, joined } from '../src/store/drafts';
 import { openVault, type Vault } from '../src/store/vault';
-import type { Draft as DraftRow, Event } from '../src/wire/contract';
 import { CallError } from '../src/wire/envelope';
+import type { Draft as DraftRow, Event } from '../src/wire/rows';
 
 const ME = 7;
 const PLACE = 'thread:12';

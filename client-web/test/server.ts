@@ -6,8 +6,8 @@
  * remembered), so that a client that passes here speaks the contract.
  */
 import { vi } from 'vitest';
-import type { Event } from '../src/wire/contract';
 import type { Answer, Envelope } from '../src/wire/envelope';
+import type { Event } from '../src/wire/rows';
 
 type Act = (params: Record<string, unknown>) => unknown;
 

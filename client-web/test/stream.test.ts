@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* stream.test.ts - events arrive without gap over every kind of bad network. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Event } from '../src/wire/contract';
+import type { Event } from '../src/wire/rows';
 import { backoff, link, type Owner, Stream } from '../src/wire/stream';
 import { Server } from './server';
 

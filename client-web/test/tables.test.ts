@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
 import { Table } from '../src/store/table';
 import { absorb, fold, forget, generation, tables, watch } from '../src/store/tables';
-import type { Event, Post, Thread } from '../src/wire/contract';
+import type { Event, Post, Thread } from '../src/wire/rows';
 import recorded from './recorded.json';
 
 const stream = recorded.events as unknown as Event[];

@@ -8,7 +8,7 @@
  */
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Community } from '../wire/contract';
+import type { Community } from '../wire/rows';
 import { useLoad } from './load';
 import { myCommunities } from './session';
 import { tables } from './tables';

@@ -11,8 +11,8 @@
  */
 import { batch, type Signal, signal } from '@preact/signals';
 import { newKey, type Options } from '../wire/calls';
-import type { Draft as DraftRow, Event, Method, Methods } from '../wire/contract';
 import { CallError } from '../wire/envelope';
+import type { Draft as DraftRow, Event, Method, Methods } from '../wire/rows';
 import type { Intent, KeptDraft, Vault } from './vault';
 
 export type DraftState =

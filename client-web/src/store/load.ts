@@ -8,8 +8,8 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { call } from '../wire/calls';
-import type { Method, Methods } from '../wire/contract';
 import { CallError } from '../wire/envelope';
+import type { Method, Methods } from '../wire/rows';
 import { absorb, generation } from './tables';
 
 export interface Loaded<R> {

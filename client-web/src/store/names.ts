@@ -8,7 +8,7 @@
  * communities) is not asked for again.
  */
 import { call } from '../wire/calls';
-import type { Member } from '../wire/contract';
+import type { Member } from '../wire/rows';
 import { tables } from './tables';
 
 const asked = new Set<number>();

@@ -7,8 +7,8 @@
  */
 import { signal } from '@preact/signals';
 import { call, carryBy } from '../wire/calls';
-import type { Event, Methods } from '../wire/contract';
 import { CallError } from '../wire/envelope';
+import type { Event, Methods } from '../wire/rows';
 import { Stream } from '../wire/stream';
 import { type Draft, Drafts } from './drafts';
 import { forgetNames } from './names';

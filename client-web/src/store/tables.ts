@@ -13,7 +13,7 @@ import {
 	type Table as Name,
 	tables as names,
 	type Rows,
-} from '../wire/contract';
+} from '../wire/rows';
 import { Table } from './table';
 
 type Tables = { readonly [N in Name]: Table<Rows[N]> };

@@ -6,7 +6,7 @@
  * acknowledged), each row with its member. A browser that refuses IndexedDB
  * gets a vault that keeps nothing: drafts then live on the server only.
  */
-import type { Method } from '../wire/contract';
+import type { Method } from '../wire/rows';
 
 export interface KeptDraft {
 	member: number;

@@ -9,6 +9,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { words } from '../words/en';
 import { Button } from './button';
+import { Cross } from './icons';
 
 interface DialogProps {
 	title: string;
@@ -41,7 +42,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 			<div class="dialog-head">
 				<h2 id={id}>{title}</h2>
 				<Button look="quiet" small onClick={onClose} aria-label={words.dialogClose}>
-					{words.close}
+					<Cross />
 				</Button>
 			</div>
 			{children}

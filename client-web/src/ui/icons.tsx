@@ -33,6 +33,11 @@ export const Chevron = () => (
 		<path d="m5 9 7 7 7-7" />
 	</Icon>
 );
+export const Cross = () => (
+	<Icon class="sign">
+		<path d="M6 6l12 12M18 6L6 18" />
+	</Icon>
+);
 export const LinkSign = () => (
 	<Icon>
 		<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.700-5.700l-1.600 1.600M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.700 5.700l1.600-1.600" />

@@ -7,9 +7,10 @@
  * that a lost answer never becomes a double post. What a call returns is a
  * receipt: the rows on screen change by events.
  */
-import { type Method, type Methods, writes } from './contract';
+
 import { CallError, type Envelope, Lost } from './envelope';
 import { post } from './post';
+import { type Method, type Methods, writes } from './rows';
 import type { Socket } from './socket';
 import { backoff, envelope } from './stream';
 

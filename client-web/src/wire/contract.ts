@@ -2,10 +2,8 @@
 /*
  * contract.ts - what the server can be asked, what it says, and its rows.
  *
- * MADE: this file has the shape that `soundings api` prints from the server's
- * method and field tables, and is compared with it. Change the tables, not
- * this. Interfaces are rows and inputs; the three constants at the end are all
- * that a browser needs to know at run time.
+ * MADE by `soundings api --types` from the server's tables; the tests compare
+ * it. Change the tables, not this.
  */
 
 export interface Member {
@@ -24,7 +22,7 @@ export interface Community {
 	remit: string;
 	expectations: string[];
 	demonstration: boolean;
-	created_at: number;
+	created_at: number | null;
 	member_count: number;
 }
 
@@ -33,7 +31,7 @@ export interface Membership {
 	community: number;
 	member: number;
 	role: 'member' | 'coordinator';
-	joined_at: number;
+	joined_at: number | null;
 	left_at: number | null;
 }
 
@@ -42,10 +40,10 @@ export interface Invitation {
 	community: number;
 	email: string;
 	role: 'member' | 'coordinator';
-	state: 'open' | 'accepted' | 'withdrawn' | 'expired';
+	state: 'open' | 'accepted' | 'withdrawn';
 	invited_by: number;
-	sent_at: number;
-	expires_at: number;
+	sent_at: number | null;
+	expires_at: number | null;
 	accepted_at: number | null;
 }
 
@@ -56,8 +54,8 @@ export interface Thread {
 	kind: 'discussion' | 'announcement';
 	title: string;
 	opened_by: number;
-	opened_at: number;
-	last_post_at: number;
+	opened_at: number | null;
+	last_post_at: number | null;
 	post_count: number;
 	last_post: number;
 	closed_at: number | null;
@@ -66,11 +64,16 @@ export interface Thread {
 	outcome_html: string | null;
 }
 
+export interface Mark {
+	id: number;
+	post: number;
+}
+
 export interface Post {
 	id: number;
 	thread: number;
 	author: number;
-	posted_at: number;
+	posted_at: number | null;
 	reply_to: number | null;
 	body: string;
 	body_html: string;
@@ -79,16 +82,11 @@ export interface Post {
 	withdrawn_at: number | null;
 }
 
-export interface Mark {
-	id: number;
-	post: number;
-}
-
 export interface Draft {
 	id: number;
 	place: string;
 	body: string;
-	saved_at: number;
+	saved_at: number | null;
 }
 
 export interface Document {
@@ -101,21 +99,9 @@ export interface Document {
 	file_name: string;
 	format: 'markdown' | 'text';
 	added_by: number;
-	added_at: number;
+	added_at: number | null;
 	clause_count: number;
 	minutes: number;
-}
-
-export interface Clause {
-	id: number;
-	document: number;
-	position: number;
-	number: string;
-	kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote';
-	level: number;
-	text: string;
-	html: string;
-	section: number | null;
 }
 
 export interface Round {
@@ -127,8 +113,8 @@ export interface Round {
 	instructions: string;
 	instructions_html: string;
 	opened_by: number;
-	opened_at: number;
-	closes_at: number;
+	opened_at: number | null;
+	closes_at: number | null;
 	zone: string;
 	closed_at: number | null;
 	closed_by: number | null;
@@ -138,14 +124,10 @@ export interface Round {
 	disposed_count: number;
 }
 
-export type Disposition =
-	| 'accepted'
-	| 'accepted_in_part'
-	| 'not_accepted'
-	| 'noted'
-	| 'out_of_scope'
-	| 'duplicate'
-	| 'later_version';
+export interface SignOff {
+	id: number;
+	at: number | null;
+}
 
 export interface Comment {
 	id: number;
@@ -160,17 +142,12 @@ export interface Comment {
 	body: string;
 	body_html: string;
 	proposed: string | null;
-	made_at: number;
+	made_at: number | null;
 	withdrawn_at: number | null;
-	disposition: Disposition | null;
+	disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null;
 	reason: string | null;
 	disposed_by: number | null;
 	disposed_at: number | null;
-}
-
-export interface SignOff {
-	id: number;
-	at: number;
 }
 
 export interface Poll {
@@ -182,8 +159,8 @@ export interface Poll {
 	multiple: boolean;
 	results: 'always' | 'after_close';
 	opened_by: number;
-	opened_at: number;
-	closes_at: number;
+	opened_at: number | null;
+	closes_at: number | null;
 	zone: string;
 	closed_at: number | null;
 	outcome: string | null;
@@ -202,7 +179,7 @@ export interface Option {
 export interface Ballot {
 	id: number;
 	choices: number[];
-	cast_at: number;
+	cast_at: number | null;
 }
 
 export interface Signal {
@@ -215,7 +192,7 @@ export interface Signal {
 	affected: string | null;
 	horizon: 'now' | '1-3' | '3-10';
 	added_by: number;
-	added_at: number;
+	added_at: number | null;
 }
 
 export interface Resource {
@@ -234,7 +211,7 @@ export interface Resource {
 	note: string | null;
 	lifecycle: 'planned' | 'pilot' | 'open' | 'closed';
 	added_by: number;
-	added_at: number;
+	added_at: number | null;
 }
 
 export interface Vocabulary {
@@ -252,14 +229,13 @@ export interface Rows {
 	membership: Membership;
 	invitation: Invitation;
 	thread: Thread;
-	post: Post;
 	mark: Mark;
+	post: Post;
 	draft: Draft;
 	document: Document;
-	clause: Clause;
 	round: Round;
-	comment: Comment;
 	sign_off: SignOff;
+	comment: Comment;
 	poll: Poll;
 	option: Option;
 	ballot: Ballot;
@@ -268,309 +244,333 @@ export interface Rows {
 	vocabulary: Vocabulary;
 }
 
-export interface Event {
-	jsonrpc: '2.0';
-	method: string;
-	params: {
-		seq: number;
-		at: number;
-		community?: number;
-		row?: Rows[keyof Rows];
-		subject?: number;
-	};
-}
-
 type Nothing = Record<string, never>;
 
 export interface Methods {
+	/** What happened after a seq, for a client that was away. */
+	'event.since': {
+		in: { after: number };
+		out: { seq: number; events: unknown; more: boolean; reset: boolean };
+	};
+	/** The same, but waits up to 25 s until there is something. */
+	'event.wait': {
+		in: { after: number };
+		out: { seq: number; events: unknown; more: boolean; reset: boolean };
+	};
+	/** Every row of a community that its member may see. */
+	'event.snapshot': {
+		in: { community: number };
+		out: { seq: number; rows: unknown };
+	};
+	/** Who the caller is, and where they belong; guests may ask. */
 	'session.me': {
 		in: Nothing;
-		out: {
-			seq: number;
-			epoch: string;
-			server_name: string;
-			demo: boolean;
-			member: Member | null;
-			email: string | null;
-			has_password: boolean;
-			time_zone: string | null;
-			administrator: boolean;
-			memberships: Membership[];
-			communities: Community[];
-		};
+		out: { seq: number; epoch: string; server_name: string; demo: boolean; member: Member | null; email: string | null; has_password: boolean; time_zone: string | null; administrator: boolean; memberships: Membership[]; communities: Community[] };
 	};
-	'session.sign_in': { in: { email: string; password: string }; out: { member: Member } };
-	'session.send_link': { in: { email: string }; out: Nothing };
-	'session.open_link': { in: { token: string }; out: { member: Member } };
-	'session.sign_out': { in: Nothing; out: Nothing };
+	/** Signs in by password and sets the cookie. */
+	'session.sign_in': {
+		in: { email: string; password: string };
+		out: { member: Member | null };
+	};
+	/** Mails a one-time link to sign in; the same answer for all. */
+	'session.send_link': {
+		in: { email: string };
+		out: Nothing;
+	};
+	/** Takes a one-time link, signs in and sets the cookie. */
+	'session.open_link': {
+		in: { token: string };
+		out: { member: Member | null };
+	};
+	/** Ends the caller's session and clears the cookie. */
+	'session.sign_out': {
+		in: Nothing;
+		out: Nothing;
+	};
+	/** Where the caller is signed in. */
 	'session.list': {
 		in: Nothing;
-		out: {
-			sessions: {
-				id: number;
-				created_at: number;
-				seen_at: number;
-				agent: string | null;
-				current: boolean;
-			}[];
-		};
+		out: { sessions: { id: number; created_at: number | null; seen_at: number | null; agent: string | null; current: boolean }[] };
 	};
-	'session.end': { in: { session: number }; out: Nothing };
-	'member.set_password': { in: { password: string; current?: string }; out: Nothing };
-	'member.set_profile': {
-		in: {
-			display_name: string;
-			organisation?: string;
-			profession?: string;
-			region?: string;
-			time_zone?: string;
-		};
-		out: Member;
+	/** Ends one of the caller's sessions, on whatever device. */
+	'session.end': {
+		in: { session: number };
+		out: Nothing;
 	};
-	'member.names': { in: { members: number[] }; out: { members: Member[] } };
+	/** Names of people with whom the caller shares a community. */
+	'member.names': {
+		in: { members: number[] };
+		out: { members: Member[] };
+	};
+	/** The people of a community and their roles, for its members. */
 	'member.list': {
-		in: { community: number; after?: number };
+		in: { community: number; after?: number | null };
 		out: { seq: number; members: Member[]; memberships: Membership[] };
 	};
-	'member.set_role': {
-		in: { community: number; member: number; role: Membership['role'] };
-		out: Membership;
+	/** Changes what the caller says of themselves. */
+	'member.set_profile': {
+		in: { display_name: string; organisation?: string | null; profession?: string | null; region?: string | null; time_zone?: string | null };
+		out: Member;
 	};
+	/** Sets the caller's password and ends their other sessions. */
+	'member.set_password': {
+		in: { password: string; current?: string | null };
+		out: Nothing;
+	};
+	/** Creates a community and makes the caller its coordinator; for administrators and coordinators. */
 	'community.create': {
-		in: { name: string; summary: string; remit: string; expectations: string[] };
+		in: { name: string; summary: string; remit: string; expectations: string[]; demonstration?: boolean };
 		out: Community;
 	};
+	/** A community's front page, for everyone. */
 	'community.get': {
 		in: { community: number };
-		out: { seq: number; community: Community; vocabularies: Vocabulary[] };
+		out: { seq: number; community: Community | null; vocabularies: Vocabulary[] };
 	};
-	'community.list': { in: Nothing; out: { communities: Community[] } };
+	/** The front pages of all communities, for everyone. */
+	'community.list': {
+		in: Nothing;
+		out: { communities: Community[] };
+	};
+	/** Makes a member a coordinator or the reverse; for coordinators. */
+	'member.set_role': {
+		in: { community: number; member: number; role: 'member' | 'coordinator' };
+		out: Membership;
+	};
+	/** Invites the addresses in a pasted text; for coordinators, 50 a day. */
 	'invitation.send': {
-		in: { community: number; addresses: string; role?: Membership['role'] };
+		in: { community: number; addresses: string; role?: 'member' | 'coordinator' | null };
 		out: { sent: string[]; skipped: { email: string; why: string }[] };
 	};
+	/** The invitations of a community, for its coordinators. */
 	'invitation.list': {
 		in: { community: number };
 		out: { seq: number; invitations: Invitation[] };
 	};
-	'invitation.withdraw': { in: { invitation: number }; out: Invitation };
-	'invitation.resend': { in: { invitation: number }; out: Invitation };
+	/** Withdraws an invitation; its link dies. For coordinators. */
+	'invitation.withdraw': {
+		in: { invitation: number };
+		out: Invitation;
+	};
+	/** Mails an invitation again with a new link; for coordinators. */
+	'invitation.resend': {
+		in: { invitation: number };
+		out: Invitation;
+	};
+	/** What an invitation is to, for who holds its link. */
 	'invitation.look': {
 		in: { token: string };
-		out: {
-			community: number;
-			name: string;
-			summary: string;
-			remit: string;
-			expectations: string[];
-			invited_by: string;
-			email: string;
-			known: boolean;
-		};
+		out: { community: number; name: string; summary: string; remit: string; expectations: string[]; invited_by: string; email: string; known: boolean };
 	};
+	/** Joins by an invitation, signs in and sets the cookie. */
 	'invitation.accept': {
-		in: { token: string; display_name?: string; password?: string };
-		out: { member: Member; community: Community };
+		in: { token: string; display_name?: string | null; password?: string | null };
+		out: { member: Member | null; community: Community | null };
 	};
+	/** Starts a thread with its first post; for members. */
 	'thread.open': {
-		in: { community: number; kind?: Thread['kind']; title: string; body: string };
-		out: { thread: Thread; post: Post };
+		in: { community: number; kind?: 'discussion' | 'announcement' | null; title: string; body: string };
+		out: { thread: Thread | null; post: Post | null };
 	};
+	/** Threads of a community, newest talk first, with the caller's marks and unread posts; for members. */
 	'thread.list': {
-		in: { community: number; before?: number };
-		out: {
-			seq: number;
-			threads: Thread[];
-			marks: Mark[];
-			unread: { thread: number; count: number }[];
-			more: boolean;
-		};
+		in: { community: number; before?: number | null };
+		out: { seq: number; threads: Thread[]; marks: Mark[]; unread: { thread: number; count: number }[]; more: boolean };
 	};
+	/** Closes a thread, with what came of it; for coordinators and who opened it. */
+	'thread.close': {
+		in: { thread: number; outcome?: string | null };
+		out: Thread;
+	};
+	/** Opens a closed thread again; for coordinators. */
+	'thread.reopen': {
+		in: { thread: number };
+		out: Thread;
+	};
+	/** Notes how far the caller has read; for members. */
+	'thread.mark_read': {
+		in: { thread: number; post: number };
+		out: Mark;
+	};
+	/** Adds a post to an open thread; for members. */
+	'thread.post': {
+		in: { thread: number; reply_to?: number | null; body: string };
+		out: Post;
+	};
+	/** A stretch of a thread with the names in it, the newest unless told; for members. */
 	'thread.page': {
-		in: { thread: number; before?: number; after?: number; count?: number };
-		out: {
-			seq: number;
-			thread: Thread;
-			posts: Post[];
-			members: Member[];
-			mark: number;
-			more_before: boolean;
-			more_after: boolean;
-		};
+		in: { thread: number; before?: number | null; after?: number | null; count?: number | null; known?: number | null };
+		out: { seq: number; thread: Thread | null; posts: Post[]; members: { id: number; display_name: string; organisation: string | null; profession: string | null; region: string | null }[]; mark: number; more_before: boolean; more_after: boolean; unchanged: boolean };
 	};
-	'thread.post': { in: { thread: number; body: string; reply_to?: number }; out: Post };
-	'thread.close': { in: { thread: number; outcome?: string }; out: Thread };
-	'thread.reopen': { in: { thread: number }; out: Thread };
-	'thread.mark_read': { in: { thread: number; post: number }; out: Mark };
-	'post.edit': { in: { post: number; body: string }; out: Post };
-	'post.withdraw': { in: { post: number }; out: Post };
-	'post.history': { in: { post: number }; out: { versions: { body: string; at: number }[] } };
-	'draft.save': { in: { place: string; body: string }; out: Draft };
-	'draft.list': { in: Nothing; out: { drafts: Draft[] } };
-	'text.preview': { in: { body: string }; out: { html: string } };
-	'document.add': { in: { community: number; title: string; file: number }; out: Document };
+	/** Changes a post; its earlier words stay readable. For its author. */
+	'post.edit': {
+		in: { post: number; body: string };
+		out: Post;
+	};
+	/** Empties a post and leaves its place; for its author and coordinators. */
+	'post.withdraw': {
+		in: { post: number };
+		out: Post;
+	};
+	/** What a post said before its edits; for members. */
+	'post.history': {
+		in: { post: number };
+		out: { versions: { at: number | null; body: string }[] };
+	};
+	/** Shows what Markdown will look like. */
+	'text.preview': {
+		in: { body: string };
+		out: { html: string };
+	};
+	/** Keeps what the caller is writing; an empty body drops it. */
+	'draft.save': {
+		in: { place: string; body: string };
+		out: Draft;
+	};
+	/** What the caller is still writing, everywhere. */
+	'draft.list': {
+		in: Nothing;
+		out: { drafts: Draft[] };
+	};
+	/** Stores an upload; its bytes come by POST /files. */
+	'file.put': {
+		in: { name: string; body: number };
+		out: { id: number; name: string; type: string; size: number };
+	};
+	/** Gives an upload back as bytes, by GET /files/ID. */
+	'file.get': {
+		in: { file: number };
+		out: Nothing;
+	};
+	/** Makes a draft of an upload (Markdown or plain text, at most 2 MB), the next version if the title is known; for coordinators. */
+	'document.add': {
+		in: { community: number; title: string; file: number };
+		out: Document;
+	};
+	/** The newest drafts of a community and their rounds; for members. */
 	'document.list': {
 		in: { community: number };
 		out: { seq: number; documents: Document[]; rounds: Round[] };
 	};
+	/** A draft clause by clause, with its rounds; for members. */
 	'document.get': {
 		in: { document: number };
-		out: { seq: number; document: Document; clauses: Clause[]; rounds: Round[] };
+		out: { seq: number; document: Document | null; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; rounds: Round[] };
 	};
+	/** Asks the community to review a draft until a time; for coordinators. */
 	'round.open': {
-		in: {
-			document: number;
-			title?: string;
-			instructions: string;
-			closes_at: number;
-			zone: string;
-		};
+		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string };
 		out: Round;
 	};
+	/** A round with its draft, every comment and the names; for members. */
 	'round.page': {
 		in: { round: number };
-		out: {
-			seq: number;
-			round: Round;
-			document: Document;
-			clauses: Clause[];
-			comments: Comment[];
-			members: Member[];
-		};
+		out: { seq: number; round: Round | null; document: Document | null; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[] };
 	};
-	'round.close': { in: { round: number }; out: Round };
-	'round.outcome': { in: { round: number; outcome: string }; out: Round };
-	'round.sign_off': { in: { round: number }; out: SignOff };
+	/** Closes a round before its time; for coordinators. */
+	'round.close': {
+		in: { round: number };
+		out: Round;
+	};
+	/** Says what came of a closed round; for coordinators. */
+	'round.outcome': {
+		in: { round: number; outcome: string };
+		out: Round;
+	};
+	/** Notes that the caller has read the draft and has nothing to add; for members. */
+	'round.sign_off': {
+		in: { round: number };
+		out: SignOff;
+	};
+	/** Comments on a draft, a clause of it or words in a clause while the round is open; for members. */
 	'comment.add': {
-		in: {
-			round: number;
-			clause?: number;
-			start?: number;
-			end?: number;
-			exact?: string;
-			prefix?: string;
-			suffix?: string;
-			body: string;
-			proposed?: string;
-		};
+		in: { round: number; clause?: number | null; start?: number | null; end?: number | null; exact?: string | null; prefix?: string | null; suffix?: string | null; body: string; proposed?: string | null };
 		out: Comment;
 	};
-	'comment.withdraw': { in: { comment: number }; out: Comment };
+	/** Empties a comment that is not answered yet and leaves its place; for its author. */
+	'comment.withdraw': {
+		in: { comment: number };
+		out: Comment;
+	};
+	/** Answers a comment, or answers it otherwise; for coordinators. */
 	'comment.dispose': {
-		in: { comment: number; disposition: Disposition; reason?: string };
+		in: { comment: number; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null };
 		out: Comment;
 	};
+	/** Asks the community a question until a time; for coordinators. The poll is named: votes are stored with the member, only totals are shown. */
 	'poll.open': {
-		in: {
-			community: number;
-			question: string;
-			explanation?: string;
-			options: string[];
-			multiple: boolean;
-			results: Poll['results'];
-			closes_at: number;
-			zone: string;
-		};
-		out: { poll: Poll; options: Option[] };
+		in: { community: number; question: string; explanation?: string | null; options: string[]; multiple?: boolean; results: 'always' | 'after_close'; closes_at: number; zone: string };
+		out: { poll: Poll | null; options: Option[] };
 	};
+	/** A poll with its options and the caller's vote; for members. */
 	'poll.page': {
 		in: { poll: number };
-		out: { seq: number; poll: Poll; options: Option[]; ballot: Ballot | null };
+		out: { seq: number; poll: Poll | null; options: Option[]; ballot: Ballot | null };
 	};
+	/** The newest polls of a community with the caller's votes; for members. */
 	'poll.list': {
 		in: { community: number };
 		out: { seq: number; polls: Poll[]; options: Option[]; ballots: Ballot[] };
 	};
-	'poll.vote': { in: { poll: number; choices: number[] }; out: Ballot };
-	'poll.close': { in: { poll: number }; out: Poll };
-	'poll.outcome': { in: { poll: number; outcome: string }; out: Poll };
+	/** Closes a poll before its time; for coordinators. */
+	'poll.close': {
+		in: { poll: number };
+		out: Poll;
+	};
+	/** Says what came of a closed poll; for coordinators. */
+	'poll.outcome': {
+		in: { poll: number; outcome: string };
+		out: Poll;
+	};
+	/** Sets the caller's vote, also anew until the poll closes; for members. It is stored with the caller's name; others are shown totals. */
+	'poll.vote': {
+		in: { poll: number; choices: number[] };
+		out: Ballot;
+	};
+	/** Notes something that is changing; for members. */
 	'signal.add': {
-		in: {
-			community: number;
-			title: string;
-			changing: string;
-			source?: string;
-			affected?: string;
-			horizon: Signal['horizon'];
-		};
+		in: { community: number; title: string; changing: string; source?: string | null; affected?: string | null; horizon: 'now' | '1-3' | '3-10' };
 		out: Signal;
 	};
+	/** The newest signals of a community and who saw them; for members. */
 	'signal.list': {
 		in: { community: number };
 		out: { seq: number; signals: Signal[]; members: Member[] };
 	};
+	/** Adds a resource to the catalogue; for coordinators. */
 	'resource.add': {
-		in: {
-			community: number;
-			title: string;
-			provider: string;
-			url?: string;
-			format: Resource['format'];
-			minutes_min?: number;
-			minutes_max?: number;
-			item_count?: number;
-			level?: string;
-			audience?: string;
-			note?: string;
-			lifecycle: Resource['lifecycle'];
-		};
+		in: { community: number; title: string; provider: string; url?: string | null; format: 'e-learning' | 'webinar' | 'framework' | 'film' | 'guidance' | 'module'; minutes_min?: number | null; minutes_max?: number | null; item_count?: number | null; level?: string | null; audience?: string | null; note?: string | null; lifecycle: 'planned' | 'pilot' | 'open' | 'closed' };
 		out: Resource;
 	};
-	'resource.list': { in: { community: number }; out: { seq: number; resources: Resource[] } };
+	/** The newest resources of a community; for members. */
+	'resource.list': {
+		in: { community: number };
+		out: { seq: number; resources: Resource[] };
+	};
+	/** Adds a list of terms, shown on the community's front page; for coordinators. */
 	'vocabulary.add': {
-		in: {
-			community: number;
-			name: string;
-			note?: string;
-			demonstration: boolean;
-			terms: string[];
-		};
+		in: { community: number; name: string; note?: string | null; demonstration?: boolean; terms: string[] };
 		out: Vocabulary;
 	};
+	/** What waits for the caller, what became of their comments, and what they have not read. */
 	'desk.home': {
 		in: Nothing;
-		out: {
-			seq: number;
-			asks: {
-				kind: 'review' | 'poll';
-				community: number;
-				id: number;
-				number: number;
-				title: string;
-				closes_at: number;
-				zone: string;
-				minutes: number;
-			}[];
-			answers: {
-				comment: number;
-				round: number;
-				clause_number: string | null;
-				disposition: Disposition;
-				reason: string | null;
-				disposed_at: number;
-				words: string;
-			}[];
-			threads: { thread: Thread; unread: number }[];
-			rounds: Round[];
-			polls: Poll[];
-		};
+		out: { seq: number; asks: { kind: 'review' | 'poll'; community: number; id: number; number: number; title: string; closes_at: number | null; zone: string; minutes: number }[]; answers: { comment: number; round: number; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; threads: { thread: Thread | null; unread: number }[]; rounds: Round[]; polls: Poll[] };
 	};
+	/** Which mail the caller wants, and when. */
 	'notice.get': {
 		in: Nothing;
-		out: { digest_days: string; digest_hour: number; time_zone: string; digest_on: boolean };
+		out: { digest_on: boolean; digest_days: string; digest_hour: number; time_zone: string };
 	};
+	/** Changes which mail the caller wants, and when. */
 	'notice.set': {
-		in: { digest_days: string; digest_hour: number; time_zone: string; digest_on: boolean };
+		in: { digest_on?: boolean; digest_days: string; digest_hour: number; time_zone: string };
+		out: { digest_on: boolean; digest_days: string; digest_hour: number; time_zone: string };
+	};
+	/** Stops the kind of mail that the link was in; whoever has the link may. */
+	'notice.unsubscribe': {
+		in: { token: string };
 		out: Nothing;
-	};
-	'notice.unsubscribe': { in: { token: string }; out: Nothing };
-	'event.since': {
-		in: { after: number };
-		out: { seq: number; events: Event[]; more: boolean; reset: boolean };
-	};
-	'event.wait': {
-		in: { after: number };
-		out: { seq: number; events: Event[]; reset: boolean };
 	};
 }
 
@@ -584,14 +584,13 @@ export const tables = [
 	'membership',
 	'invitation',
 	'thread',
-	'post',
 	'mark',
+	'post',
 	'draft',
 	'document',
-	'clause',
 	'round',
-	'comment',
 	'sign_off',
+	'comment',
 	'poll',
 	'option',
 	'ballot',
@@ -607,22 +606,23 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'session.open_link',
 	'session.sign_out',
 	'session.end',
-	'member.set_password',
 	'member.set_profile',
-	'member.set_role',
+	'member.set_password',
 	'community.create',
+	'member.set_role',
 	'invitation.send',
 	'invitation.withdraw',
 	'invitation.resend',
 	'invitation.accept',
 	'thread.open',
-	'thread.post',
 	'thread.close',
 	'thread.reopen',
 	'thread.mark_read',
+	'thread.post',
 	'post.edit',
 	'post.withdraw',
 	'draft.save',
+	'file.put',
 	'document.add',
 	'round.open',
 	'round.close',
@@ -632,9 +632,9 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'comment.withdraw',
 	'comment.dispose',
 	'poll.open',
-	'poll.vote',
 	'poll.close',
 	'poll.outcome',
+	'poll.vote',
 	'signal.add',
 	'resource.add',
 	'vocabulary.add',
@@ -644,31 +644,35 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 
 /* Which table an event's row belongs to; null: the event carries no row. */
 export const events: Readonly<Record<string, Table | null>> = {
-	'member.joined': 'membership',
-	'member.role_changed': 'membership',
+	'session.started': null,
+	'session.ended': null,
 	'member.changed': 'member',
-	'member.left': 'membership',
+	'member.made': null,
 	'community.created': 'community',
 	'community.changed': 'community',
 	'community.entered': 'community',
+	'member.joined': 'membership',
+	'member.role_changed': 'membership',
+	'member.hears_changed': null,
 	'invitation.sent': 'invitation',
+	'invitation.resent': 'invitation',
 	'invitation.accepted': 'invitation',
 	'invitation.withdrawn': 'invitation',
-	'invitation.resent': 'invitation',
 	'thread.opened': 'thread',
-	'thread.posted': 'post',
 	'thread.touched': 'thread',
 	'thread.closed': 'thread',
 	'thread.reopened': 'thread',
+	'mark.moved': 'mark',
+	'thread.posted': 'post',
 	'post.edited': 'post',
 	'post.withdrawn': 'post',
-	'mark.moved': 'mark',
 	'draft.saved': 'draft',
+	'file.stored': null,
 	'document.added': 'document',
 	'round.opened': 'round',
+	'round.touched': 'round',
 	'round.closed': 'round',
 	'round.decided': 'round',
-	'round.touched': 'round',
 	'round.signed_off': 'sign_off',
 	'comment.added': 'comment',
 	'comment.withdrawn': 'comment',
@@ -683,6 +687,6 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'signal.added': 'signal',
 	'resource.added': 'resource',
 	'vocabulary.added': 'vocabulary',
-	'session.ended': null,
 	'notice.changed': null,
+	'mail.failed': null,
 };

@@ -6,7 +6,7 @@
  * 25 seconds. It ends by throwing: Lost when the server cannot be reached, a
  * CallError when it refuses (the session is over).
  */
-import type { Event, Methods } from './contract';
+import type { Event, Methods } from './rows';
 
 type Wait = (params: { after: number }) => Promise<Methods['event.wait']['out']>;
 

@@ -9,10 +9,10 @@
  * catches up, live events are folded too, because the newest seq wins per row.
  */
 import { signal } from '@preact/signals';
-import type { Event, Methods } from './contract';
 import { CallError, type Envelope, Lost } from './envelope';
 import { type Listener, poll } from './poll';
 import { post } from './post';
+import type { Event, Methods } from './rows';
 import { type Notification, Socket } from './socket';
 
 export type Link = 'off' | 'connecting' | 'live' | 'polling' | 'lost';

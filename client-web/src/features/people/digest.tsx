@@ -7,7 +7,7 @@ import { Form, type Problems, useSending } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Skeleton } from '../../ui/skeleton';
 import { call } from '../../wire/calls';
-import type { Methods } from '../../wire/contract';
+import type { Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
 import { hereZone, Saved, zones } from './account';

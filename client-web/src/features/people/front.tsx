@@ -11,7 +11,7 @@ import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
-import type { Community, Vocabulary } from '../../wire/contract';
+import type { Community, Vocabulary } from '../../wire/rows';
 import { people } from '../../words/en/people';
 import { About } from './about';
 

@@ -7,6 +7,7 @@ import { asCallError, useLoad } from '../../store/load';
 import { coordinates, draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
+import { now } from '../../ui/clock';
 import { Choices, TextArea } from '../../ui/field';
 import { Form, missing, useSending } from '../../ui/form';
 import { announce } from '../../ui/live';
@@ -14,7 +15,7 @@ import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Empty, Notice, Tag } from '../../ui/parts';
 import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
-import type { Community, Invitation, Membership, Methods } from '../../wire/contract';
+import type { Community, Invitation, Membership, Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
 
@@ -126,8 +127,8 @@ function Sentbox({ community }: { community: Community }) {
 	const all = tables.invitation
 		.where((row) => row.community === community.id)
 		.sort((a, b) => b.sent_at - a.sent_at || b.id - a.id);
-	const open = all.filter((row) => row.state === 'open');
-	const past = all.filter((row) => row.state !== 'open');
+	const open = all.filter((row) => stateOf(row) === 'open');
+	const past = all.filter((row) => stateOf(row) !== 'open');
 	if (error) return <p class="error">{sentence(error)}</p>;
 	if (!reply) return null;
 	return (
@@ -148,6 +149,11 @@ function Sentbox({ community }: { community: Community }) {
 			)}
 		</>
 	);
+}
+
+/* An invitation grows old without an event. */
+function stateOf({ state, expires_at }: Invitation): keyof typeof t.states {
+	return state === 'open' && expires_at <= now.value ? 'expired' : state;
 }
 
 function Table({ list }: { list: Invitation[] }) {
@@ -173,7 +179,8 @@ function Table({ list }: { list: Invitation[] }) {
 }
 
 function Row({ invitation }: { invitation: Invitation }) {
-	const { email, role, state, expires_at, id } = invitation;
+	const { email, role, expires_at, id } = invitation;
+	const state = stateOf(invitation);
 	const problem = useSignal('');
 	const act = async (method: 'invitation.resend' | 'invitation.withdraw', done: string) => {
 		try {

@@ -13,7 +13,7 @@ import { Form, missing, type Problems, useSending } from '../../ui/form';
 import { Page, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { call } from '../../wire/calls';
-import type { Methods } from '../../wire/contract';
+import type { Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
 import { About } from './about';

@@ -18,7 +18,7 @@ import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
-import type { Community, Member, Membership } from '../../wire/contract';
+import type { Community, Member, Membership } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
 

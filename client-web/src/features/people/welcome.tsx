@@ -6,7 +6,7 @@ import { me, myId, roleIn } from '../../store/session';
 import { ButtonLink } from '../../ui/button';
 import { Page, PageWaiting } from '../../ui/page';
 import { Empty, Tag } from '../../ui/parts';
-import type { Community } from '../../wire/contract';
+import type { Community } from '../../wire/rows';
 import { people } from '../../words/en/people';
 
 const t = people.welcome;

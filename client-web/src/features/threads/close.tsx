@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog';
 import { Editor } from '../../ui/editor';
 import { Form, useSending } from '../../ui/form';
 import { announce } from '../../ui/live';
-import type { Thread } from '../../wire/contract';
+import type { Thread } from '../../wire/rows';
 import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
 

@@ -16,7 +16,7 @@ import { Editor } from '../../ui/editor';
 import { idOf } from '../../ui/field';
 import { Form, missing, useSending } from '../../ui/form';
 import { announce } from '../../ui/live';
-import type { Post, Thread } from '../../wire/contract';
+import type { Post, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
 import { excerpt } from './post';

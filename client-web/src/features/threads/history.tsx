@@ -6,7 +6,7 @@ import { memberOf } from '../../store/names';
 import { Dialog } from '../../ui/dialog';
 import { Skeleton } from '../../ui/skeleton';
 import { Time } from '../../ui/time';
-import type { Post } from '../../wire/contract';
+import type { Post } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { threads } from '../../words/en/threads';
 

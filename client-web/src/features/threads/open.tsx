@@ -9,7 +9,7 @@ import { Choices, TextField } from '../../ui/field';
 import { Form, missing, useSending } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
-import type { Community, Thread } from '../../wire/contract';
+import type { Community, Thread } from '../../wire/rows';
 import { threads } from '../../words/en/threads';
 
 const t = threads.open;

@@ -20,7 +20,7 @@ import { announce } from '../../ui/live';
 import { Menu } from '../../ui/menu';
 import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
-import type { Post, Thread } from '../../wire/contract';
+import type { Post, Thread } from '../../wire/rows';
 import { sentence, words } from '../../words/en';
 import { threads } from '../../words/en/threads';
 import { History } from './history';

@@ -12,8 +12,8 @@ import { useEffect } from 'preact/hooks';
 import { asCallError, load } from '../../store/load';
 import { myId } from '../../store/session';
 import { generation, tables } from '../../store/tables';
-import type { Methods, Post } from '../../wire/contract';
 import type { CallError } from '../../wire/envelope';
+import type { Methods, Post } from '../../wire/rows';
 
 interface Ends {
 	low: number;
@@ -34,6 +34,8 @@ export interface Stretch {
 	error: Signal<CallError | null>;
 	/* The read mark when the thread was opened: what was new then stays marked. */
 	mark: Signal<number>;
+	/* How many were unread then; null: more than are on screen. */
+	unread: Signal<number | null>;
 	again(): void;
 	earlier(): Promise<void>;
 	later(): Promise<void>;
@@ -49,6 +51,7 @@ export function useStretch(thread: number): Stretch {
 	const ends = useSignal<Ends | null>(null);
 	const error = useSignal<CallError | null>(null);
 	const mark = useSignal(0);
+	const unread = useSignal<number | null>(0);
 
 	const posts = useComputed(() => {
 		const at = ends.value;
@@ -75,6 +78,7 @@ export function useStretch(thread: number): Stretch {
 		const page = await fetch({});
 		if (!page) return;
 		mark.value = page.mark;
+		unread.value = unreadOn(page);
 		ends.value = endsOf(page);
 	};
 	const from = async (after: number) => {
@@ -98,6 +102,7 @@ export function useStretch(thread: number): Stretch {
 		ends,
 		error,
 		mark,
+		unread,
 		again: () => void begin(),
 		earlier: async () => {
 			const at = ends.peek();
@@ -124,10 +129,10 @@ export function useStretch(thread: number): Stretch {
 		},
 		firstUnread: async () => {
 			const mine = myId();
-			const unread = (post: Post) => post.id > mark.peek() && post.author !== mine;
+			const isNew = (post: Post) => post.id > mark.peek() && post.author !== mine;
 			const at = ends.peek();
 			if (at?.before && at.low > mark.peek()) await from(mark.peek());
-			return posts.peek().find(unread)?.id ?? 0;
+			return posts.peek().find(isNew)?.id ?? 0;
 		},
 	};
 }
@@ -145,4 +150,10 @@ function endsOf(page: Page): Ends {
 		after: page.more_after,
 		first: !page.more_before ? 1 : page.more_after ? null : atEnd,
 	};
+}
+
+function unreadOn({ posts, mark, more_before }: Page): number | null {
+	const first = posts[0]?.id ?? 0;
+	if (more_before && first > mark) return null;
+	return posts.filter((post) => post.id > mark && post.author !== myId()).length;
 }

@@ -22,7 +22,7 @@ import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
 import { Relative, Time } from '../../ui/time';
 import { call } from '../../wire/calls';
-import type { Post, Thread } from '../../wire/contract';
+import type { Post, Thread } from '../../wire/rows';
 import { sentence, words } from '../../words/en';
 import { threads } from '../../words/en/threads';
 import { CloseThread } from './close';
@@ -30,7 +30,6 @@ import { Composer } from './composer';
 import { PostView } from './post';
 import { type Stretch, useStretch } from './stretch';
 import './threads.css';
-import { countAfter } from './unread';
 
 const t = threads.thread;
 
@@ -75,7 +74,7 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 
 	const mark = stretch.mark.value;
 	const firstNew = posts.find((post) => post.id > mark && post.author !== myId())?.id;
-	const unread = mark > 0 ? countAfter(thread.id, mark) : 0;
+	const unread = stretch.unread.value;
 	return (
 		<Page
 			title={thread.title}
@@ -87,7 +86,7 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 			}
 		>
 			<Head thread={thread} />
-			{unread > 0 && mark < thread.last_post && firstNew !== posts[0]?.id && (
+			{unread !== 0 && mark > 0 && (
 				<p>
 					<a href={`${to.thread(thread.id)}#unread`}>{t.firstUnread(unread)}</a>
 				</p>

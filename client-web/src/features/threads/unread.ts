@@ -9,7 +9,7 @@
 import { signal } from '@preact/signals';
 import { myId } from '../../store/session';
 import { generation, tables, watch } from '../../store/tables';
-import type { Event, Mark, Post } from '../../wire/contract';
+import type { Event, Mark, Post } from '../../wire/rows';
 
 const counts = signal<ReadonlyMap<number, number>>(new Map());
 

@@ -51,8 +51,10 @@ export const threads = {
 		outcomeRole: 'The community advises; what becomes of this is decided elsewhere.',
 		closedNote: 'This thread is closed: it can be read, not answered.',
 		posts: 'Posts',
-		firstUnread: (n: number) =>
-			counted(n, { one: 'Go to the new post', other: 'Go to the first of # new posts' }),
+		firstUnread: (n: number | null) =>
+			n === null
+				? 'Go to the first new post'
+				: counted(n, { one: 'Go to the new post', other: 'Go to the first of # new posts' }),
 		unreadHere: 'New since you were last here',
 		earlier: 'Show earlier posts',
 		later: 'Show later posts',
