@@ -115,6 +115,14 @@ struct field {
 #define F_TIME(s, m)                                                         \
 	{ .name = #m, .type = FIELD_TIME, .offset = FIELD_AT(s, m, int64_t), \
 	  .min = 1, .max = FIELD_INT_MAX, .optional = true }
+/* A time and a row that are always there. */
+#define F_AT(s, m)                                                           \
+	{ .name = #m, .type = FIELD_TIME, .offset = FIELD_AT(s, m, int64_t), \
+	  .min = 1, .max = FIELD_INT_MAX }
+#define F_ONE(s, m, item, table)                                             \
+	{ .name = #m, .type = FIELD_ROW,                                     \
+	  .offset = FIELD_AT(s, m, struct item *), .fields = (table),        \
+	  .size = sizeof(struct item) }
 #define F_BOOL(s, m)                                                         \
 	{ .name = #m, .type = FIELD_BOOL, .offset = FIELD_AT(s, m, bool),    \
 	  .optional = true }

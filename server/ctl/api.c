@@ -50,11 +50,10 @@ schema_type(const struct field *f)
 	switch (f->type) {
 	case FIELD_ID:
 	case FIELD_INT:
-		return f->optional ? "[\"integer\",\"null\"]" : "\"integer\"";
 	case FIELD_REF:
 	case FIELD_TIME:
 	case FIELD_MAYBE:
-		return "[\"integer\",\"null\"]";
+		return f->optional ? "[\"integer\",\"null\"]" : "\"integer\"";
 	case FIELD_REAL:
 		return "\"number\"";
 	case FIELD_BOOL:
@@ -83,6 +82,10 @@ schema_field(struct buffer *b, const struct field *f, bool input)
 		schema_bounds(b, f, "minItems", "maxItems");
 		break;
 	case FIELD_ROW:
+		if (!f->optional) {
+			schema_object(b, f->fields, input);
+			return;
+		}
 		buffer_text(b, "{\"oneOf\":[{\"type\":\"null\"},");
 		schema_object(b, f->fields, input);
 		buffer_text(b, "]");

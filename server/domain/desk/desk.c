@@ -59,7 +59,7 @@ static const char *const ask_kinds[] = { "review", "poll", NULL };
 static const struct field ask_fields[] = {
 	F_CHOICE(ask, kind, ask_kinds), F_ID(ask, community), F_ID(ask, id),
 	F_ID(ask, number), F_TEXT(ask, title, 1, FIELD_INT_MAX),
-	F_TIME(ask, closes_at), F_TEXT(ask, zone, 1, 64),
+	F_AT(ask, closes_at), F_TEXT(ask, zone, 1, 64),
 	F_INT(ask, minutes, 1, FIELD_INT_MAX), F_END
 };
 static const struct field answer_fields[] = {
@@ -70,7 +70,7 @@ static const struct field answer_fields[] = {
 	F_TEXT(answer, words, 0, FIELD_INT_MAX), F_END
 };
 static const struct field talk_fields[] = {
-	F_ROW(talk, thread, thread, thread_fields), F_INT(talk, unread, 0, 100),
+	F_ONE(talk, thread, thread, thread_fields), F_INT(talk, unread, 0, 100),
 	F_END
 };
 static const struct field place_fields[] = { F_ID(place, id), F_END };

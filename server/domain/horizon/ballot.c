@@ -27,7 +27,7 @@ struct kept {
 
 const struct field ballot_fields[] = {
 	F_ID(ballot, id), F_IDS(ballot, choices, 1, OPTIONS_MAX),
-	F_TIME(ballot, cast_at), F_END
+	F_AT(ballot, cast_at), F_END
 };
 static const struct field voting_input[] = {
 	F_ID(voting, poll), F_IDS(voting, choices, 1, OPTIONS_MAX), F_END
@@ -35,7 +35,7 @@ static const struct field voting_input[] = {
 
 static const struct field kept_fields[] = {
 	F_ID(kept, member), F_ID(kept, poll),
-	F_IDS(kept, choices, 1, OPTIONS_MAX), F_TIME(kept, cast_at), F_END
+	F_IDS(kept, choices, 1, OPTIONS_MAX), F_AT(kept, cast_at), F_END
 };
 
 static bool

@@ -68,7 +68,7 @@ const struct field poll_fields[] = {
 	F_TEXT(poll, question, 1, TITLE_MAX),
 	F_TEXT_OPT(poll, explanation, EXPLANATION_MAX), F_BOOL(poll, multiple),
 	F_CHOICE(poll, results, results), F_ID(poll, opened_by),
-	F_TIME(poll, opened_at), F_TIME(poll, closes_at),
+	F_AT(poll, opened_at), F_AT(poll, closes_at),
 	F_TEXT(poll, zone, 1, 64), F_TIME(poll, closed_at),
 	F_TEXT_OPT(poll, outcome, BODY_MAX),
 	F_TEXT_OPT(poll, outcome_html, HTML_MAX),
@@ -89,7 +89,7 @@ static const struct field asking_input[] = {
 	F_END
 };
 static const struct field asked_output[] = {
-	F_ROW(asked, poll, poll, poll_fields),
+	F_ONE(asked, poll, poll, poll_fields),
 	F_LIST(asked, options, option, option_fields, OPTIONS_MAX), F_END
 };
 static const struct field poll_name_input[] = { F_ID(poll_name, poll), F_END };
@@ -98,7 +98,7 @@ static const struct field poll_query_input[] = {
 };
 static const struct field poll_page_output[] = {
 	F_INT(poll_page, seq, 0, FIELD_INT_MAX),
-	F_ROW(poll_page, poll, poll, poll_fields),
+	F_ONE(poll_page, poll, poll, poll_fields),
 	F_LIST(poll_page, options, option, option_fields, OPTIONS_MAX),
 	F_ROW(poll_page, ballot, ballot, ballot_fields), F_END
 };

@@ -36,7 +36,7 @@ static const struct field signal_fields[] = {
 	F_TEXT_OPT(signal, source, SOURCE_MAX),
 	F_TEXT_OPT(signal, affected, SOURCE_MAX),
 	F_CHOICE(signal, horizon, horizons), F_ID(signal, added_by),
-	F_TIME(signal, added_at), F_END
+	F_AT(signal, added_at), F_END
 };
 static const struct field signal_input[] = {
 	F_ID(signal, community), F_TEXT(signal, title, 1, TITLE_MAX),

@@ -30,7 +30,7 @@ static const struct field file_stored[] = {
 	F_ID(file, id), F_ID(file, owner), F_TEXT(file, name, 1, FILE_NAME_MAX),
 	F_TEXT(file, type, 1, 100), F_INT(file, size, 0, FIELD_INT_MAX),
 	F_TEXT(file, digest, 64, 64), F_REF(file, community),
-	F_TIME(file, added_at), F_BLOB(file, body), F_END
+	F_AT(file, added_at), F_BLOB(file, body), F_END
 };
 static const struct field file_fields[] = {
 	F_ID(file, id), F_TEXT(file, name, 1, FILE_NAME_MAX),

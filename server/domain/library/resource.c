@@ -58,7 +58,7 @@ static const char *const lifecycles[] = {
 
 static const struct field resource_fields[] = {
 	F_ID(resource, id), F_ID(resource, number), F_ID(resource, community),
-	RESOURCE_FACTS, F_ID(resource, added_by), F_TIME(resource, added_at),
+	RESOURCE_FACTS, F_ID(resource, added_by), F_AT(resource, added_at),
 	F_END
 };
 static const struct field resource_input[] = {

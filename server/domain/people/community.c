@@ -52,13 +52,13 @@ const struct field community_fields[] = {
 	F_TEXT(community, summary, 1, SUMMARY_MAX),
 	F_TEXT(community, remit, 1, REMIT_MAX),
 	F_TEXTS(community, expectations, 0, EXPECTATIONS_MAX),
-	F_BOOL(community, demonstration), F_TIME(community, created_at),
+	F_BOOL(community, demonstration), F_AT(community, created_at),
 	F_INT(community, member_count, 0, FIELD_INT_MAX), F_END
 };
 const struct field membership_fields[] = {
 	F_ID(membership, id), F_ID(membership, community),
 	F_ID(membership, member), F_CHOICE(membership, role, roles),
-	F_TIME(membership, joined_at), F_TIME(membership, left_at), F_END
+	F_AT(membership, joined_at), F_TIME(membership, left_at), F_END
 };
 static const struct field creation_input[] = {
 	F_TEXT(creation, name, 3, NAME_MAX),
@@ -72,7 +72,7 @@ static const struct field community_name_input[] = {
 };
 static const struct field front_output[] = {
 	F_INT(front, seq, 0, FIELD_INT_MAX),
-	F_ROW(front, community, community, community_fields),
+	F_ONE(front, community, community, community_fields),
 	F_LIST(front, vocabularies, vocabulary, vocabulary_fields,
 	    VOCABULARIES_MAX), F_END
 };

@@ -85,8 +85,8 @@ static const struct field invitation_fields[] = {
 	F_ID(invitation, id), F_ID(invitation, community),
 	F_TEXT(invitation, email, 3, EMAIL_MAX),
 	F_CHOICE(invitation, role, roles), F_CHOICE(invitation, state, states),
-	F_ID(invitation, invited_by), F_TIME(invitation, sent_at),
-	F_TIME(invitation, expires_at), F_TIME(invitation, accepted_at), F_END
+	F_ID(invitation, invited_by), F_AT(invitation, sent_at),
+	F_AT(invitation, expires_at), F_TIME(invitation, accepted_at), F_END
 };
 static const struct field sending_input[] = {
 	F_ID(sending, community), F_TEXT(sending, addresses, 1, PASTE_MAX),
@@ -121,8 +121,8 @@ static const struct field acceptance_input[] = {
 	F_TEXT_OPT(acceptance, password, 128), F_END
 };
 static const struct field accepted_output[] = {
-	F_ROW(accepted, member, member, member_fields),
-	F_ROW(accepted, community, community, community_fields), F_END
+	F_ONE(accepted, member, member, member_fields),
+	F_ONE(accepted, community, community, community_fields), F_END
 };
 
 /* The next address of a pasted text ("Ann <ann@example.org>; ben@..."), as

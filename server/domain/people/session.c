@@ -89,13 +89,13 @@ static const struct field me_fields[] = {
 };
 static const struct field session_stored[] = {
 	F_ID(session, id), F_ID(session, member), F_TEXT(session, hash, 64, 64),
-	F_TEXT_OPT(session, agent, AGENT_MAX), F_TIME(session, created_at),
-	F_TIME(session, seen_at), F_TIME(session, expires_at),
+	F_TEXT_OPT(session, agent, AGENT_MAX), F_AT(session, created_at),
+	F_AT(session, seen_at), F_AT(session, expires_at),
 	F_INT(session, idle_ms, 0, FIELD_INT_MAX), F_END
 };
 static const struct field session_fields[] = {
-	F_ID(session, id), F_TIME(session, created_at),
-	F_TIME(session, seen_at), F_TEXT_OPT(session, agent, AGENT_MAX),
+	F_ID(session, id), F_AT(session, created_at),
+	F_AT(session, seen_at), F_TEXT_OPT(session, agent, AGENT_MAX),
 	F_BOOL(session, current), F_END
 };
 static const struct field session_list_output[] = {
@@ -123,7 +123,7 @@ static const struct field issued_output[] = {
 	F_ID(issued, member), F_TEXT(issued, token, 1, 64), F_END
 };
 static const struct field signed_in_output[] = {
-	F_ROW(signed_in, member, member, member_fields), F_END
+	F_ONE(signed_in, member, member, member_fields), F_END
 };
 
 static struct member *

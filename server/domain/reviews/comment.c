@@ -48,7 +48,7 @@ const struct field comment_fields[] = {
 	F_TEXT_OPT(comment, suffix, CONTEXT_MAX), F_ID(comment, author),
 	F_TEXT(comment, body, 0, BODY_MAX),
 	F_TEXT(comment, body_html, 0, HTML_MAX),
-	F_TEXT_OPT(comment, proposed, BODY_MAX), F_TIME(comment, made_at),
+	F_TEXT_OPT(comment, proposed, BODY_MAX), F_AT(comment, made_at),
 	F_TIME(comment, withdrawn_at),
 	F_CHOICE_OPT(comment, disposition, dispositions),
 	F_TEXT_OPT(comment, reason, REASON_MAX), F_REF(comment, disposed_by),

@@ -60,7 +60,7 @@ const struct field document_fields[] = {
 	F_INT(document, version, 1, FIELD_INT_MAX), F_ID(document, file),
 	F_TEXT(document, file_name, 1, TITLE_MAX),
 	F_CHOICE(document, format, formats), F_ID(document, added_by),
-	F_TIME(document, added_at), F_INT(document, clause_count, 1, CLAUSES_MAX),
+	F_AT(document, added_at), F_INT(document, clause_count, 1, CLAUSES_MAX),
 	F_INT(document, minutes, 1, FIELD_INT_MAX), F_END
 };
 const struct field clause_fields[] = {
@@ -92,7 +92,7 @@ static const struct field document_list_output[] = {
 };
 static const struct field document_page_output[] = {
 	F_INT(document_page, seq, 0, FIELD_INT_MAX),
-	F_ROW(document_page, document, document, document_fields),
+	F_ONE(document_page, document, document, document_fields),
 	F_LIST(document_page, clauses, clause, clause_fields, CLAUSES_MAX),
 	F_LIST(document_page, rounds, round, round_fields, ROUNDS_MAX), F_END
 };

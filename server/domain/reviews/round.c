@@ -49,7 +49,7 @@ const struct field round_fields[] = {
 	F_ID(round, document), F_TEXT(round, title, 1, TITLE_MAX),
 	F_TEXT(round, instructions, 1, BODY_MAX),
 	F_TEXT(round, instructions_html, 0, HTML_MAX), F_ID(round, opened_by),
-	F_TIME(round, opened_at), F_TIME(round, closes_at),
+	F_AT(round, opened_at), F_AT(round, closes_at),
 	F_TEXT(round, zone, 1, 64), F_TIME(round, closed_at),
 	F_REF(round, closed_by), F_TEXT_OPT(round, outcome, BODY_MAX),
 	F_TEXT_OPT(round, outcome_html, HTML_MAX),
@@ -70,14 +70,14 @@ static const struct field deciding_input[] = {
 };
 static const struct field round_page_output[] = {
 	F_INT(round_page, seq, 0, FIELD_INT_MAX),
-	F_ROW(round_page, round, round, round_fields),
-	F_ROW(round_page, document, document, document_fields),
+	F_ONE(round_page, round, round, round_fields),
+	F_ONE(round_page, document, document, document_fields),
 	F_LIST(round_page, clauses, clause, clause_fields, CLAUSES_MAX),
 	F_LIST(round_page, comments, comment, comment_fields, COMMENTS_MAX),
 	F_LIST(round_page, members, member, member_fields, MEMBERS_MAX), F_END
 };
 static const struct field sign_off_fields[] = {
-	F_ID(sign_off, id), F_TIME(sign_off, at), F_END
+	F_ID(sign_off, id), F_AT(sign_off, at), F_END
 };
 
 bool

@@ -24,7 +24,7 @@ struct draft_list {
 
 static const struct field draft_fields[] = {
 	F_ID(draft, id), F_TEXT(draft, place, 1, PLACE_MAX),
-	F_TEXT(draft, body, 0, BODY_MAX), F_TIME(draft, saved_at), F_END
+	F_TEXT(draft, body, 0, BODY_MAX), F_AT(draft, saved_at), F_END
 };
 static const struct field draft_input[] = {
 	F_TEXT(draft, place, 1, PLACE_MAX), F_TEXT(draft, body, 0, BODY_MAX),

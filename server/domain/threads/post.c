@@ -59,7 +59,7 @@ struct preview {
 
 const struct field post_fields[] = {
 	F_ID(post, id), F_ID(post, thread), F_ID(post, author),
-	F_TIME(post, posted_at), F_REF(post, reply_to),
+	F_AT(post, posted_at), F_REF(post, reply_to),
 	F_TEXT(post, body, 0, BODY_MAX), F_TEXT(post, body_html, 0, HTML_MAX),
 	F_TIME(post, edited_at), F_INT(post, edit_count, 0, FIELD_INT_MAX),
 	F_TIME(post, withdrawn_at), F_END
@@ -85,14 +85,14 @@ static const struct field author_fields[] = {
 };
 static const struct field page_output[] = {
 	F_INT(page, seq, 0, FIELD_INT_MAX),
-	F_ROW(page, thread, thread, thread_fields),
+	F_ONE(page, thread, thread, thread_fields),
 	F_LIST(page, posts, post, post_fields, PAGE),
 	F_LIST(page, members, author, author_fields, PAGE),
 	F_INT(page, mark, 0, FIELD_INT_MAX), F_BOOL(page, more_before),
 	F_BOOL(page, more_after), F_BOOL(page, unchanged), F_END
 };
 static const struct field version_fields[] = {
-	F_TIME(version, at), F_TEXT(version, body, 0, BODY_MAX), F_END
+	F_AT(version, at), F_TEXT(version, body, 0, BODY_MAX), F_END
 };
 static const struct field history_output[] = {
 	F_LIST(history, versions, version, version_fields, PAGE), F_END

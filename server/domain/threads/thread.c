@@ -54,8 +54,8 @@ static const char *const kinds[] = { "discussion", "announcement", NULL };
 const struct field thread_fields[] = {
 	F_ID(thread, id), F_ID(thread, number), F_ID(thread, community),
 	F_CHOICE(thread, kind, kinds), F_TEXT(thread, title, 1, TITLE_MAX),
-	F_ID(thread, opened_by), F_TIME(thread, opened_at),
-	F_TIME(thread, last_post_at),
+	F_ID(thread, opened_by), F_AT(thread, opened_at),
+	F_AT(thread, last_post_at),
 	F_INT(thread, post_count, 0, FIELD_INT_MAX), F_ID(thread, last_post),
 	F_TIME(thread, closed_at), F_REF(thread, closed_by),
 	F_TEXT_OPT(thread, outcome, BODY_MAX),
@@ -68,8 +68,8 @@ static const struct field opening_input[] = {
 	F_END
 };
 static const struct field opened_output[] = {
-	F_ROW(opened, thread, thread, thread_fields),
-	F_ROW(opened, post, post, post_fields), F_END
+	F_ONE(opened, thread, thread, thread_fields),
+	F_ONE(opened, post, post, post_fields), F_END
 };
 static const struct field closing_input[] = {
 	F_ID(closing, thread), F_TEXT_OPT(closing, outcome, BODY_MAX), F_END
