@@ -22,7 +22,7 @@ export interface Community {
 	remit: string;
 	expectations: string[];
 	demonstration: boolean;
-	created_at: number | null;
+	created_at: number;
 	member_count: number;
 }
 
@@ -31,7 +31,7 @@ export interface Membership {
 	community: number;
 	member: number;
 	role: 'member' | 'coordinator';
-	joined_at: number | null;
+	joined_at: number;
 	left_at: number | null;
 }
 
@@ -42,8 +42,8 @@ export interface Invitation {
 	role: 'member' | 'coordinator';
 	state: 'open' | 'accepted' | 'withdrawn';
 	invited_by: number;
-	sent_at: number | null;
-	expires_at: number | null;
+	sent_at: number;
+	expires_at: number;
 	accepted_at: number | null;
 }
 
@@ -54,8 +54,8 @@ export interface Thread {
 	kind: 'discussion' | 'announcement';
 	title: string;
 	opened_by: number;
-	opened_at: number | null;
-	last_post_at: number | null;
+	opened_at: number;
+	last_post_at: number;
 	post_count: number;
 	last_post: number;
 	closed_at: number | null;
@@ -73,7 +73,7 @@ export interface Post {
 	id: number;
 	thread: number;
 	author: number;
-	posted_at: number | null;
+	posted_at: number;
 	reply_to: number | null;
 	body: string;
 	body_html: string;
@@ -86,7 +86,7 @@ export interface Draft {
 	id: number;
 	place: string;
 	body: string;
-	saved_at: number | null;
+	saved_at: number;
 }
 
 export interface Document {
@@ -99,7 +99,7 @@ export interface Document {
 	file_name: string;
 	format: 'markdown' | 'text';
 	added_by: number;
-	added_at: number | null;
+	added_at: number;
 	clause_count: number;
 	minutes: number;
 }
@@ -113,8 +113,8 @@ export interface Round {
 	instructions: string;
 	instructions_html: string;
 	opened_by: number;
-	opened_at: number | null;
-	closes_at: number | null;
+	opened_at: number;
+	closes_at: number;
 	zone: string;
 	closed_at: number | null;
 	closed_by: number | null;
@@ -126,7 +126,7 @@ export interface Round {
 
 export interface SignOff {
 	id: number;
-	at: number | null;
+	at: number;
 }
 
 export interface Comment {
@@ -142,7 +142,7 @@ export interface Comment {
 	body: string;
 	body_html: string;
 	proposed: string | null;
-	made_at: number | null;
+	made_at: number;
 	withdrawn_at: number | null;
 	disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null;
 	reason: string | null;
@@ -159,8 +159,8 @@ export interface Poll {
 	multiple: boolean;
 	results: 'always' | 'after_close';
 	opened_by: number;
-	opened_at: number | null;
-	closes_at: number | null;
+	opened_at: number;
+	closes_at: number;
 	zone: string;
 	closed_at: number | null;
 	outcome: string | null;
@@ -179,7 +179,7 @@ export interface Option {
 export interface Ballot {
 	id: number;
 	choices: number[];
-	cast_at: number | null;
+	cast_at: number;
 }
 
 export interface Signal {
@@ -192,7 +192,7 @@ export interface Signal {
 	affected: string | null;
 	horizon: 'now' | '1-3' | '3-10';
 	added_by: number;
-	added_at: number | null;
+	added_at: number;
 }
 
 export interface Resource {
@@ -211,7 +211,7 @@ export interface Resource {
 	note: string | null;
 	lifecycle: 'planned' | 'pilot' | 'open' | 'closed';
 	added_by: number;
-	added_at: number | null;
+	added_at: number;
 }
 
 export interface Vocabulary {
@@ -270,7 +270,7 @@ export interface Methods {
 	/** Signs in by password and sets the cookie. */
 	'session.sign_in': {
 		in: { email: string; password: string };
-		out: { member: Member | null };
+		out: { member: Member };
 	};
 	/** Mails a one-time link to sign in; the same answer for all. */
 	'session.send_link': {
@@ -280,7 +280,7 @@ export interface Methods {
 	/** Takes a one-time link, signs in and sets the cookie. */
 	'session.open_link': {
 		in: { token: string };
-		out: { member: Member | null };
+		out: { member: Member };
 	};
 	/** Ends the caller's session and clears the cookie. */
 	'session.sign_out': {
@@ -290,7 +290,7 @@ export interface Methods {
 	/** Where the caller is signed in. */
 	'session.list': {
 		in: Nothing;
-		out: { sessions: { id: number; created_at: number | null; seen_at: number | null; agent: string | null; current: boolean }[] };
+		out: { sessions: { id: number; created_at: number; seen_at: number; agent: string | null; current: boolean }[] };
 	};
 	/** Ends one of the caller's sessions, on whatever device. */
 	'session.end': {
@@ -325,7 +325,7 @@ export interface Methods {
 	/** A community's front page, for everyone. */
 	'community.get': {
 		in: { community: number };
-		out: { seq: number; community: Community | null; vocabularies: Vocabulary[] };
+		out: { seq: number; community: Community; vocabularies: Vocabulary[] };
 	};
 	/** The front pages of all communities, for everyone. */
 	'community.list': {
@@ -365,12 +365,12 @@ export interface Methods {
 	/** Joins by an invitation, signs in and sets the cookie. */
 	'invitation.accept': {
 		in: { token: string; display_name?: string | null; password?: string | null };
-		out: { member: Member | null; community: Community | null };
+		out: { member: Member; community: Community };
 	};
 	/** Starts a thread with its first post; for members. */
 	'thread.open': {
 		in: { community: number; kind?: 'discussion' | 'announcement' | null; title: string; body: string };
-		out: { thread: Thread | null; post: Post | null };
+		out: { thread: Thread; post: Post };
 	};
 	/** Threads of a community, newest talk first, with the caller's marks and unread posts; for members. */
 	'thread.list': {
@@ -400,7 +400,7 @@ export interface Methods {
 	/** A stretch of a thread with the names in it, the newest unless told; for members. */
 	'thread.page': {
 		in: { thread: number; before?: number | null; after?: number | null; count?: number | null; known?: number | null };
-		out: { seq: number; thread: Thread | null; posts: Post[]; members: { id: number; display_name: string; organisation: string | null; profession: string | null; region: string | null }[]; mark: number; more_before: boolean; more_after: boolean; unchanged: boolean };
+		out: { seq: number; thread: Thread; posts: Post[]; members: { id: number; display_name: string; organisation: string | null; profession: string | null; region: string | null }[]; mark: number; more_before: boolean; more_after: boolean; unchanged: boolean };
 	};
 	/** Changes a post; its earlier words stay readable. For its author. */
 	'post.edit': {
@@ -415,7 +415,7 @@ export interface Methods {
 	/** What a post said before its edits; for members. */
 	'post.history': {
 		in: { post: number };
-		out: { versions: { at: number | null; body: string }[] };
+		out: { versions: { at: number; body: string }[] };
 	};
 	/** Shows what Markdown will look like. */
 	'text.preview': {
@@ -455,7 +455,7 @@ export interface Methods {
 	/** A draft clause by clause, with its rounds; for members. */
 	'document.get': {
 		in: { document: number };
-		out: { seq: number; document: Document | null; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; rounds: Round[] };
+		out: { seq: number; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; rounds: Round[] };
 	};
 	/** Asks the community to review a draft until a time; for coordinators. */
 	'round.open': {
@@ -465,7 +465,7 @@ export interface Methods {
 	/** A round with its draft, every comment and the names; for members. */
 	'round.page': {
 		in: { round: number };
-		out: { seq: number; round: Round | null; document: Document | null; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[] };
+		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[] };
 	};
 	/** Closes a round before its time; for coordinators. */
 	'round.close': {
@@ -500,12 +500,12 @@ export interface Methods {
 	/** Asks the community a question until a time; for coordinators. The poll is named: votes are stored with the member, only totals are shown. */
 	'poll.open': {
 		in: { community: number; question: string; explanation?: string | null; options: string[]; multiple?: boolean; results: 'always' | 'after_close'; closes_at: number; zone: string };
-		out: { poll: Poll | null; options: Option[] };
+		out: { poll: Poll; options: Option[] };
 	};
 	/** A poll with its options and the caller's vote; for members. */
 	'poll.page': {
 		in: { poll: number };
-		out: { seq: number; poll: Poll | null; options: Option[]; ballot: Ballot | null };
+		out: { seq: number; poll: Poll; options: Option[]; ballot: Ballot | null };
 	};
 	/** The newest polls of a community with the caller's votes; for members. */
 	'poll.list': {
@@ -555,7 +555,7 @@ export interface Methods {
 	/** What waits for the caller, what became of their comments, and what they have not read. */
 	'desk.home': {
 		in: Nothing;
-		out: { seq: number; asks: { kind: 'review' | 'poll'; community: number; id: number; number: number; title: string; closes_at: number | null; zone: string; minutes: number }[]; answers: { comment: number; round: number; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; threads: { thread: Thread | null; unread: number }[]; rounds: Round[]; polls: Poll[] };
+		out: { seq: number; asks: { kind: 'review' | 'poll'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
 	};
 	/** Which mail the caller wants, and when. */
 	'notice.get': {
