@@ -96,6 +96,20 @@ describe('over a WebSocket', () => {
 		expect(stream.cursor).toBe(5);
 	});
 
+	test('a live event during the catch-up does not hide what is still to be fetched', async () => {
+		for (const id of [1, 2, 3, 4, 5]) post(id);
+		let calls = 0;
+		server.methods['event.since'] = ({ after }) => {
+			calls += 1;
+			if (calls === 1) post(6);
+			if (calls === 2) server.sockets[0]?.die();
+			return server.since(after as number, 2);
+		};
+		await start();
+		await later(60_000);
+		expect([...new Set(heard)].sort()).toEqual([1, 2, 3, 4, 5, 6]);
+	});
+
 	test('events too old to be told make a reset', async () => {
 		post(1);
 		post(2);
@@ -113,6 +127,7 @@ describe('over a WebSocket', () => {
 		server.epoch = 'e2';
 		server.log = [];
 		server.seq = 1;
+		await later(100); /* nobody can be asked meanwhile: the hello tells */
 		server.away = false;
 		await later(60_000);
 		expect(resets).toEqual([1]);

@@ -34,20 +34,15 @@ export const clock = (at: number, timeZone: string): string =>
 export const day = (at: number, timeZone: string): string =>
 	format({ day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(at);
 
-/* Saturday 21 November 2026, 14:02 (GMT) */
+/* Saturday 21 November 2026, 14:02 (GMT). Put together here: whether a comma
+ * follows the weekday changes from one browser to the next. */
 export function full(at: number, timeZone: string): string {
-	const date = format({
-		weekday: 'long',
-		day: 'numeric',
-		month: 'long',
-		year: 'numeric',
-		timeZone,
-	}).format(at);
+	const weekday = format({ weekday: 'long', timeZone }).format(at);
 	const zone =
 		format({ timeZone, timeZoneName: 'short' })
 			.formatToParts(at)
 			.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-	return words.time.at(`${date}, ${clock(at, timeZone)}`, zone);
+	return words.time.at(`${weekday} ${day(at, timeZone)}, ${clock(at, timeZone)}`, zone);
 }
 
 /* 12 minutes, 3 hours, 5 days: the largest unit that still says something. */
@@ -67,14 +62,8 @@ export function relative(at: number, present: number, timeZone: string): string 
 		return new Intl.RelativeTimeFormat(locale).format(-Math.round(past / MINUTE), 'minute');
 	if (sameDay(at, present, timeZone)) return clock(at, timeZone);
 	if (sameDay(at, present - DAY, timeZone)) return words.time.yesterday(clock(at, timeZone));
-	if (past < 300 * DAY)
-		return format({
-			weekday: 'short',
-			day: 'numeric',
-			month: 'short',
-			hour: '2-digit',
-			minute: '2-digit',
-			timeZone,
-		}).format(at);
-	return day(at, timeZone);
+	if (past >= 300 * DAY) return day(at, timeZone);
+	const weekday = format({ weekday: 'short', timeZone }).format(at);
+	const date = format({ day: 'numeric', month: 'short', timeZone }).format(at);
+	return `${weekday} ${date}, ${clock(at, timeZone)}`;
 }
