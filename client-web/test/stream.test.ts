@@ -101,8 +101,10 @@ describe('over a WebSocket', () => {
 		let calls = 0;
 		server.methods['event.since'] = ({ after }) => {
 			calls += 1;
-			if (calls === 1) post(6);
-			if (calls === 2) server.sockets[0]?.die();
+			if (calls === 2) {
+				post(6);
+				server.sockets[0]?.die();
+			}
 			return server.since(after as number, 2);
 		};
 		await start();
