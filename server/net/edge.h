@@ -16,7 +16,7 @@
 #include "net/filter.h"
 
 #define PORTS_MAX   6
-#define PACE_SLOTS  15 /* seconds between two looks at a socket */
+#define WHEEL_SLOTS 5 /* seconds between two looks at a socket */
 #define ADDRESS_LEN INET6_ADDRSTRLEN
 
 struct client;
@@ -57,7 +57,7 @@ struct net {
 	struct lws_context *lws;
 	struct lws_vhost *vhost;
 	struct peer *arriving;    /* while libwebsockets shakes hands */
-	struct peer *slot[PACE_SLOTS]; /* open sockets, one slot a second */
+	struct peer *slot[WHEEL_SLOTS]; /* open sockets, one slot a second */
 	struct peer *closing;     /* said goodbye, wait for the other side */
 	struct peer *due;         /* have something for the end of the turn */
 	struct peer *resting;     /* have messages that wait for their turn */

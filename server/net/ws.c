@@ -73,7 +73,7 @@ struct peer {
 	int64_t heard_at, message_at, goodbye_at;
 	int64_t pace_at;             /* when tokens were counted */
 	int64_t tokens;              /* thousandths of a message */
-	bool closing, broken, behind, due, resting, counted;
+	bool closing, broken, behind, pinged, due, resting, counted;
 	char address[ADDRESS_LEN];
 };
 
@@ -592,7 +592,7 @@ ws_open(struct conn *c)
 	listener.audiences = who.audiences;
 	listener.audience_count = who.audience_count;
 	p->subscriber = hub_join(n->hub, &listener);
-	list_join(p, &n->slot[n->peer_count % PACE_SLOTS]);
+	list_join(p, &n->slot[n->peer_count % WHEEL_SLOTS]);
 	n->arriving = p;
 	if (!wire_adopt(n, conn_take_socket(c), c->head.value[HEADER_WS_KEY]) &&
 	    n->arriving == p) {
@@ -614,8 +614,12 @@ look_after(struct peer *p)
 
 	if (quiet >= QUIET_DEAD || stuck)
 		wire_reset(p->wire);
-	else if (quiet >= QUIET_PING && !wire_busy(p->wire))
+	else if (quiet < QUIET_PING)
+		p->pinged = false;
+	else if (!p->pinged && !wire_busy(p->wire)) {
+		p->pinged = true;
 		send_bytes(p, ping, sizeof(ping));
+	}
 }
 
 void
@@ -630,7 +634,7 @@ ws_tick(struct net *n)
 	}
 	if (n->ticks % 2 != 0 || n->stopping)
 		return;
-	for (struct peer *p = n->slot[n->ticks / 2 % PACE_SLOTS]; p != NULL;
+	for (struct peer *p = n->slot[n->ticks / 2 % WHEEL_SLOTS]; p != NULL;
 	     p = next) {
 		next = p->next;
 		look_after(p);
@@ -643,7 +647,7 @@ each_open(struct net *n, void (*act)(struct peer *p))
 {
 	struct peer *next;
 
-	for (size_t i = 0; i < PACE_SLOTS; i++)
+	for (size_t i = 0; i < WHEEL_SLOTS; i++)
 		for (struct peer *p = n->slot[i]; p != NULL; p = next) {
 			next = p->next;
 			act(p);
@@ -697,7 +701,7 @@ any_asks(const struct peer *list)
 bool
 ws_quiet(const struct net *n)
 {
-	for (size_t i = 0; i < PACE_SLOTS; i++)
+	for (size_t i = 0; i < WHEEL_SLOTS; i++)
 		if (any_asks(n->slot[i]))
 			return false;
 	return true;
