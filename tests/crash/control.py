@@ -18,4 +18,4 @@ db.execute("PRAGMA wal_checkpoint")
 db.execute(f"PRAGMA synchronous = {level}")
 for n in range(1, count + 1):
     db.execute("INSERT INTO post VALUES (?, ?)", (n, "word " * 50))
-    os.write(1, b'{"result":{"id":%d,}}\n' % n)
+    os.write(1, b'{"result":{"id":%d,"thread":1}}\n' % n)

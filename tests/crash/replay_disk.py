@@ -20,7 +20,7 @@ LINE = re.compile(r"^(\d+) +(?:<\.\.\. )?(\w+)(\(| resumed>)(.*)$")
 FILE = re.compile(r"^(\d+)<([^>]*)>")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 AFTER_TEXT = re.compile(r'"(?:\.\.\.)?, (\d+), (\d+)')
-ACK = re.compile(rb'"result":\{"id":(\d+),')
+ACK = re.compile(rb'"result":\{"id":(\d+),"thread":')
 
 
 def strace(trace, inject=()):
@@ -132,7 +132,8 @@ class Replay:
                                       None))
         else:
             raise RuntimeError(f"{call} on the database is not understood")
-        if self.torn_share and self.dice.random() < self.torn_share:
+        # Until the first promise there may be no database yet.
+        if self.acks > 0 and self.dice.random() < self.torn_share:
             self.torn += 1
             self.judge({name: f.torn(self.dice)
                         for name, f in self.files.items()})
