@@ -83,8 +83,8 @@ KINDS = [
     (lines_of_cr, "who ends lines in CR", 9, 14, b"HTTP/1.1 408"),
     (slow_body, "who sends a body byte by byte", 9, 14, b"HTTP/1.1 408"),
     (idle_after_answer, "who does not ask again", 14, 17, b"HTTP/1.1 200"),
-    (silent_socket, "a socket that is dead", 30, 48, b""),
-    (half_a_frame, "a socket that never ends its message", 30, 48, b""),
+    (silent_socket, "a socket that is dead", 44, 54, b""),
+    (half_a_frame, "a socket that never ends its message", 29, 40, b""),
 ]
 
 
