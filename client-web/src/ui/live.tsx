@@ -4,12 +4,14 @@
  *
  * The region stands in the page from the start: one that appears together with
  * its text is often not read. Several messages within a moment are joined, so
- * that a busy thread is not read as a stutter.
+ * that a busy thread is not read as a stutter; it is emptied afterwards, because
+ * the same words twice are not a change.
  */
 import { signal } from '@preact/signals';
 
 const said = signal('');
 let waiting: string[] = [];
+let emptying: ReturnType<typeof setTimeout> | undefined;
 
 export function announce(text: string) {
 	waiting.push(text);
@@ -17,6 +19,10 @@ export function announce(text: string) {
 	setTimeout(() => {
 		said.value = waiting.join(' ');
 		waiting = [];
+		clearTimeout(emptying);
+		emptying = setTimeout(() => {
+			said.value = '';
+		}, 5000);
 	}, 400);
 }
 
