@@ -2,8 +2,8 @@
 /*
  * sync.c - how often this disk can promise: the raw rate of fdatasync.
  *
- * Overwrites pages of a file that has its size already, the best case for a
- * log that is written again and again, one page and one fdatasync at a time.
+ * Overwrites a file that has its size already, the best case for a log that is
+ * written again and again: `pages` pages, then one fdatasync.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,8 @@ scenario_sync(const struct words *w)
 {
 	static const char page[PAGE] = "x";
 	const char *path = word_text(w, "file", NULL);
-	int64_t until, start, count = 0;
+	int64_t pages = word_number(w, "pages"), until, start, count = 0;
+	off_t at = 0;
 	int fd;
 
 	if (path == NULL)
@@ -34,11 +35,12 @@ scenario_sync(const struct words *w)
 	fsync(fd);
 	start = now_ns();
 	until = start + word_number(w, "seconds") * 1000000000;
-	while (now_ns() < until) {
-		if (pwrite(fd, page, PAGE, count % PAGES * PAGE) != PAGE ||
-		    fdatasync(fd) != 0)
+	for (; now_ns() < until; count++) {
+		for (int64_t i = 0; i < pages; i++, at = (at + 1) % PAGES)
+			if (pwrite(fd, page, PAGE, at * PAGE) != PAGE)
+				give_up("%s: %s", path, strerror(errno));
+		if (fdatasync(fd) != 0)
 			give_up("%s: %s", path, strerror(errno));
-		count++;
 	}
 	printf("{\"syncs\":%lld,\"per_second\":%.0f}\n", (long long)count,
 	    (double)count / ((double)(now_ns() - start) / 1e9));
