@@ -5,6 +5,7 @@
  * Nothing happens by opening it, because mail scanners open links. The token
  * is behind the #, so it reaches no server log on the way.
  */
+import { useSignal } from '@preact/signals';
 import { navigate, place, to } from '../../router';
 import { ButtonLink } from '../../ui/button';
 import { Form, useSending } from '../../ui/form';
@@ -17,7 +18,7 @@ import { goIn } from './sign_in';
 const t = people.enter;
 
 export default function Enter() {
-	const token = place.value.hash;
+	const token = useSignal(place.peek().hash).value;
 	const sending = useSending();
 	const failed = Object.keys(sending.problems.value).length > 0;
 
