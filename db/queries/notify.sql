@@ -212,7 +212,8 @@ SELECT p.id, p.thread, t.title, p.body AS words, w.display_name AS writer
    AND p.withdrawn_at IS NULL AND p.id > coalesce(k.post, 0)
  ORDER BY p.id LIMIT 50;
 
--- digest_threads: threads with news that a member has not read, newest first
+-- digest_threads: threads with news that a member has not read, newest first;
+--   answers to the member's own posts are told by digest_replies
 SELECT t.id, t.title, c.name AS community, count(*) AS unread
   FROM membership s
   JOIN community c ON c.id = s.community
@@ -221,6 +222,8 @@ SELECT t.id, t.title, c.name AS community, count(*) AS unread
   JOIN post p ON p.thread = t.id AND p.id > coalesce(k.post, 0)
  WHERE s.member = :member AND s.left_at IS NULL
    AND p.author <> :member AND p.withdrawn_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM post mine
+                    WHERE mine.id = p.reply_to AND mine.author = :member)
  GROUP BY t.id, t.title, c.name
 HAVING max(p.id) > :told
  ORDER BY max(p.id) DESC LIMIT 11;

@@ -4,7 +4,7 @@
  *
  * The same row gives the same bytes each time, Message-ID and boundary
  * included, so that a mail which is sent again is known for what it is. GMime
- * encodes words and bodies; the bytes it makes are judged once more here,
+ * encodes the bodies and puts it together; the bytes are judged once more here,
  * because whatever slips through would be read by the relay as it stands.
  */
 #include <gmime/gmime.h>
@@ -15,8 +15,9 @@
 #include "soundings/secret.h"
 
 #include "mail/letter.h"
+#include "mail/words.h"
 
-enum { LINE_LEN_MAX = 998, LOCAL_LEN_MAX = 64 };
+enum { LINE_LEN = 76, LINE_LEN_MAX = 998, LOCAL_LEN_MAX = 64 };
 
 static const char *
 domain_of(const char *address)
@@ -93,14 +94,43 @@ set_raw(GMimeMessage *m, const char *name, const char *value)
 }
 
 static void
-set_people(GMimeMessage *m, struct letter *l, const struct settings *s)
+set_subject(GMimeMessage *m, struct letter *l)
 {
-	const char *from = l->mail.from_name;
+	struct buffer b = { 0 };
 
-	g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_FROM,
-	    from != NULL ? from : s->name, s->mail_from);
-	g_mime_message_add_mailbox(
-	    m, GMIME_ADDRESS_TYPE_TO, l->mail.to_name, l->mail.address);
+	buffer_char(&b, ' ');
+	words_text(&b, l->mail.subject, strlen("Subject: "));
+	buffer_char(&b, '\n');
+	set_raw(m, "Subject", buffer_string(&b));
+	buffer_free(&b);
+}
+
+/* Appends "<at>" behind a name, on the next line if need be. */
+static void
+put_angle(struct buffer *b, size_t used, const char *at)
+{
+	const char *line = strrchr(buffer_string(b), '\n');
+
+	used = line == NULL ? used + b->len : strlen(line + 1);
+	buffer_printf(
+	    b, "%s<%s>\n", used + strlen(at) + 3 > LINE_LEN ? "\n " : " ", at);
+}
+
+static void
+set_person(
+    GMimeMessage *m, const char *header, const char *name, const char *address)
+{
+	struct buffer b = { 0 };
+
+	buffer_char(&b, ' ');
+	if (name != NULL && *name != '\0') {
+		words_phrase(&b, name, strlen(header) + 2);
+		put_angle(&b, strlen(header) + 1, address);
+	} else {
+		buffer_printf(&b, "%s\n", address);
+	}
+	set_raw(m, header, buffer_string(&b));
+	buffer_free(&b);
 }
 
 static void
@@ -118,17 +148,6 @@ set_thread(GMimeMessage *m, struct letter *l, const struct settings *s)
 	set(m, "References", root);
 }
 
-static const char *
-one_line(struct arena *a, const char *text)
-{
-	char *copy = arena_text(a, text);
-
-	for (char *p = copy; *p != '\0'; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			*p = ' ';
-	return copy;
-}
-
 /* "Name <label.host>", RFC 2919. */
 static void
 set_list_id(GMimeMessage *m, struct letter *l, const struct settings *s)
@@ -140,14 +159,15 @@ set_list_id(GMimeMessage *m, struct letter *l, const struct settings *s)
 	const char *label = l->mail.community_slug != NULL
 				? l->mail.community_slug
 				: l->mail.unsubscribe;
-	char *phrase = g_mime_utils_header_encode_phrase(
-	    g_mime_format_options_get_default(), one_line(l->arena, name),
-	    "utf-8");
+	struct buffer b = { 0 };
 
-	set_raw(m, "List-Id",
-	    arena_printf(l->arena, " %s\n <%s.%s>\n", phrase, label,
-		host_of(l->arena, s->public_url)));
-	g_free(phrase);
+	buffer_char(&b, ' ');
+	words_phrase(&b, name, strlen("List-Id: "));
+	put_angle(&b, strlen("List-Id:"),
+	    arena_printf(
+		l->arena, "%s.%s", label, host_of(l->arena, s->public_url)));
+	set_raw(m, "List-Id", buffer_string(&b));
+	buffer_free(&b);
 }
 
 /* RFC 2369 and 8058. Who may stop it by one click may also write. */
@@ -184,8 +204,11 @@ set_headers(GMimeMessage *m, struct letter *l, const struct settings *s)
 
 	clock_rfc5322(date, sizeof(date), l->mail.queued_at);
 	set(m, "Date", date);
-	set_people(m, l, s);
-	g_mime_message_set_subject(m, l->mail.subject, "utf-8");
+	set_person(m, "From",
+	    l->mail.from_name != NULL ? l->mail.from_name : s->name,
+	    s->mail_from);
+	set_person(m, "To", l->mail.to_name, l->mail.address);
+	set_subject(m, l);
 	g_mime_message_set_message_id(m, l->message_id);
 	set_thread(m, l, s);
 	set(m, "Auto-Submitted", "auto-generated");
@@ -193,16 +216,24 @@ set_headers(GMimeMessage *m, struct letter *l, const struct settings *s)
 	set_list(m, l, s);
 }
 
+/* As a stream: g_mime_text_part_set_text would look for a smaller charset. */
 static void
 add_part(GMimeMultipart *all, const char *subtype, const char *text)
 {
-	GMimeTextPart *part = g_mime_text_part_new_with_subtype(subtype);
+	GMimePart *part = g_mime_part_new_with_type("text", subtype);
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(
+	    text, strlen(text));
+	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
+	    stream, GMIME_CONTENT_ENCODING_DEFAULT);
 
-	g_mime_text_part_set_charset(part, "utf-8");
-	g_mime_text_part_set_text(part, text);
+	g_mime_object_set_content_type_parameter(
+	    GMIME_OBJECT(part), "charset", "utf-8");
+	g_mime_part_set_content(part, content);
 	g_mime_part_set_content_encoding(
-	    GMIME_PART(part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	    part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	g_mime_multipart_add(all, GMIME_OBJECT(part));
+	g_object_unref(content);
+	g_object_unref(stream);
 	g_object_unref(part);
 }
 

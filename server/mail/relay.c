@@ -32,6 +32,7 @@ struct delivery {
 	struct curl_slist *to;
 	enum stage stage;
 	char said[REPLY_LEN]; /* the relay's last line */
+	bool over;            /* we said goodbye: what follows is no answer */
 	size_t sent;          /* bytes of the letter */
 	char error[CURL_ERROR_SIZE];
 };
@@ -162,6 +163,8 @@ note_command(struct delivery *d, const char *line, size_t len)
 	};
 	size_t i, n;
 
+	if (len >= 4 && strncmp(line, "QUIT", 4) == 0)
+		d->over = true;
 	for (i = 0; i < COUNT(known); i++) {
 		n = strlen(known[i].verb);
 		if (len < n || strncmp(line, known[i].verb, n) != 0)
@@ -176,6 +179,8 @@ note_reply(struct delivery *d, const char *line, size_t len)
 {
 	size_t n = 0;
 
+	if (d->over)
+		return;
 	while (n < len && n + 1 < sizeof(d->said) &&
 	       (unsigned char)line[n] >= 0x20 && (unsigned char)line[n] < 0x7f)
 		n++;
@@ -266,6 +271,7 @@ relay_send(struct relay *r, struct letter *l)
 	d->stage = STAGE_CONNECT;
 	d->said[0] = d->error[0] = '\0';
 	d->sent = 0;
+	d->over = false;
 	d->to = curl_slist_append(NULL, l->mail.address);
 	curl_easy_setopt(d->easy, CURLOPT_MAIL_FROM, l->from);
 	curl_easy_setopt(d->easy, CURLOPT_MAIL_RCPT, d->to);

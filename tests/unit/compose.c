@@ -113,6 +113,8 @@ TEST(a_mail_has_the_headers_that_it_needs)
 	EQ_TEXT("All", header(l, "X-Auto-Response-Suppress"));
 	HAS_TEXT("multipart/alternative", header(l, "Content-Type"));
 	HAS_TEXT("@club.example.org>", header(l, "Message-ID"));
+	HAS_TEXT("text/plain; charset=utf-8", buffer_string(&l->bytes));
+	HAS_TEXT("text/html; charset=utf-8", buffer_string(&l->bytes));
 	EQ_TEXT(NULL, header(l, "Precedence"));
 	EQ_TEXT(NULL, header(l, "List-Id"));
 	EQ_TEXT(NULL, header(l, "List-Unsubscribe"));
@@ -154,7 +156,7 @@ TEST(a_community_gives_its_mail_a_list)
 	m.from_name = "Ann via Perinatal";
 	l = composed(m);
 	HAS_TEXT(" <perinatal.club.example.org>", header(l, "List-Id"));
-	HAS_TEXT("=?UTF-8?", header(l, "List-Id"));
+	HAS_TEXT("=?utf-8?B?", header(l, "List-Id"));
 	EQ_TEXT("<https://club.example.org/c/perinatal>",
 	    header(l, "List-Archive"));
 	EQ_TEXT("Ann via Perinatal <post@club.example.org>", header(l, "From"));

@@ -53,7 +53,7 @@ full(void)
 TEST(the_plain_form_says_all_in_order)
 {
 	static const char words[] =
-	    "Waiting for you\n===============\n\n"
+	    "Waiting for you\n---------------\n\n"
 	    "* Review: Training needs guide\n"
 	    "  Closes Friday 4 December 2026, 17:00 GMT, in 10 days.\n"
 	    "  Takes about 12 minutes. Perinatal.\n"
@@ -62,7 +62,7 @@ TEST(the_plain_form_says_all_in_order)
 	    "  Closes Tuesday 24 November 2026, 11:00 GMT, in 1 hour.\n"
 	    "  Takes about 2 minutes. Perinatal.\n"
 	    "  " URL "/poll/8\n\n"
-	    "Answers to you\n==============\n\n"
+	    "Answers to you\n--------------\n\n"
 	    "* Your comment on 2.3 \xc2\xb6"
 	    "4 of Training needs guide: "
 	    "accepted in part\n"
@@ -76,7 +76,7 @@ TEST(the_plain_form_says_all_in_order)
 	    "* Ben answered you in Tides\n"
 	    "  \xe2\x80\x9cI think so too\xe2\x80\x9d\n"
 	    "  " URL "/thread/30#post-31\n\n"
-	    "Not read yet\n============\n\n"
+	    "Not read yet\n------------\n\n"
 	    "* Tides\n  1 unread post. Perinatal.\n  " URL "/thread/30\n\n"
 	    "* Moons\n  3 unread posts. Perinatal.\n  " URL "/thread/40\n\n"
 	    "* More is new than fits here\n  " URL "/\n";
@@ -98,7 +98,7 @@ bare(struct arena *a, const char *text)
 			text = strchr(text, '>');
 			continue;
 		}
-		if (strchr(" \n=*", *text) == NULL)
+		if (strchr(" \n-*", *text) == NULL)
 			*to++ = *text;
 	}
 	return out;

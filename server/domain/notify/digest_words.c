@@ -40,7 +40,7 @@ plain_heading(struct page *p, const char *words)
 	buffer_text(&p->out, words);
 	buffer_char(&p->out, '\n');
 	for (size_t i = utf8_count(words); i > 0; i--)
-		buffer_char(&p->out, '=');
+		buffer_char(&p->out, '-');
 	buffer_char(&p->out, '\n');
 }
 
