@@ -24,7 +24,7 @@
 #define LEASE_MOST 64
 #define GIVEN_UP_AFTER (5 * DAY)
 #define SIGN_IN_LIFE (10 * MINUTE) /* of the link in it */
-#define KEPT (30 * DAY)
+#define KEPT           (90 * DAY)
 #define BOUNCED_FOR (180 * DAY)
 #define FAILURES_MOST 5
 #define FAILURES_DAYS 14
@@ -244,7 +244,7 @@ const struct method outbox_methods[] = {
 	    .who = WHO_SERVER,
 	    .run = outbox_forget,
 	    .every = HOUR,
-	    .doc = "Forgets what became of mail a month ago." },
+	    .doc = "Forgets what became of mail three months ago." },
 	{ 0 }
 };
 
