@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * hub.h - who hears what: from committed events to sockets. Loop thread only.
  *

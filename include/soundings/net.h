@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * net.h - the sockets: WebSocket, HTTP, long poll, the web client.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * edge.h - what the files of net share: the whole, and its connections.
  */

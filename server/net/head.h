@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * head.h - the head of one HTTP/1 request, read strictly.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * poll.h - event.wait: a request that is answered when something happens.
  */
