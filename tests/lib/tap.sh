@@ -25,13 +25,13 @@ tap_skip() {
 }
 
 check() {
-	local sentence=$1 said
+	local tap_sentence=$1 tap_said
 	shift
-	if said=$("$@" 2>&1); then
-		tap_ok "$sentence"
+	if tap_said=$("$@" 2>&1); then
+		tap_ok "$tap_sentence"
 	else
-		tap_not_ok "$sentence"
-		printf '%s: %s\n%s\n' "$sentence" "$*" "$said" >&2
+		tap_not_ok "$tap_sentence"
+		printf '%s: %s\n%s\n' "$tap_sentence" "$*" "$tap_said" >&2
 	fi
 }
 
