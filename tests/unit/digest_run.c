@@ -34,6 +34,7 @@ BEFORE_ALL
 {
 	char path[300];
 
+	invariant(method_tables[0] != NULL); /* the linker brings the rooms */
 	log_level_set(LOG_ALARM);
 	snprintf(path, sizeof(path), "%s/key", unit_directory());
 	secret_start(path);
