@@ -395,7 +395,8 @@ send_answer(struct conn *c, const struct answer *a, bool lent)
 
 	c->awaited = false;
 	if (c->state == CONN_OVER) {
-		conn_close(c);
+		if (!c->running)
+			conn_close(c);
 		return;
 	}
 	c->keep_alive = way.keep_alive;

@@ -110,8 +110,8 @@ take_line(char **at)
 {
 	char *line = take_until(at, '\n');
 
-	if (line != NULL)
-		(*at)[-2] = '\0';
+	invariant(line != NULL);
+	(*at)[-2] = '\0';
 	return line;
 }
 

@@ -198,13 +198,19 @@ wire_want(struct lws *wire)
 	lws_callback_on_writable(wire);
 }
 
+/* With something left to send the library would go on sending for 5 s; it has
+ * to see a send fail before it gives up. */
 void
 wire_reset(struct lws *wire)
 {
 	struct linger now = { .l_onoff = 1 };
+	int fd = lws_get_socket_fd(wire);
 
-	setsockopt(lws_get_socket_fd(wire), SOL_SOCKET, SO_LINGER, &now,
-	    sizeof(now));
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	if (wire_busy(wire)) {
+		shutdown(fd, SHUT_RDWR);
+		wire_send(wire, (const unsigned char *)"", 1);
+	}
 	lws_set_timeout(wire, PENDING_TIMEOUT_USER_REASON_BASE,
 	    LWS_TO_KILL_SYNC);
 }

@@ -685,8 +685,12 @@ ws_close_all(struct net *n)
 void
 ws_kill_all(struct net *n)
 {
-	while (n->closing != NULL)
-		wire_reset(n->closing->wire);
+	struct peer *next;
+
+	for (struct peer *p = n->closing; p != NULL; p = next) {
+		next = p->next;
+		wire_reset(p->wire);
+	}
 }
 
 static bool

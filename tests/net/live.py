@@ -47,19 +47,24 @@ class Wait(threading.Thread):
         return self.result
 
 
-def parked(server, count):
-    """Waits until so many polls are parked."""
+def gauge(server, wanted, count):
+    """Waits until a metric has this value."""
     http = Http(server.metrics_port)
     until = time.monotonic() + 20
     while time.monotonic() < until:
         text = http.request("GET", "/metrics")[2].decode()
         for line in text.splitlines():
             name, _, value = line.rpartition(" ")
-            if name == "soundings_polls" and int(value) == count:
+            if name == "soundings_" + wanted and int(value) == count:
                 http.close()
                 return True
     http.close()
     return False
+
+
+def parked(server, count):
+    """Waits until so many polls are parked."""
+    return gauge(server, "polls", count)
 
 
 def check_events(tap, server, ann, ben):
@@ -148,6 +153,10 @@ def check_sessions(tap, server):
 
 
 def check_stop(tap, server, ann):
+    full = opened(server.port, ann.token)
+    full.raw.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
+    for i in range(80):  # fills what the kernel keeps, not what we keep
+        draft(ann.http(), f"{i} " + "x" * 15000)
     sockets = [opened(server.port, ann.token) for _ in range(20)]
     wait = Wait(ann.http(), ann.http().call("session.me")["seq"])
     parked(server, 1)
@@ -193,9 +202,10 @@ def check_laggard(tap, server, ann):
     tap.check("a reader gets everything while another does not read",
               last is not None and last["row"]["body"].startswith("299 "),
               str(last)[:200])
+    tap.check("who never reads is cut off", gauge(server, "connections", 1))
     code = closing(slow)
-    tap.check("who falls too far behind is closed, to resume",
-              code in (1013, None), f"closed with {code}")
+    tap.check("and finds itself closed, to resume", code in (1013, None),
+              f"closed with {code}")
     good.close()
 
 
