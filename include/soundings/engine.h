@@ -65,8 +65,8 @@ struct identity {
 	size_t  audience_count;
 };
 bool engine_identify(struct engine *e, const char *token, struct identity *who);
-/* What a member hears, read again. */
-void engine_audiences(struct engine *e, int64_t member, struct identity *who);
+/* The same for a session that was known before: what its member hears now. */
+bool engine_recheck(struct engine *e, int64_t session, struct identity *who);
 
 /* Is the store healthy (false after an I/O error: the process must end)? */
 bool engine_healthy(const struct engine *e);

@@ -49,6 +49,28 @@ read_audiences(struct engine *e, struct identity *who)
 		add_audience(who, heard[i].audience);
 }
 
+static void
+begin(struct engine *e)
+{
+	arena_reset(e->arena);
+	store_use(e->db, e->arena);
+	store_begin(e->db);
+}
+
+/* Ends what `begin` began. */
+static bool
+fill_in(struct engine *e, bool known, const struct found *s,
+    struct identity *who)
+{
+	if (known) {
+		who->member = s->member;
+		who->session = s->id;
+		read_audiences(e, who);
+	}
+	store_rollback(e->db);
+	return known;
+}
+
 bool
 engine_identify(struct engine *e, const char *token, struct identity *who)
 {
@@ -59,27 +81,20 @@ engine_identify(struct engine *e, const char *token, struct identity *who)
 	if (!secret_token_valid(token))
 		return false;
 	secret_hash(SECRET_SESSION, token, hash);
-	arena_reset(e->arena);
-	store_use(e->db, e->arena);
-	store_begin(e->db);
+	begin(e);
 	known = db_get(e->db, SESSION_BY_HASH, found_fields, &s,
 	    (const char *)hash, clock_now());
-	if (known) {
-		who->member = s.member;
-		who->session = s.id;
-		read_audiences(e, who);
-	}
-	store_rollback(e->db);
-	return known;
+	return fill_in(e, known, &s, who);
 }
 
-void
-engine_audiences(struct engine *e, int64_t member, struct identity *who)
+bool
+engine_recheck(struct engine *e, int64_t session, struct identity *who)
 {
-	arena_reset(e->arena);
-	store_use(e->db, e->arena);
-	store_begin(e->db);
-	who->member = member;
-	read_audiences(e, who);
-	store_rollback(e->db);
+	struct found s;
+	bool known;
+
+	begin(e);
+	known = db_get(e->db, SESSION_ALIVE, found_fields, &s, session,
+	    clock_now());
+	return fill_in(e, known, &s, who);
 }

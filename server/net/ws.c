@@ -37,6 +37,7 @@
 #define QUIET_PING       (30 * SECOND)
 #define QUIET_DEAD       (45 * SECOND)
 #define GOODBYE_PATIENCE (3 * SECOND)
+#define SESSION_CHECK    (10 * MINUTE)
 
 enum close_code {
 	CLOSE_LEAVING = 1001,
@@ -71,6 +72,7 @@ struct peer {
 	size_t held_count, held_bytes;
 	size_t calls;                /* under way */
 	int64_t heard_at, message_at, goodbye_at;
+	int64_t checked_at;          /* its session, last */
 	int64_t pace_at;             /* when tokens were counted */
 	int64_t tokens;              /* thousandths of a message */
 	bool closing, broken, behind, pinged, due, resting, counted;
@@ -477,9 +479,12 @@ ws_audiences_changed(struct peer *p)
 {
 	struct identity who;
 
-	engine_audiences(p->net->engine, p->member, &who);
-	hub_rejoin(p->net->hub, p->subscriber, who.audiences,
-	    who.audience_count);
+	p->checked_at = net_now(p->net);
+	if (engine_recheck(p->net->engine, p->session, &who))
+		hub_rejoin(p->net->hub, p->subscriber, who.audiences,
+		    who.audience_count);
+	else
+		ws_session_ended(p);
 }
 
 void
@@ -546,7 +551,7 @@ peer_new(struct conn *c, const struct identity *who)
 	p->member = who->member;
 	p->session = who->session;
 	p->counted = far;
-	p->heard_at = p->pace_at = net_now(n);
+	p->heard_at = p->pace_at = p->checked_at = net_now(n);
 	p->tokens = PACE_BURST * 1000;
 	memcpy(p->address, c->address, sizeof(p->address));
 	n->peer_count++;
@@ -603,7 +608,8 @@ ws_open(struct conn *c)
 	}
 }
 
-/* Pings who is quiet, cuts off who is dead or never finishes a message. */
+/* Pings who is quiet, cuts off who is dead or never finishes a message. A
+ * session that runs out makes no event, so it is looked at now and then. */
 static void
 look_after(struct peer *p)
 {
@@ -612,11 +618,15 @@ look_after(struct peer *p)
 	bool stuck = p->message_at != 0 &&
 	    now - p->message_at > MESSAGE_PATIENCE;
 
-	if (quiet >= QUIET_DEAD || stuck)
+	if (quiet >= QUIET_DEAD || stuck) {
 		wire_reset(p->wire);
-	else if (quiet < QUIET_PING)
+		return;
+	}
+	if (now - p->checked_at >= SESSION_CHECK)
+		ws_audiences_changed(p);
+	if (quiet < QUIET_PING)
 		p->pinged = false;
-	else if (!p->pinged && !wire_busy(p->wire)) {
+	else if (!p->pinged && !p->closing && !wire_busy(p->wire)) {
 		p->pinged = true;
 		send_bytes(p, ping, sizeof(ping));
 	}

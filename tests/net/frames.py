@@ -3,9 +3,11 @@
 import json
 import os
 import struct
+import time
 
 from raw import LIMIT
-from wire import BINARY, CLOSE, PING, PONG, TEXT, Closed, WebSocket, envelope
+from wire import (BINARY, CLOSE, PING, PONG, TEXT, Closed, Handshake,
+                  WebSocket, envelope)
 
 ME = envelope("session.me").encode()
 
@@ -166,6 +168,34 @@ def check_pace(tap, port, token):
     tap.check("a flood is closed: 1008", code == 1008, f"closed with {code}")
 
 
+def check_limits(tap, server, member):
+    """One member cannot take all the places; others still come in."""
+    sockets = [opened(server.port, member.token) for _ in range(100)]
+    try:
+        opened(server.port, member.token)
+        status = 101
+    except Handshake as refused:
+        status = refused.status
+    tap.check("the 101st socket of a member is refused: 429", status == 429,
+              f"{status}")
+    sockets.pop().close()
+    wait_for(lambda: opened(server.port, member.token).close())
+    tap.ok("a place that becomes free is given again")
+    for socket in sockets:
+        socket.close()
+
+
+def wait_for(act):
+    """Until it is no longer refused."""
+    until = time.monotonic() + LIMIT
+    while True:
+        try:
+            return act()
+        except Handshake:
+            if time.monotonic() > until:
+                raise
+
+
 def check_fuzz(tap, port, token, rounds=60):
     """Noise: whatever it does, it hurts nobody else."""
     for _ in range(rounds):
@@ -183,9 +213,11 @@ def check_fuzz(tap, port, token, rounds=60):
     socket.close()
 
 
-def check(tap, port, token):
+def check(tap, server, member):
+    port, token = server.port, member.token
     check_fine(tap, port, token)
     check_broken(tap, port, token)
     check_close(tap, port, token)
     check_pace(tap, port, token)
+    check_limits(tap, server, member)
     check_fuzz(tap, port, token)
