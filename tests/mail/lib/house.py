@@ -49,6 +49,13 @@ class MailServer(Server):
         return self.await_outbox(address, lambda r: r["state"] == state,
                                  seconds)
 
+    def await_nothing_waits(self, seconds=60):
+        until = time.monotonic() + seconds
+        while self.sql("SELECT 1 FROM outbox WHERE settled_at IS NULL"):
+            if time.monotonic() > until:
+                raise AssertionError("mails still wait")
+            time.sleep(0.02)
+
     def await_log(self, words, seconds=60):
         until = time.monotonic() + seconds
         while words not in self.log.read_text(errors="replace"):
