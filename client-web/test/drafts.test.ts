@@ -94,6 +94,24 @@ test('who never stops typing is saved every five seconds all the same', async ()
 	expect(saved.get(PLACE)?.body).toMatch(/^x{5,6}$/);
 });
 
+test('a database closed by the browser is opened anew', async () => {
+	const opening = vi.spyOn(indexedDB, 'open');
+	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+		throw new DOMException('closing', 'InvalidStateError');
+	});
+	await vault.keep({
+		member: ME,
+		place: PLACE,
+		body: 'kept',
+		typed_at: 1,
+		saved_at: null,
+		base_at: 0,
+	});
+	expect((await vault.drafts(ME)).map(({ body }) => body)).toEqual(['kept']);
+	expect(opening).toHaveBeenCalledTimes(1);
+	vi.restoreAllMocks();
+});
+
 test('a reload brings the text back, saved or not', async () => {
 	failure = offline();
 	draft().type('before the crash');

@@ -4,7 +4,9 @@
  *
  * Two stores: drafts (what was typed) and intents (what was sent and not yet
  * acknowledged), each row with its member. A browser that refuses IndexedDB
- * gets a vault that keeps nothing: drafts then live on the server only.
+ * gets a vault that keeps nothing: drafts then live on the server only. A
+ * browser may close the database under us (signing out clears the site's
+ * storage): it is then opened anew.
  */
 import type { Method } from '../wire/rows';
 
@@ -42,9 +44,24 @@ export interface Vault {
 
 export async function openVault(): Promise<Vault> {
 	try {
-		return vaultOver(await openDatabase());
+		const first = await openDatabase();
+		return vaultOver(new Connection(first));
 	} catch {
 		return emptyVault;
+	}
+}
+
+class Connection {
+	constructor(private db: IDBDatabase) {}
+
+	async transaction(store: string, mode: IDBTransactionMode): Promise<IDBTransaction> {
+		try {
+			return this.db.transaction(store, mode);
+		} catch (error) {
+			if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+			this.db = await openDatabase();
+			return this.db.transaction(store, mode);
+		}
 	}
 }
 
@@ -60,22 +77,20 @@ function openDatabase(): Promise<IDBDatabase> {
 	});
 }
 
-function vaultOver(db: IDBDatabase): Vault {
-	const read = <R extends { member: number }>(store: string, member: number) =>
-		new Promise<R[]>((resolve, reject) => {
-			const request = db.transaction(store).objectStore(store).getAll();
-			request.onsuccess = () => resolve(request.result.filter((row) => row.member === member));
-			request.onerror = () => reject(request.error);
-		});
-	const write = (store: string, act: (rows: IDBObjectStore) => void) =>
-		new Promise<void>((resolve, reject) => {
-			const transaction = db.transaction(store, 'readwrite');
-			act(transaction.objectStore(store));
-			transaction.oncomplete = () => resolve();
-			transaction.onabort = () => reject(transaction.error);
-		});
+function vaultOver(db: Connection): Vault {
+	const read = async <R extends { member: number }>(store: string, member: number) => {
+		const transaction = await db.transaction(store, 'readonly');
+		const request = transaction.objectStore(store).getAll();
+		await finished(transaction);
+		return (request.result as R[]).filter((row) => row.member === member);
+	};
+	const write = async (store: string, act: (rows: IDBObjectStore) => void) => {
+		const transaction = await db.transaction(store, 'readwrite');
+		act(transaction.objectStore(store));
+		await finished(transaction);
+	};
 	const vault: Vault = {
-		drafts: (member) => read('drafts', member),
+		drafts: (member) => read<KeptDraft>('drafts', member),
 		keep: (draft) => write('drafts', (rows) => rows.put(draft)),
 		drop: (member, place) => write('drafts', (rows) => rows.delete([member, place])),
 		intents: async (member) =>
@@ -88,6 +103,13 @@ function vaultOver(db: IDBDatabase): Vault {
 		},
 	};
 	return vault;
+}
+
+function finished(transaction: IDBTransaction): Promise<void> {
+	return new Promise((resolve, reject) => {
+		transaction.oncomplete = () => resolve();
+		transaction.onabort = () => reject(transaction.error);
+	});
 }
 
 const nothing = async () => {};

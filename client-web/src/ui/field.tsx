@@ -115,13 +115,9 @@ export function PasswordField({
 						spellcheck={false}
 						onInput={(event) => onValue(event.currentTarget.value)}
 					/>
-					<button
-						type="button"
-						class="button"
-						aria-label={shown ? words.password.hide : words.password.show}
-						onClick={() => show(!shown)}
-					>
+					<button type="button" class="button" onClick={() => show(!shown)}>
 						{shown ? words.hide : words.show}
+						<span class="hidden"> {words.password.what}</span>
 					</button>
 				</div>
 			)}

@@ -121,8 +121,7 @@ export const words = {
 		days: (n: number) => counted(n, { one: '# day', other: '# days' }),
 	},
 	password: {
-		show: 'Show the password',
-		hide: 'Hide the password',
+		what: 'the password',
 	},
 } as const;
 
