@@ -14,7 +14,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "soundings/base.h"
 
@@ -32,13 +31,13 @@ is_last(struct lws *wsi)
 	    lws_remaining_packet_payload(wsi) == 0;
 }
 
-static bool
+static void
 received(struct lws *wsi, struct peer *p, const char *text, size_t len)
 {
-	if (!lws_frame_is_binary(wsi))
-		return peer_text(p, text, len, is_last(wsi));
-	peer_refuse_binary(p);
-	return true;
+	if (lws_frame_is_binary(wsi))
+		peer_refuse_binary(p);
+	else
+		peer_text(p, text, len, is_last(wsi));
 }
 
 /* Not zero: close. */
@@ -54,18 +53,21 @@ on_wire(struct lws *wsi, enum lws_callback_reasons why, void *user, void *in,
 		p = n->arriving;
 		n->arriving = NULL;
 		lws_set_opaque_user_data(wsi, p);
-		return peer_opened(p, wsi) ? 0 : -1;
+		peer_opened(p, wsi);
+		return 0;
 	}
 	if (p == NULL)
 		return 0; /* of the handshake, or of the whole library */
 	switch (why) {
 	case LWS_CALLBACK_RECEIVE:
-		return received(wsi, p, in, len) ? 0 : -1;
+		received(wsi, p, in, len);
+		return 0;
 	case LWS_CALLBACK_RECEIVE_PONG:
 		peer_pong(p);
 		return 0;
 	case LWS_CALLBACK_SERVER_WRITEABLE:
-		return peer_writable(p) ? 0 : -1;
+		peer_writable(p);
+		return 0;
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
 		return peer_goodbye(p) ? -1 : 0;
 	case LWS_CALLBACK_CLOSED:

@@ -36,11 +36,11 @@ void wire_want(struct lws *wire);
  * called before this returns. */
 void wire_reset(struct lws *wire);
 
-/* ws.c: what happens on the wire. False: close it. */
-bool peer_opened(struct peer *p, struct lws *wire);
-bool peer_text(struct peer *p, const char *text, size_t len, bool last);
+/* ws.c: what happens on the wire. */
+void peer_opened(struct peer *p, struct lws *wire);
+void peer_text(struct peer *p, const char *text, size_t len, bool last);
 void peer_pong(struct peer *p);
-bool peer_writable(struct peer *p);
+void peer_writable(struct peer *p);
 /* The other side says goodbye; true: it answers ours. */
 bool peer_goodbye(struct peer *p);
 void peer_refuse_binary(struct peer *p);

@@ -14,7 +14,6 @@
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
-#include "soundings/log.h"
 #include "soundings/metric.h"
 #include "soundings/text.h"
 
@@ -368,19 +367,19 @@ take_message(struct peer *p, const char *text, size_t len)
 		hold(p, text, len);
 }
 
-bool
+void
 peer_text(struct peer *p, const char *text, size_t len, bool last)
 {
 	if (p->closing)
-		return true;
+		return;
 	p->heard_at = net_now(p->net);
 	if (p->in.len + len > MESSAGE_MAX) {
 		say_goodbye(p, CLOSE_TOO_LARGE, "larger than 1 MiB");
-		return true;
+		return;
 	}
 	if (last && p->message_at == 0) { /* whole in one piece */
 		take_message(p, text != NULL ? text : "", len);
-		return true;
+		return;
 	}
 	if (p->message_at == 0)
 		p->message_at = p->heard_at;
@@ -391,7 +390,6 @@ peer_text(struct peer *p, const char *text, size_t len, bool last)
 		buffer_free(&p->in);
 		p->message_at = 0;
 	}
-	return true;
 }
 
 void
@@ -416,18 +414,17 @@ peer_goodbye(struct peer *p)
 	return answers_ours;
 }
 
-bool
+void
 peer_writable(struct peer *p)
 {
 	if (!wire_busy(p->wire))
 		send_out(p);
 	if (p->closing || !p->behind)
-		return true;
+		return;
 	if (p->out.len == 0 && !wire_busy(p->wire))
 		p->behind = hub_ready(p->net->hub, p->subscriber);
 	if (p->behind && !p->closing)
 		wire_want(p->wire);
-	return true;
 }
 
 void
@@ -520,13 +517,12 @@ say_hello(struct peer *p)
 	buffer_free(&b);
 }
 
-bool
+void
 peer_opened(struct peer *p, struct lws *wire)
 {
 	p->wire = wire;
 	metric_add(METRIC_CONNECTIONS, 1);
 	say_hello(p);
-	return true;
 }
 
 /* A peer for who asks; NULL: too many sockets. */
