@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * How the client is built: hashed names under /assets/, no inlined files (the
- * content policy forbids data: scripts and styles), no polyfills. The
- * manifest is read and removed by scripts/pack.js.
+ * content policy forbids data: scripts and styles), no polyfills. What all
+ * rooms stand on is one chunk, which compresses better than ten. The manifest
+ * is read and removed by scripts/pack.js.
  */
 import { defineConfig } from 'vite';
 
@@ -18,6 +19,18 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
+		rolldownOptions: {
+			output: {
+				codeSplitting: {
+					groups: [
+						{
+							name: 'base',
+							test: /node_modules|src\/(wire|store|ui|router|words\/(en|plural)\.ts)/,
+						},
+					],
+				},
+			},
+		},
 	},
 	server: {
 		proxy: {
