@@ -168,7 +168,6 @@ SELECT id, name, slug, summary, remit, expectations, demonstration, created_at,
   FROM community WHERE id = :community AND :member >= 0;
 
 -- community_list: every community's front page
--- scan: all of them are wanted; a server has tens
 SELECT id, name, slug, summary, remit, expectations, demonstration, created_at,
        member_count
   FROM community WHERE id > :after ORDER BY id LIMIT 200;

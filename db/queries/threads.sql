@@ -94,7 +94,7 @@ SELECT k.thread AS id, k.post FROM thread t
 -- unread_count: posts of others after the mark, at most 100 counted
 SELECT count(*) AS unread FROM (
     SELECT 1 FROM post WHERE thread = :thread AND id > :after
-       AND author <> :member LIMIT 100) AS some;
+       AND author <> :member LIMIT 100) AS newer;
 
 -- draft_get: one draft, for its owner
 SELECT id, place, body, saved_at FROM draft

@@ -25,7 +25,8 @@ void json_free(struct json *j);
 /* Writes a value that was read; NULL writes null. */
 void json_write(struct buffer *b, const struct json *j);
 bool json_is_object(const struct json *j);
-/* The value at a path of member names, "thread.id"; NULL: there is none. */
+/* The value at a path of member names and indexes from 0, "options.2.id"; NULL:
+ * there is none. */
 const struct json *json_at(const struct json *j, const char *path);
 /* The characters of a string; NULL: it is none. */
 const char *json_as_text(const struct json *j);

@@ -5,6 +5,7 @@
  * For the command line, which reads answers of methods that it does not know;
  * whatever has a field table is read by record.c.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "soundings/record.h"
@@ -19,7 +20,9 @@ json_at(const struct json *j, const char *path)
 
 	while (at != NULL && *path != '\0') {
 		n = strcspn(path, ".");
-		at = json_object_getn(at, path, n);
+		at = json_is_array(at)
+		    ? json_array_get(at, strtoul(path, NULL, 10))
+		    : json_object_getn(at, path, n);
 		path += n + (path[n] == '.');
 	}
 	return (const struct json *)at;

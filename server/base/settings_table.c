@@ -149,7 +149,7 @@ const struct setting settings_table[] = {
 	    .derived = true,
 	    .comment = "The Unix socket of `soundings ctl`. When not set: "
 		       "control.sock in `data`." },
-	{ CHECKED(client, "/usr/share/soundings/client", is_given,
+	{ CHECKED(client, SHARE_FOLDER "/client", is_given,
 	      "must not be empty"),
 	    .derived = true,
 	    .comment = "The directory of the built web client. When not set: "
@@ -205,6 +205,9 @@ const struct setting settings_table[] = {
 		       "machine." },
 	{ NUMBER(mail_connections, "2", 1, 8),
 	    .comment = "Connections to the relay at a time, 1 to 8." },
+	{ CHECKED(demo_folder, SHARE_FOLDER "/demo", is_given,
+	      "must name a directory"),
+	    .comment = "The directory that `soundings demo` loads." },
 	{ YES_NO(demo, "no"),
 	    .comment =
 		"yes: a demonstration, in which everybody may sign in as "

@@ -187,7 +187,7 @@ write_manifest(const struct names *n, sqlite3 *h, const char **why)
 {
 	FILE *f = fopen(n->manifest_partial, "we");
 	char sum[SECRET_HASH_LEN + 1], at[32];
-	int64_t schema, len;
+	int64_t schema = 0, len = 0;
 	bool written;
 
 	if (f == NULL)

@@ -437,7 +437,7 @@ invitation_accept(struct call *c)
 	struct member member;
 	struct community page;
 	struct accepted out = { &member, &page };
-	int64_t id;
+	int64_t id = 0;
 
 	if (find_open(c, in->token, &i) != OK ||
 	    accepting(c, in, &i, &id) != OK)

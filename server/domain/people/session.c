@@ -362,6 +362,26 @@ session_issue(struct call *c)
 	return call_reply(c, issued_output, &out);
 }
 
+/* The first person of a new server, and every later administrator. */
+static enum err
+member_appoint(struct call *c)
+{
+	const struct issue *in = c->in;
+	const char *email = email_canonical(c->arena, in->email);
+	struct signed_in out = { 0 };
+	struct self self;
+	int64_t member;
+
+	if (email == NULL)
+		return call_invalid(c, "email",
+		    "This is not an e-mail address.");
+	member = member_by_email(c, email, &self)
+	    ? self.id : member_make(c, email, in->display_name);
+	db_run(c->db, MEMBER_MAKE_ADMINISTRATOR, member);
+	out.member = member_row_of(c, member);
+	return call_reply(c, signed_in_output, &out);
+}
+
 /* A one-time link for somebody, as a token: it is as good as the mailed one. */
 static enum err
 session_issue_link(struct call *c)
@@ -419,6 +439,10 @@ const struct method session_methods[] = {
 	  .in = issue_input, .in_size = sizeof(struct issue),
 	  .out = issued_output, .run = session_issue,
 	  .doc = "Makes a session for an address, and the member if new." },
+	{ .name = "member.appoint", .kind = WRITE, .who = WHO_SERVER,
+	  .in = issue_input, .in_size = sizeof(struct issue),
+	  .out = signed_in_output, .run = member_appoint,
+	  .doc = "Makes somebody an administrator, and a member if new." },
 	{ .name = "session.issue_link", .kind = WRITE, .who = WHO_SERVER,
 	  .in = address_input, .in_size = sizeof(struct address),
 	  .out = issued_output, .run = session_issue_link,
