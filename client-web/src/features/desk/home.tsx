@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * home.tsx - what waits for me, what became of what I said, what is new; over
+ * all my communities.
+ *
+ * The server decides what waits: after every event that may have changed it,
+ * the page asks again. The lists change in place and nothing takes the focus;
+ * only what is new is said to screen readers.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { to } from '../../router';
+import { current } from '../../store/community';
+import { useLoad } from '../../store/load';
+import { myCommunities } from '../../store/session';
+import { tables, watch } from '../../store/tables';
+import { ButtonLink } from '../../ui/button';
+import { now } from '../../ui/clock';
+import { announce } from '../../ui/live';
+import { Page, PageWaiting } from '../../ui/page';
+import { Empty, List, Tag } from '../../ui/parts';
+import { Relative, Remaining, Time } from '../../ui/time';
+import type { Event, Methods } from '../../wire/rows';
+import { desk } from '../../words/en/desk';
+import { threads } from '../../words/en/threads';
+import './desk.css';
+
+type Reply = Methods['desk.home']['out'];
+type Ask = Reply['asks'][number];
+type Answer = Reply['answers'][number];
+type Talk = Reply['threads'][number];
+
+const concerns =
+	/^(round|poll|ballot|thread|comment|mark|post)\.(?!touched$)|^community\.entered|^member\.left/;
+
+export default function Home() {
+	const { reply, error, again } = useLoad('desk.home', {});
+
+	useEvents(reply?.seq, again);
+	useNews(reply);
+	if (!reply) return <PageWaiting title={desk.title} error={error} again={again} />;
+	if (myCommunities().length === 0) return <Nowhere />;
+	const asks = reply.asks.filter(({ closes_at }) => closes_at > now.value);
+	const minutes = asks.reduce((sum, ask) => sum + ask.minutes, 0);
+	return (
+		<Page
+			title={desk.title}
+			lead={asks.length > 0 ? desk.lead(asks.length, minutes) : desk.leadNothing}
+		>
+			<Asks asks={asks} />
+			<Answers answers={reply.answers} />
+			<Fresh talks={reply.threads.filter(({ unread }) => unread > 0)} />
+		</Page>
+	);
+}
+
+/* Asks again after events; those of one moment together. */
+function useEvents(seq: number | undefined, again: () => void) {
+	const seen = useRef(0);
+	seen.current = seq ?? 0;
+	useEffect(() => {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const stop = watch((event: Event) => {
+			if (!concerns.test(event.method) || event.params.seq <= seen.current) return;
+			clearTimeout(timer);
+			timer = setTimeout(again, 250);
+		});
+		return () => {
+			stop();
+			clearTimeout(timer);
+		};
+	}, [again]);
+}
+
+/* Says what came since the page was opened. */
+function useNews(reply: Reply | null) {
+	const before = useRef<Reply | null>(null);
+	useEffect(() => {
+		const old = before.current;
+		before.current = reply;
+		if (!old || !reply) return;
+		const asked = new Set(old.asks.map(named));
+		if (reply.asks.some((ask) => !asked.has(named(ask)))) announce(desk.asks.arrived);
+		const answered = new Set(old.answers.map(({ comment }) => comment));
+		if (reply.answers.some(({ comment }) => !answered.has(comment))) announce(desk.answers.arrived);
+	}, [reply]);
+}
+
+const named = ({ kind, id }: Ask) => `${kind} ${id}`;
+
+function Nowhere() {
+	return (
+		<Page title={desk.title}>
+			<Empty title={desk.nowhere.title}>
+				<p>{desk.nowhere.more}</p>
+				<ButtonLink href="/communities">{desk.nowhere.act}</ButtonLink>
+			</Empty>
+		</Page>
+	);
+}
+
+/* The name of a thing's community, where there is more than one. */
+function In({ community }: { community: number }) {
+	if (myCommunities().length < 2) return null;
+	return <span>{tables.community.get(community)?.name}</span>;
+}
+
+function Asks({ asks }: { asks: Ask[] }) {
+	const slug = current()?.slug ?? '';
+	return (
+		<section class="desk-part" id="asks" aria-labelledby="asks-title">
+			<h2 id="asks-title">{desk.asks.title}</h2>
+			{asks.length === 0 ? (
+				<Empty title={desk.asks.empty}>
+					<p>{desk.asks.emptyMore}</p>
+					<ButtonLink href={to.threads(slug)}>{desk.asks.emptyAct}</ButtonLink>
+				</Empty>
+			) : (
+				<List label={desk.asks.title}>
+					{asks.map((ask) => (
+						<AskRow key={named(ask)} ask={ask} />
+					))}
+				</List>
+			)}
+		</section>
+	);
+}
+
+function AskRow({ ask }: { ask: Ask }) {
+	const review = ask.kind === 'review';
+	const href = review ? to.round(ask.id) : to.poll(ask.id);
+	const t = desk.asks;
+	return (
+		<li class="ask">
+			<div class="ask-main">
+				<h3 class="item-title">
+					<a class="plain" href={href}>
+						{ask.title}
+					</a>
+				</h3>
+				<p class="meta">
+					<Tag look="accent">{review ? t.review : t.poll}</Tag>
+					<span>{t.minutes(ask.minutes)}</span>
+					<In community={ask.community} />
+				</p>
+				<p class="meta">
+					<strong>
+						<Remaining until={ask.closes_at} />
+					</strong>
+					<span>
+						{t.closes} <Time at={ask.closes_at} zone={ask.zone} />
+					</span>
+				</p>
+			</div>
+			<ButtonLink
+				look="main"
+				href={href}
+				aria-label={review ? t.readNamed(ask.title) : t.voteNamed(ask.title)}
+			>
+				{review ? t.read : t.vote}
+			</ButtonLink>
+		</li>
+	);
+}
+
+function Answers({ answers }: { answers: Answer[] }) {
+	const slug = current()?.slug ?? '';
+	return (
+		<section class="desk-part" id="answers" aria-labelledby="answers-title">
+			<h2 id="answers-title">{desk.answers.title}</h2>
+			{answers.length === 0 ? (
+				<Empty title={desk.answers.empty}>
+					<p>{desk.answers.emptyMore}</p>
+					<ButtonLink href={to.reviews(slug)}>{desk.answers.emptyAct}</ButtonLink>
+				</Empty>
+			) : (
+				<List label={desk.answers.title}>
+					{answers.map((answer) => (
+						<AnswerRow key={answer.comment} answer={answer} />
+					))}
+				</List>
+			)}
+		</section>
+	);
+}
+
+/* The colour only repeats the word. */
+const looks = {
+	accepted: 'good',
+	accepted_in_part: 'good',
+	not_accepted: 'warn',
+	noted: 'plain',
+	out_of_scope: 'plain',
+	duplicate: 'plain',
+	later_version: 'plain',
+} as const satisfies Record<Answer['disposition'], string>;
+
+function AnswerRow({ answer }: { answer: Answer }) {
+	const t = desk.answers;
+	const review = tables.round.get(answer.round)?.title;
+	const what = answer.clause_number ? t.on(answer.clause_number) : t.onAll;
+	return (
+		<li class="answer">
+			<h3 class="item-title">
+				<a class="plain" href={`${to.round(answer.round)}#comment-${answer.comment}`}>
+					{review ? t.onIn(what, review) : what}
+				</a>
+			</h3>
+			<p class="meta">
+				<Tag look={looks[answer.disposition]}>{desk.dispositions[answer.disposition]}</Tag>
+				{answer.disposed_at !== null && <Relative at={answer.disposed_at} />}
+			</p>
+			<blockquote>{answer.words}</blockquote>
+			{answer.reason && (
+				<p>
+					<strong>{t.reason}</strong> {answer.reason}
+				</p>
+			)}
+		</li>
+	);
+}
+
+function Fresh({ talks }: { talks: Talk[] }) {
+	const slug = current()?.slug ?? '';
+	return (
+		<section class="desk-part" id="new" aria-labelledby="new-title">
+			<h2 id="new-title">{desk.fresh.title}</h2>
+			{talks.length === 0 ? (
+				<Empty title={desk.fresh.empty}>
+					<p>{desk.fresh.emptyMore}</p>
+					<ButtonLink href={to.newThread(slug)}>{desk.fresh.emptyAct}</ButtonLink>
+				</Empty>
+			) : (
+				<List label={desk.fresh.label}>
+					{talks.map((talk) => (
+						<TalkRow key={talk.thread.id} talk={talk} />
+					))}
+				</List>
+			)}
+		</section>
+	);
+}
+
+function TalkRow({ talk: { thread, unread } }: { talk: Talk }) {
+	const t = threads.list;
+	return (
+		<li class="talk">
+			<div class="ask-main">
+				<h3 class="item-title">
+					<a class="plain" href={`${to.thread(thread.id)}#unread`}>
+						{thread.title}
+					</a>
+				</h3>
+				<p class="meta">
+					<In community={thread.community} />
+					<span>{t.posts(thread.post_count)}</span>
+					<span>
+						{t.last} <Relative at={thread.last_post_at} />
+					</span>
+					{thread.kind === 'announcement' && <Tag look="accent">{t.announcement}</Tag>}
+					{thread.closed_at && <Tag>{t.closed}</Tag>}
+				</p>
+			</div>
+			<span class="talk-new">{t.unread(unread)}</span>
+		</li>
+	);
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * list.tsx - the library of a community: what there is to learn, by format,
+ * and the words by which it is sorted.
+ *
+ * To read only; every link leads away to the provider.
+ */
+import { to } from '../../router';
+import { useSlug } from '../../store/community';
+import { useLoad } from '../../store/load';
+import { tables } from '../../store/tables';
+import { ButtonLink } from '../../ui/button';
+import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { Empty, List, Tag } from '../../ui/parts';
+import type { Community, Resource, Vocabulary } from '../../wire/rows';
+import { library } from '../../words/en/library';
+import './library.css';
+
+const t = library;
+
+export default function Library({ slug }: { slug: string }) {
+	const { community, missing, error, again } = useSlug(slug);
+	if (missing) return <PageLost />;
+	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
+	return <Shelves community={community} />;
+}
+
+type Format = Resource['format'];
+const formats = Object.keys(t.formats) as Format[];
+
+function Shelves({ community }: { community: Community }) {
+	const { reply, error, again } = useLoad('resource.list', { community: community.id });
+	useLoad('community.get', { community: community.id });
+	const resources = tables.resource
+		.where((row) => row.community === community.id)
+		.sort((a, b) => a.title.localeCompare(b.title));
+	const vocabularies = tables.vocabulary
+		.where((row) => row.community === community.id)
+		.sort((a, b) => a.id - b.id);
+	if (!reply && resources.length === 0)
+		return <PageWaiting title={t.title} error={error} again={again} />;
+	const shelves = formats
+		.map((format) => ({ format, on: resources.filter((row) => row.format === format) }))
+		.filter(({ on }) => on.length > 0);
+	return (
+		<Page title={t.title} kicker={community.name} lead={t.lead}>
+			{shelves.length === 0 && (
+				<Empty title={t.empty}>
+					<p>{t.emptyMore}</p>
+					<ButtonLink href={to.newThread(community.slug)}>{t.emptyAct}</ButtonLink>
+				</Empty>
+			)}
+			{shelves.length > 1 && <Contents shelves={shelves} words={vocabularies.length > 0} />}
+			{shelves.map(({ format, on }) => (
+				<Shelf key={format} format={format} resources={on} />
+			))}
+			{vocabularies.length > 0 && <Words list={vocabularies} />}
+		</Page>
+	);
+}
+
+function Contents({
+	shelves,
+	words,
+}: {
+	shelves: { format: Format; on: Resource[] }[];
+	words: boolean;
+}) {
+	return (
+		<nav class="shelf-nav" aria-label={t.contents}>
+			<ul>
+				{shelves.map(({ format, on }) => (
+					<li key={format}>
+						<a href={`#format-${format}`}>{t.formats[format]}</a>{' '}
+						<span class="quiet small">{on.length}</span>
+					</li>
+				))}
+				{words && (
+					<li>
+						<a href="#words">{t.vocabularies.title}</a>
+					</li>
+				)}
+			</ul>
+		</nav>
+	);
+}
+
+function Shelf({ format, resources }: { format: Format; resources: Resource[] }) {
+	const id = `format-${format}`;
+	return (
+		<section aria-labelledby={id}>
+			<h2 id={id} tabIndex={-1}>
+				{t.formats[format]}
+			</h2>
+			<List label={t.formats[format]}>
+				{resources.map((resource) => (
+					<Entry key={resource.id} resource={resource} />
+				))}
+			</List>
+		</section>
+	);
+}
+
+function Entry({ resource }: { resource: Resource }) {
+	const { title, provider, url, level, audience, note, lifecycle } = resource;
+	const extent = t.extent(resource.item_count, resource.minutes_min, resource.minutes_max);
+	return (
+		<li class="entry" id={`resource-${resource.id}`}>
+			<h3 class="item-title">
+				{url ? (
+					<a href={url} target="_blank" rel="noopener noreferrer" aria-label={t.openNamed(title)}>
+						{title}
+					</a>
+				) : (
+					title
+				)}
+			</h3>
+			<p class="meta">
+				<span>{provider}</span>
+				{extent && <span class="extent">{extent}</span>}
+				{level && <Tag look="accent">{t.level(level)}</Tag>}
+				{lifecycle !== 'open' && <Tag look="warn">{t.lifecycles[lifecycle]}</Tag>}
+			</p>
+			{audience && (
+				<p class="entry-for">
+					<span class="quiet">{t.audience}</span> {audience}
+				</p>
+			)}
+			{note && <p class="quiet">{note}</p>}
+		</li>
+	);
+}
+
+function Words({ list }: { list: Vocabulary[] }) {
+	return (
+		<section aria-labelledby="words">
+			<h2 id="words" tabIndex={-1}>
+				{t.vocabularies.title}
+			</h2>
+			<p class="quiet">{t.vocabularies.lead}</p>
+			<ul class="cards">
+				{list.map((vocabulary) => (
+					<li class="card" key={vocabulary.id}>
+						<h3>{vocabulary.name}</h3>
+						<p class="meta">
+							<span>{t.vocabularies.count(vocabulary.terms.length)}</span>
+							{vocabulary.demonstration && <Tag look="warn">{t.vocabularies.demonstration}</Tag>}
+						</p>
+						{vocabulary.note && <p class="small quiet">{vocabulary.note}</p>}
+						<ol>
+							{vocabulary.terms.map((term) => (
+								<li key={term}>{term}</li>
+							))}
+						</ol>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The addresses of the library. */
+import { route } from '../../router';
+
+export const library = [route('/c/:slug/library', 'member', () => import('./list'))];

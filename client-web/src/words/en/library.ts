@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/* library.ts - the sentences of the library. */
+import { counted } from '../plural';
+
+export const library = {
+	title: 'Library',
+	lead: 'Learning and guidance that this community points to. The things themselves stay with their providers.',
+	formats: {
+		'e-learning': 'E-learning',
+		module: 'Courses and modules',
+		webinar: 'Webinars',
+		film: 'Films',
+		framework: 'Frameworks',
+		guidance: 'Guidance',
+	},
+	lifecycles: {
+		planned: 'Planned',
+		pilot: 'Pilot',
+		open: 'Open',
+		closed: 'No longer open',
+	},
+	count: (n: number) => counted(n, { one: '# resource', other: '# resources' }),
+	contents: 'In this library',
+	/* "11 parts, 20–30 minutes each" */
+	extent: (parts: number | null, min: number | null, max: number | null): string | null => {
+		const time = span(min ?? max, max ?? min);
+		if (parts === null || parts <= 1) return time;
+		const several = counted(parts, { one: '# part', other: '# parts' });
+		return time ? `${several}, ${time} each` : several;
+	},
+	by: 'By',
+	audience: 'For',
+	level: (name: string) => `Level: ${name}`,
+	open: 'Open it at the provider',
+	openNamed: (title: string) => `Open it at the provider: ${title}`,
+	empty: 'Nothing in the library yet',
+	emptyMore: 'Courses, films, frameworks and guidance that coordinators add appear here.',
+	emptyAct: 'Ask in a thread for something you miss',
+	vocabularies: {
+		title: 'Words used here',
+		lead: 'Lists of words by which this community sorts what it has.',
+		demonstration: 'Demonstration',
+		count: (n: number) => counted(n, { one: '# word', other: '# words' }),
+	},
+} as const;
+
+function span(min: number | null, max: number | null): string | null {
+	if (min === null || max === null) return null;
+	if (min >= 90) {
+		const hours = [...new Set([Math.round(min / 60), Math.round(max / 60)])];
+		return hours.length === 1
+			? counted(hours[0] ?? 0, { one: '# hour', other: '# hours' })
+			: `${hours.join('–')} hours`;
+	}
+	return min === max
+		? counted(min, { one: '# minute', other: '# minutes' })
+		: `${min}–${max} minutes`;
+}
