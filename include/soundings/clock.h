@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * clock.h - time: instants in ms since 1970 UTC, and the zones of people.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * file.h - uploads and downloads, which travel as bytes over plain HTTP.
  *

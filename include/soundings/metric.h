@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * metric.h - counters and gauges, printed as Prometheus text.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * queue.h - a bounded queue between threads; one of the two homes of locks.
  *

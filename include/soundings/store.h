@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * store.h - opening, transactions, upkeep: the database as the engine sees it.
  *

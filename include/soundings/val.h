@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * val.h - one value on its way into an SQL statement, typed by the compiler.
  */

@@ -50,7 +50,7 @@ class Wait(threading.Thread):
 def gauge(server, wanted, count):
     """Waits until a metric has this value."""
     http = Http(server.metrics_port)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         text = http.request("GET", "/metrics")[2].decode()
         for line in text.splitlines():

@@ -117,7 +117,7 @@ def check(tap, server):
     for one in listeners:
         one.until = max(posted)
     for one in listeners:
-        one.join(60)
+        one.join(240)
     missed = [sorted(set(posted) - one.heard)[:5] for one in listeners]
     tap.check("listeners that stumble miss nothing once they are back",
               len(posted) == WRITERS * POSTS and not any(missed),
