@@ -4,7 +4,15 @@ import { desk } from './features/desk/routes';
 import { horizon } from './features/horizon/routes';
 import { library } from './features/library/routes';
 import { people } from './features/people/routes';
+import { reviews } from './features/reviews/routes';
 import { threads } from './features/threads/routes';
 import type { Route } from './router';
 
-export const routes: readonly Route[] = [...people, ...threads, ...desk, ...horizon, ...library];
+export const routes: readonly Route[] = [
+	...people,
+	...threads,
+	...reviews,
+	...desk,
+	...horizon,
+	...library,
+];

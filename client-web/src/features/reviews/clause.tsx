@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * clause.tsx - one numbered piece of the draft, its comments beside it.
+ *
+ * The element with data-clause holds the words of the clause and nothing else:
+ * places in the text are counted from its start. A heading is one by its role,
+ * because its words come as HTML of their own.
+ */
+import { type ReadonlySignal, type Signal, useComputed } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { Button } from '../../ui/button';
+import { Html } from '../../ui/html';
+import type { Clause } from '../../wire/rows';
+import { reviews } from '../../words/en/reviews';
+import { Remarks } from './remark';
+import { placeWords } from './room';
+import { draftsOf, Write } from './write';
+
+const t = reviews.write;
+
+export interface Reader {
+	round: number;
+	open: ReadonlySignal<boolean>;
+	/* Ids of comments in order, by clause. */
+	comments: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
+	/* The clause whose form is open. */
+	writing: Signal<number | null>;
+}
+
+/* A stable list: it changes only when this clause's comments do. */
+export function useRemarks(reader: Reader, clause: number): readonly number[] {
+	const ids = useComputed(() => (reader.comments.value.get(clause) ?? []).join()).value;
+	return ids === '' ? [] : ids.split(',').map(Number);
+}
+
+export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader }) {
+	const ids = useRemarks(reader, clause.id);
+	const box = useRef<HTMLDivElement>(null);
+	const writing = useComputed(() => reader.writing.value === clause.id).value;
+	const done = () => {
+		reader.writing.value = null;
+		box.current?.focus({ preventScroll: true });
+	};
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form
+		<div
+			ref={box}
+			class={`clause is-${clause.kind}`}
+			id={`clause-${clause.id}`}
+			role="group"
+			tabIndex={-1}
+			aria-label={reviews.clause(clause.number)}
+		>
+			<div class="clause-main">
+				<a class="clause-number" href={`#clause-${clause.id}`}>
+					{clause.number}
+				</a>
+				<ClauseWords clause={clause} />
+				{reader.open.value && !writing && <Start clause={clause} reader={reader} />}
+				{reader.open.value && writing && (
+					<Write round={reader.round} clause={clause} onDone={done} />
+				)}
+			</div>
+			<Remarks ids={ids} place={placeWords(clause.id)} />
+		</div>
+	);
+}
+
+export function ClauseWords({ clause }: { clause: Clause }) {
+	const words = <Html html={clause.html} />;
+	const look = `clause-text level-${clause.level}`;
+	if (clause.kind !== 'heading')
+		return (
+			<div class={look} data-clause={clause.id}>
+				{words}
+			</div>
+		);
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a heading element must not hold the box of the HTML
+		<div
+			class={look}
+			data-clause={clause.id}
+			role="heading"
+			aria-level={Math.min(6, clause.level + 2)}
+		>
+			{words}
+		</div>
+	);
+}
+
+function Start({ clause, reader }: { clause: Clause; reader: Reader }) {
+	const { body } = draftsOf(reader.round, clause.id);
+	const begun = useComputed(() => (body?.text.value ?? '') !== '').value;
+	return (
+		<div class={begun ? 'clause-actions begun' : 'clause-actions'}>
+			<Button
+				small
+				look="quiet"
+				aria-label={begun ? t.resumeOn(clause.number) : t.actOn(clause.number)}
+				onClick={() => {
+					reader.writing.value = clause.id;
+				}}
+			>
+				{begun ? t.resume : t.act}
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+/* document.tsx - a draft to read, with the rounds in which it was reviewed. */
+import { to } from '../../router';
+import { useCommunity } from '../../store/community';
+import { useLoad } from '../../store/load';
+import { coordinates } from '../../store/session';
+import { tables } from '../../store/tables';
+import { ButtonLink } from '../../ui/button';
+import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { Relative, Time } from '../../ui/time';
+import type { Document } from '../../wire/rows';
+import { reviews } from '../../words/en/reviews';
+import { ClauseWords } from './clause';
+import { clausesOf, closing, idFrom, isOpen, nameOf } from './room';
+import './reviews.css';
+
+const t = reviews.document;
+
+export default function DocumentPage({ id }: { id: string }) {
+	const document = idFrom(id);
+	const { reply, error, again } = useLoad('document.get', document ? { document } : null);
+	const row = tables.document.get(document);
+	useCommunity(row?.community ?? 0);
+	if (!document) return <PageLost />;
+	if (!row || !reply)
+		return <PageWaiting title={row?.title ?? t.waiting} error={error} again={again} />;
+	return <Shown document={row} />;
+}
+
+function Shown({ document }: { document: Document }) {
+	const community = tables.community.get(document.community);
+	const rounds = tables.round.where((row) => row.document === document.id);
+	return (
+		<Page
+			title={document.title}
+			kicker={
+				<>
+					{community && <a href={to.reviews(community.slug)}>{community.name}</a>} ·{' '}
+					{reviews.number(document.number)}
+				</>
+			}
+			actions={
+				coordinates(document.community) &&
+				!rounds.some(isOpen) && (
+					<ButtonLink look="main" href={to.newRound(document.id)}>
+						{reviews.list.openRound}
+					</ButtonLink>
+				)
+			}
+		>
+			<p class="meta">
+				<span>{reviews.list.version(document.version)}</span>
+				<span>{t.by(nameOf(document.added_by))}</span>
+				<Relative at={document.added_at} />
+				<span>{reviews.minutes(document.minutes)}</span>
+				<a href={`/files/${document.file}`} download={document.file_name}>
+					{t.file}
+				</a>
+			</p>
+			{rounds.length > 0 && (
+				<>
+					<h2>{t.rounds}</h2>
+					<ul>
+						{rounds.map((round) => (
+							<li key={round.id}>
+								<a href={to.round(round.id)}>{round.title}</a>,{' '}
+								{(isOpen(round) ? reviews.list.closes : reviews.list.closedAt).toLowerCase()}{' '}
+								<Time at={closing(round)} zone={round.zone} />
+							</li>
+						))}
+					</ul>
+				</>
+			)}
+			<h2 class={rounds.length > 0 ? undefined : 'hidden'}>{t.text}</h2>
+			{clausesOf(document.id).map((clause) => (
+				<div key={clause.id} class={`clause is-${clause.kind}`} id={`clause-${clause.id}`}>
+					<div class="clause-main">
+						<a class="clause-number" href={`#clause-${clause.id}`}>
+							{clause.number}
+						</a>
+						<ClauseWords clause={clause} />
+					</div>
+				</div>
+			))}
+		</Page>
+	);
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * reader.tsx - a draft in review: what is asked, the text, what people say.
+ *
+ * The clauses are made once and redraw themselves: when one comment comes in,
+ * a draft of five thousand paragraphs must not be gone through. So the page
+ * hands down signals, not values.
+ */
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
+import { useCallback, useEffect, useMemo } from 'preact/hooks';
+import { place, to } from '../../router';
+import { useCommunity } from '../../store/community';
+import { useLoad } from '../../store/load';
+import { coordinates, myId } from '../../store/session';
+import { tables, watch } from '../../store/tables';
+import { ButtonLink } from '../../ui/button';
+import { full } from '../../ui/clock';
+import { Html } from '../../ui/html';
+import { announce } from '../../ui/live';
+import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { Notice } from '../../ui/parts';
+import { Remaining, Time } from '../../ui/time';
+import type { Comment, Round } from '../../wire/rows';
+import { reviews } from '../../words/en/reviews';
+import { ClauseView, type Reader } from './clause';
+import { KeysHelp, useKeys } from './keys';
+import { Outline } from './outline';
+import { paint } from './passage';
+import { PassageBar } from './passage_bar';
+import { passageOf } from './remark';
+import { answersOf, clausesOf, closing, commentsOf, idFrom, isOpen, WHOLE } from './room';
+import { SignOff } from './sign_off';
+import { Whole } from './whole';
+import './reviews.css';
+
+const t = reviews.reader;
+
+export default function RoundPage({ id }: { id: string }) {
+	const round = idFrom(id);
+	const { reply, error, again } = useLoad('round.page', round ? { round } : null);
+	const row = tables.round.get(round);
+	useCommunity(row?.community ?? 0);
+	if (!round) return <PageLost />;
+	if (!row || !reply)
+		return <PageWaiting title={row?.title ?? t.waiting} error={error} again={again} />;
+	return <Reading key={round} round={row} />;
+}
+
+function useReader(round: Round): Reader {
+	const { id } = round;
+	const open = useComputed(() => {
+		const row = tables.round.get(id);
+		return row !== undefined && isOpen(row);
+	});
+	const comments = useComputed(() => {
+		const found = new Map<number, number[]>();
+		for (const row of commentsOf(id)) {
+			const clause = row.clause ?? WHOLE;
+			const some = found.get(clause);
+			if (some) some.push(row.id);
+			else found.set(clause, [row.id]);
+		}
+		return found;
+	});
+	const writing = useSignal<number | null>(null);
+	return useMemo(() => ({ round: id, open, comments, writing }), [id]);
+}
+
+function Reading({ round }: { round: Round }) {
+	const community = tables.community.get(round.community);
+	const reader = useReader(round);
+	const clauses = useMemo(() => clausesOf(round.document), [round.document]);
+	const text = useMemo(
+		() => clauses.map((clause) => <ClauseView key={clause.id} clause={clause} reader={reader} />),
+		[clauses, reader],
+	);
+	const write = useCallback(
+		(clause: number) => {
+			if (reader.open.peek()) reader.writing.value = clause;
+		},
+		[reader],
+	);
+	useKeys(write, reader.writing);
+	useArrivals(round.id);
+	useAddress();
+	useMarks(reader);
+
+	return (
+		<Page
+			title={round.title}
+			kicker={
+				<>
+					{community && <a href={to.reviews(community.slug)}>{community.name}</a>} ·{' '}
+					{reviews.number(round.number)}
+				</>
+			}
+			actions={
+				coordinates(round.community) && (
+					<ButtonLink href={answersOf(round.id)}>
+						{t.answers} ({reviews.list.answered(round.disposed_count, round.comment_count)})
+					</ButtonLink>
+				)
+			}
+		>
+			<Head round={round} />
+			<div class="reader">
+				<Outline clauses={clauses} comments={reader.comments} />
+				<div class="reader-text">
+					<h2 class="hidden">{t.text}</h2>
+					{text}
+					<Whole reader={reader} />
+					<SignOff round={round} open={reader.open.value} />
+				</div>
+			</div>
+			<PassageBar reader={reader} />
+		</Page>
+	);
+}
+
+function Head({ round }: { round: Round }) {
+	const document = tables.document.get(round.document);
+	const open = isOpen(round);
+	return (
+		<div class="reader-head">
+			{round.outcome_html && (
+				<Notice look="good">
+					<h2>{t.outcome}</h2>
+					<Html html={round.outcome_html} />
+					<p class="quiet small">{t.outcomeRole}</p>
+				</Notice>
+			)}
+			{!open && (
+				<Notice>
+					<h2>{t.closed}</h2>
+					<p>{t.closedBody(full(closing(round), round.zone))}</p>
+				</Notice>
+			)}
+			{open && (
+				<p class="closes">
+					{t.closes} <Time at={round.closes_at} zone={round.zone} />{' '}
+					<span class="quiet">
+						(<Remaining until={round.closes_at} />)
+					</span>
+				</p>
+			)}
+			<p class="meta">
+				{document && <span>{reviews.list.version(document.version)}</span>}
+				{document && <span>{reviews.minutes(document.minutes)}</span>}
+				<span>{reviews.comments(round.comment_count)}</span>
+			</p>
+			<section aria-labelledby="asked">
+				<h2 id="asked">{t.instructions}</h2>
+				<Html html={round.instructions_html} />
+			</section>
+			<KeysHelp />
+		</div>
+	);
+}
+
+/* Says that somebody else has commented; the comment itself is shown by its clause. */
+function useArrivals(round: number) {
+	useEffect(
+		() =>
+			watch(({ method, params }) => {
+				const row = params.row as Comment | undefined;
+				if (method === 'comment.added' && row?.round === round && row.author !== myId())
+					announce(t.arrived(1));
+			}),
+		[round],
+	);
+}
+
+/* A link to a clause or a comment: the browser looked before they were there. */
+function useAddress() {
+	const { hash } = place.value;
+	useEffect(() => {
+		if (!/^(clause|comment)-\d+$/.test(hash)) return;
+		const target = document.getElementById(hash);
+		target?.scrollIntoView({ block: 'start' });
+		target?.focus({ preventScroll: true });
+	}, [hash]);
+}
+
+/* All words that somebody marked are lit faintly. */
+function useMarks({
+	comments,
+}: {
+	comments: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
+}) {
+	const ids = comments.value;
+	useEffect(() => {
+		const rows = [...ids.values()].flat().map((id) => tables.comment.get(id));
+		const passages = rows
+			.filter((row) => row !== undefined && !row.withdrawn_at)
+			.map((row) => passageOf(row as Comment))
+			.filter((passage) => passage !== null);
+		paint('passage', passages);
+		return () => {
+			paint('passage', []);
+			paint('passage-now', []);
+		};
+	}, [ids]);
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * remark.tsx - one comment: who, on which words, what, and what was answered.
+ *
+ * Its marked words light up in the text while it is pointed at or has the
+ * focus. A comment that was withdrawn keeps its place.
+ */
+import { useSignal } from '@preact/signals';
+import { asCallError } from '../../store/load';
+import { memberOf } from '../../store/names';
+import { myId } from '../../store/session';
+import { tables } from '../../store/tables';
+import { Button } from '../../ui/button';
+import { Confirm } from '../../ui/dialog';
+import { Html } from '../../ui/html';
+import { announce } from '../../ui/live';
+import { Tag } from '../../ui/parts';
+import { Relative } from '../../ui/time';
+import { call } from '../../wire/calls';
+import type { Comment } from '../../wire/rows';
+import { sentence } from '../../words/en';
+import { reviews } from '../../words/en/reviews';
+import { type Passage, paint } from './passage';
+import { looks, nameOf, placeWords } from './room';
+
+const t = reviews.comment;
+const FIRST = 3;
+
+/* All comments of one place; the first few until more are asked for. */
+export function Remarks({ ids, place }: { ids: readonly number[]; place: string }) {
+	const all = useSignal(false);
+	if (ids.length === 0) return null;
+	const shown = all.value || ids.length <= FIRST + 1 ? ids : ids.slice(0, FIRST);
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form
+		<div class="remarks" role="group" aria-label={t.list(place)}>
+			{shown.map((id) => (
+				<Remark key={id} id={id} />
+			))}
+			{shown.length < ids.length && (
+				<Button small look="quiet" onClick={() => (all.value = true)}>
+					{t.more(ids.length - shown.length)}
+				</Button>
+			)}
+		</div>
+	);
+}
+
+export const passageOf = (comment: Comment): Passage | null =>
+	comment.clause !== null && comment.start !== null && comment.end !== null
+		? { clause: comment.clause, start: comment.start, end: comment.end }
+		: null;
+
+function Remark({ id }: { id: number }) {
+	const comment = tables.comment.get(id);
+	if (!comment) return null;
+	const author = memberOf(comment.author);
+	const name = nameOf(comment.author);
+	const work = [author?.profession, author?.organisation].filter(Boolean).join(', ');
+	const passage = passageOf(comment);
+	const light = (on: boolean) => paint('passage-now', on && passage ? [passage] : []);
+	return (
+		<article
+			class="remark"
+			id={`comment-${id}`}
+			tabIndex={-1}
+			aria-label={t.label(name, placeWords(comment.clause))}
+			onMouseEnter={() => light(true)}
+			onMouseLeave={() => light(false)}
+			onFocusIn={() => light(true)}
+			onFocusOut={() => light(false)}
+		>
+			{comment.withdrawn_at ? (
+				<p class="quiet">{t.withdrawn}</p>
+			) : (
+				<>
+					<header class="remark-head">
+						<span class="remark-author">{name}</span>
+						{comment.author === myId() && <span class="quiet">({t.you})</span>}
+						<span class="quiet">
+							<Relative at={comment.made_at} />
+						</span>
+						{work && <span class="quiet remark-work">{work}</span>}
+					</header>
+					<RemarkWords comment={comment} />
+					<Answer comment={comment} />
+					{comment.author === myId() && !comment.disposition && <Withdraw comment={comment} />}
+				</>
+			)}
+		</article>
+	);
+}
+
+export function RemarkWords({ comment }: { comment: Comment }) {
+	return (
+		<>
+			{comment.exact && (
+				<blockquote class="remark-exact">
+					<span class="hidden">{t.words}: </span>
+					{comment.exact}
+				</blockquote>
+			)}
+			<Html html={comment.body_html} />
+			{comment.proposed && (
+				<div class="proposed">
+					<span class="proposed-label">{t.proposed}</span>
+					<p>{comment.proposed}</p>
+				</div>
+			)}
+		</>
+	);
+}
+
+function Answer({ comment }: { comment: Comment }) {
+	if (!comment.disposition) return null;
+	return (
+		<div class="remark-answer">
+			<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
+			{comment.reason && <p>{comment.reason}</p>}
+		</div>
+	);
+}
+
+function Withdraw({ comment }: { comment: Comment }) {
+	const asking = useSignal(false);
+	const busy = useSignal(false);
+	const problem = useSignal('');
+	const act = async () => {
+		busy.value = true;
+		try {
+			await call('comment.withdraw', { comment: comment.id });
+			asking.value = false;
+			announce(t.withdrawnNow);
+		} catch (failure) {
+			problem.value = sentence(asCallError(failure));
+		} finally {
+			busy.value = false;
+		}
+	};
+	return (
+		<p class="remark-actions">
+			<Button
+				small
+				look="quiet"
+				aria-label={t.withdrawOn(placeWords(comment.clause))}
+				onClick={() => (asking.value = true)}
+			>
+				{t.withdraw}
+			</Button>
+			{asking.value && (
+				<Confirm
+					title={t.withdrawTitle}
+					action={t.withdraw}
+					danger
+					busy={busy.value}
+					onYes={() => void act()}
+					onNo={() => (asking.value = false)}
+				>
+					<p>{t.withdrawBody}</p>
+					{problem.value && <p class="error">{problem.value}</p>}
+				</Confirm>
+			)}
+		</p>
+	);
+}

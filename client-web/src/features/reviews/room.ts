@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * room.ts - what the pages of this room have in common.
+ *
+ * Comments are kept by clause as ids only: a clause is drawn anew when its own
+ * comments change, not when somebody comments elsewhere in a long draft.
+ */
+import { to } from '../../router';
+import { memberOf } from '../../store/names';
+import { tables } from '../../store/tables';
+import { now } from '../../ui/clock';
+import type { Clause, Comment, Disposition, Round } from '../../wire/rows';
+import { words } from '../../words/en';
+import { reviews } from '../../words/en/reviews';
+
+/* Comments on no clause are kept under this one. */
+export const WHOLE = 0;
+
+export const idFrom = (text: string): number => {
+	const id = Number(text);
+	return Number.isSafeInteger(id) && id > 0 ? id : 0;
+};
+
+/* The clock closes a round, whether or not the server has said so yet. */
+export const isOpen = (round: Round): boolean =>
+	round.closed_at === null && now.value < round.closes_at;
+
+export const closing = (round: Round): number => round.closed_at ?? round.closes_at;
+
+export const answersOf = (round: number): string => `${to.round(round)}/answers`;
+
+export const nameOf = (id: number): string => memberOf(id)?.display_name ?? words.formerMember;
+
+export function clausesOf(document: number): Clause[] {
+	return tables.clause
+		.where((row) => row.document === document)
+		.sort((a, b) => a.position - b.position);
+}
+
+export function commentsOf(round: number): Comment[] {
+	return tables.comment.where((row) => row.round === round).sort((a, b) => a.id - b.id);
+}
+
+export const commentPlace = (round: number, clause: number): string => `comment:${round}:${clause}`;
+
+/* "paragraph 2.3 ¶4" or "the whole document". */
+export function placeWords(clause: number | null): string {
+	const row = clause ? tables.clause.get(clause) : undefined;
+	return row ? reviews.clause(row.number).toLowerCase() : reviews.whole;
+}
+
+type Look = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
+
+export const looks: Record<Disposition, Look> = {
+	accepted: 'good',
+	accepted_in_part: 'good',
+	not_accepted: 'bad',
+	noted: 'plain',
+	out_of_scope: 'plain',
+	duplicate: 'plain',
+	later_version: 'warn',
+};
+
+export const needsReason = (disposition: Disposition): boolean =>
+	disposition !== 'accepted' && disposition !== 'duplicate';

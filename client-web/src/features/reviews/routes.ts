@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The addresses of the reviews room; each page is a chunk of its own. */
+import { route } from '../../router';
+
+export const reviews = [
+	route('/c/:slug/reviews', 'member', () => import('./list')),
+	route('/c/:slug/documents/new', 'member', () => import('./add')),
+	route('/document/:id', 'member', () => import('./document')),
+	route('/document/:id/round', 'member', () => import('./open')),
+	route('/round/:id', 'member', () => import('./reader')),
+	route('/round/:id/answers', 'member', () => import('./answers')),
+];
