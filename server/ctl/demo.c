@@ -3,7 +3,8 @@
  * demo.c - the demonstration community, made by ordinary calls.
  *
  * db/demo/demo.jsonl has one call a line. "$name.path" in a line stands for a
- * part of an answer saved before, "$in:14d" and "$ago:2h" for instants. People
+ * part of an answer saved before, "$in:14d" (to the full hour) and "$ago:2h" for
+ * instants. People
  * are real members with sessions of their own: each call is made and refused
  * as anyone's would be.
  */
@@ -85,9 +86,9 @@ meaning(struct demo *d, const char *name)
 	size_t n = dot != NULL ? (size_t)(dot - name) : strlen(name);
 	const struct json *value;
 
-	if (strncmp(name, "in:", 3) == 0)
-		return arena_printf(d->arena, "%lld",
-		    (long long)(d->now + span(d, name + 3)));
+	if (strncmp(name, "in:", 3) == 0) /* nothing closes at 06:19 */
+		return arena_printf(d->arena, "%lld", (long long)
+		    ((d->now + span(d, name + 3)) / HOUR + 1) * HOUR);
 	if (strncmp(name, "ago:", 4) == 0)
 		return arena_printf(d->arena, "%lld",
 		    (long long)(d->now - span(d, name + 4)));

@@ -4,13 +4,15 @@
  *
  * Everything here but the thread bodies runs on the loop thread. The lanes meet
  * in bounded queues; a full one answers `busy`. Answers come back by one queue
- * and one uv_async, and the events of a loop turn go to the hub before it is
+ * and one eventfd, and the events of a loop turn go to the hub before it is
  * flushed once.
  */
 #include "soundings/engine.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
@@ -35,10 +37,14 @@ engine_answer(struct engine *e, struct job *j)
 	invariant(put); /* it has room for all that the lanes can hold */
 }
 
+/* An eventfd, because after uv_async_send the loop spins until the sender has
+ * left it (libuv 1.44), and on one core the sender cannot. */
 void
 engine_wake(struct engine *e)
 {
-	uv_async_send(&e->wake);
+	const uint64_t one = 1;
+
+	invariant(write(e->wake, &one, sizeof(one)) == sizeof(one));
 }
 
 /* A reader: answers READs, does the slow half of WRITEs and hands them on. */
@@ -149,10 +155,10 @@ answered(struct engine *e, struct job *j)
 	j->done(j);
 }
 
+/* Brings what the lanes have answered to the edge and to the hub. */
 static void
-on_wake(uv_async_t *wake)
+collect(struct engine *e)
 {
-	struct engine *e = wake->data;
 	struct job *jobs[BATCH_MAX];
 	size_t n;
 
@@ -166,6 +172,18 @@ on_wake(uv_async_t *wake)
 	hub_flush(e->hub);
 	if (!engine_healthy(e))
 		uv_stop(e->loop);
+}
+
+static void
+on_woken(uv_poll_t *woken, int status, int what)
+{
+	struct engine *e = woken->data;
+	uint64_t times;
+
+	(void)status;
+	(void)what;
+	if (read(e->wake, &times, sizeof(times)) == sizeof(times))
+		collect(e);
 }
 
 static void
@@ -190,8 +208,12 @@ engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
 	e->db = store_open(s->database, STORE_READER);
 	hub_start(hub, engine_seq(e));
 	e->done = queue_new(2 * LANE_LIMIT + HEAVY_LIMIT + 4 * BATCH_MAX);
-	uv_async_init(loop, &e->wake, on_wake);
-	e->wake.data = e;
+	e->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (e->wake < 0)
+		fatal("cannot make an eventfd: too many open files?");
+	uv_poll_init(loop, &e->woken, e->wake);
+	e->woken.data = e;
+	uv_poll_start(&e->woken, UV_READABLE, on_woken);
 	uv_timer_init(loop, &e->tick);
 	e->tick.data = e;
 	uv_timer_start(&e->tick, on_tick, SECOND, SECOND);
@@ -218,8 +240,8 @@ engine_stop(struct engine *e)
 	pool_stop(&e->heavy);
 	pool_stop(&e->writer);
 	pool_stop(&e->upkeep);
-	on_wake(&e->wake);
-	uv_close((uv_handle_t *)&e->wake, NULL);
+	collect(e);
+	uv_close((uv_handle_t *)&e->woken, NULL);
 }
 
 void
@@ -238,6 +260,7 @@ engine_free(struct engine *e)
 	queue_free(e->writer.queue);
 	queue_free(e->upkeep.queue);
 	queue_free(e->done);
+	close(e->wake);
 	store_close(e->db);
 	arena_free(e->arena);
 	free(e);
@@ -308,13 +331,18 @@ decode(struct job *j, const struct json *params)
 	return false;
 }
 
+/* The slow half of a WRITE belongs on a reader, so that other writers do not
+ * wait for it. When there is no other, the trip costs more than it saves. */
 static struct pool *
 pool_of(struct engine *e, const struct job *j)
 {
-	if (j->method->lane == LANE_HEAVY)
+	const struct method *m = j->method;
+
+	if (m->lane == LANE_HEAVY)
 		return &e->heavy;
-	if (e->readers.threads > 0 &&
-	    (j->method->kind == READ || j->method->prepare != NULL))
+	if (e->readers.threads == 0)
+		return &e->writer;
+	if (m->kind == READ || (m->prepare != NULL && e->pending > 1))
 		return &e->readers;
 	return &e->writer;
 }

@@ -40,7 +40,8 @@ struct engine {
 	struct hub *hub;
 	struct pool writer, readers, heavy, upkeep;
 	struct queue *done;       /* answered calls on their way to the loop */
-	uv_async_t wake;
+	int wake;                 /* eventfd: written by any thread */
+	uv_poll_t woken;          /* the loop's look at it */
 	uv_timer_t tick;          /* tells upkeep to look */
 	struct chore chore[CHORES_MAX];
 	size_t chore_count;

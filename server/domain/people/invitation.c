@@ -341,9 +341,11 @@ invitation_resend(struct call *c)
 
 	if (pick(c, &i) != OK)
 		return c->err;
-	if (!attempt_allowed(c, "invitation to", i.email, 3, DAY))
+	if (!attempt_allowed(c, "invitation to", i.email, 3, DAY)) {
+		c->reason = "too_many_tries";
 		return call_fail(c, E_BUSY,
 		    "This person has had three invitations today.");
+	}
 	seed = fresh_link(c, &hash);
 	i.state = "open";
 	i.sent_at = c->now;
