@@ -21,6 +21,7 @@ import { Empty, List, Tag } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
 import type { Event, Methods } from '../../wire/rows';
 import { desk } from '../../words/en/desk';
+import { reviews } from '../../words/en/reviews';
 import { threads } from '../../words/en/threads';
 import './desk.css';
 
@@ -206,7 +207,7 @@ function AnswerRow({ answer }: { answer: Answer }) {
 				</a>
 			</h3>
 			<p class="meta">
-				<Tag look={looks[answer.disposition]}>{desk.dispositions[answer.disposition]}</Tag>
+				<Tag look={looks[answer.disposition]}>{reviews.dispositions[answer.disposition]}</Tag>
 				{answer.disposed_at !== null && <Relative at={answer.disposed_at} />}
 			</p>
 			<blockquote>{answer.words}</blockquote>

@@ -12,7 +12,7 @@ import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import type { Community, Poll } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
-import { type Closing, ClosingFields, closingIn, instant, zoneKnown } from './closing';
+import { type Closing, ClosingFields, instant, proposal } from './closing';
 import './horizon.css';
 import { Options, optionsIn, optionsProblem } from './options';
 
@@ -45,7 +45,7 @@ function useAsking(community: number) {
 		options: draftAt(`${place}:options`),
 		several: useSignal(false),
 		results: useSignal<Poll['results']>('after_close'),
-		closing: useSignal<Closing>(closingIn(14, zone())),
+		closing: useSignal<Closing>(proposal(Date.now(), zone())),
 		sending: useSending(),
 	};
 }
@@ -58,8 +58,7 @@ function check({ question, options, closing }: Draft): Problems {
 	const problems = missing({ question: [textOf(question), t.questionMissing] });
 	const wrong = optionsProblem(textOf(options));
 	if (wrong) problems.options = wrong;
-	if (!zoneKnown(closing.peek().zone)) problems.zone = t.zoneUnknown;
-	else if (instant(closing.peek()) === null) problems.closes_at = t.closesMissing;
+	if (instant(closing.peek()) === null) problems.closes_at = t.closesMissing;
 	return problems;
 }
 

@@ -129,29 +129,24 @@ function Voting({
 		announce(t.voted);
 	};
 	return (
-		<section aria-labelledby="ballot-title">
-			<h2 id="ballot-title" class="hidden">
-				{t.ballot}
-			</h2>
-			<Form sending={sending} action={ballot ? t.change : t.vote} check={check} onSend={send}>
-				<Choices
-					name="choices"
-					label={t.ballot}
-					hint={poll.multiple ? t.several : t.one}
-					error={sending.problems.value.choices}
-					several={poll.multiple}
-					values={values}
-					onValues={(next) => {
-						picked.value = next;
-					}}
-					choices={options.map(({ id, label }) => ({ value: String(id), label }))}
-				/>
-				<p class="quiet small">
-					{ballot && `${t.youVoted(labels(options, ballot))} ${t.untilClose} `}
-					{t.named}
-				</p>
-			</Form>
-		</section>
+		<Form sending={sending} action={ballot ? t.change : t.vote} check={check} onSend={send}>
+			<Choices
+				name="choices"
+				label={t.ballot}
+				hint={poll.multiple ? t.several : t.one}
+				error={sending.problems.value.choices}
+				several={poll.multiple}
+				values={values}
+				onValues={(next) => {
+					picked.value = next;
+				}}
+				choices={options.map(({ id, label }) => ({ value: String(id), label }))}
+			/>
+			<p class="quiet small">
+				{ballot && `${t.youVoted(labels(options, ballot))} ${t.untilClose} `}
+				{t.named}
+			</p>
+		</Form>
 	);
 }
 

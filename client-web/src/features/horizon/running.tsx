@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* running.tsx - what coordinators do with a poll: close it, say what came of it. */
+/*
+ * running.tsx - what coordinators do with a poll: close it, say what came of it.
+ *
+ * One button for both: it keeps the focus when closing turns it into the next
+ * step. Between the time of the close and the server's word there is neither.
+ */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { draftAt } from '../../store/session';
@@ -20,14 +25,13 @@ export function Running({ poll, open }: { poll: Poll; open: boolean }) {
 	const done = () => {
 		asking.value = null;
 	};
+	const closed = poll.closed_at !== null;
+	if (!open && !closed) return null;
 	return (
 		<div class="row running">
-			{open && <Button onClick={() => (asking.value = 'close')}>{t.close}</Button>}
-			{poll.closed_at !== null && (
-				<Button onClick={() => (asking.value = 'outcome')}>
-					{poll.outcome ? t.changeOutcome : t.writeOutcome}
-				</Button>
-			)}
+			<Button onClick={() => (asking.value = closed ? 'outcome' : 'close')}>
+				{!closed ? t.close : poll.outcome ? t.changeOutcome : t.writeOutcome}
+			</Button>
 			{asking.value === 'close' && <CloseNow poll={poll} onDone={done} />}
 			{asking.value === 'outcome' && <WriteOutcome poll={poll} onDone={done} />}
 		</div>

@@ -39,15 +39,6 @@ export const desk = {
 		emptyAct: 'See the reviews',
 		arrived: 'There is a new answer to a comment of yours.',
 	},
-	dispositions: {
-		accepted: 'Accepted',
-		accepted_in_part: 'Accepted in part',
-		not_accepted: 'Not accepted',
-		noted: 'Noted',
-		out_of_scope: 'Out of scope',
-		duplicate: 'Said by others, too',
-		later_version: 'For a later version',
-	},
 	fresh: {
 		title: 'New',
 		label: 'Threads with posts that you have not read',

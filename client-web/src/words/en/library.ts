@@ -19,7 +19,6 @@ export const library = {
 		open: 'Open',
 		closed: 'No longer open',
 	},
-	count: (n: number) => counted(n, { one: '# resource', other: '# resources' }),
 	contents: 'In this library',
 	/* "11 parts, 20–30 minutes each" */
 	extent: (parts: number | null, min: number | null, max: number | null): string | null => {
@@ -28,10 +27,8 @@ export const library = {
 		const several = counted(parts, { one: '# part', other: '# parts' });
 		return time ? `${several}, ${time} each` : several;
 	},
-	by: 'By',
 	audience: 'For',
 	level: (name: string) => `Level: ${name}`,
-	open: 'Open it at the provider',
 	openNamed: (title: string) => `Open it at the provider: ${title}`,
 	empty: 'Nothing in the library yet',
 	emptyMore: 'Courses, films, frameworks and guidance that coordinators add appear here.',
