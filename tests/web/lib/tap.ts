@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tap.ts - a Playwright reporter in the words of tests/run. Why goes to stderr. */
+import { basename } from 'node:path';
+import type { FullResult, Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+
+export default class Tap implements Reporter {
+	private count = 0;
+
+	onTestEnd(test: TestCase, result: TestResult) {
+		const name = `${basename(test.location.file, '.spec.ts')}: ${test.title}`;
+		const number = ++this.count;
+		if (result.status === 'skipped') {
+			const why = test.annotations.find((one) => one.type === 'skip')?.description;
+			this.say(`ok ${number} - ${name} # SKIP ${why ?? 'an earlier step failed'}`);
+			return;
+		}
+		this.say(`${result.status === 'passed' ? '' : 'not '}ok ${number} - ${name}`);
+		for (const error of result.errors) this.onError(error);
+	}
+
+	onError(error: TestError) {
+		process.stderr.write(`${error.stack ?? error.message}\n${error.snippet ?? ''}\n`);
+	}
+
+	onEnd({ status }: FullResult) {
+		this.say(`1..${this.count}`);
+		if (status !== 'passed') process.stderr.write(`the run ${status}\n`);
+	}
+
+	printsToStdio() {
+		return true;
+	}
+
+	private say(line: string) {
+		process.stdout.write(`${line}\n`);
+	}
+}
