@@ -51,18 +51,22 @@ export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader 
 			tabIndex={-1}
 			aria-label={reviews.clause(clause.number)}
 		>
-			<div class="clause-main">
-				<a class="clause-number" href={`#clause-${clause.id}`}>
-					{clause.number}
-				</a>
-				<ClauseWords clause={clause} />
+			<ClauseNumber clause={clause} />
+			<ClauseWords clause={clause} />
+			{reader.open.value && writing && <Write round={reader.round} clause={clause} onDone={done} />}
+			<div class="clause-side">
+				<Remarks ids={ids} place={placeWords(clause.id)} />
 				{reader.open.value && !writing && <Start clause={clause} reader={reader} />}
-				{reader.open.value && writing && (
-					<Write round={reader.round} clause={clause} onDone={done} />
-				)}
 			</div>
-			<Remarks ids={ids} place={placeWords(clause.id)} />
 		</div>
+	);
+}
+
+export function ClauseNumber({ clause }: { clause: Clause }) {
+	return (
+		<a class="clause-number" href={`#clause-${clause.id}`}>
+			{clause.number}
+		</a>
 	);
 }
 
@@ -96,12 +100,12 @@ function Start({ clause, reader }: { clause: Clause; reader: Reader }) {
 			<Button
 				small
 				look="quiet"
-				aria-label={begun ? t.resumeOn(clause.number) : t.actOn(clause.number)}
 				onClick={() => {
 					reader.writing.value = clause.id;
 				}}
 			>
 				{begun ? t.resume : t.act}
+				<span class="hidden">, {clause.number}</span>
 			</Button>
 		</div>
 	);

@@ -10,7 +10,7 @@ import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Relative, Time } from '../../ui/time';
 import type { Document } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
-import { ClauseWords } from './clause';
+import { ClauseNumber, ClauseWords } from './clause';
 import { clausesOf, closing, idFrom, isOpen, nameOf } from './room';
 import './reviews.css';
 
@@ -74,12 +74,8 @@ function Shown({ document }: { document: Document }) {
 			<h2 class={rounds.length > 0 ? undefined : 'hidden'}>{t.text}</h2>
 			{clausesOf(document.id).map((clause) => (
 				<div key={clause.id} class={`clause is-${clause.kind}`} id={`clause-${clause.id}`}>
-					<div class="clause-main">
-						<a class="clause-number" href={`#clause-${clause.id}`}>
-							{clause.number}
-						</a>
-						<ClauseWords clause={clause} />
-					</div>
+					<ClauseNumber clause={clause} />
+					<ClauseWords clause={clause} />
 				</div>
 			))}
 		</Page>

@@ -66,8 +66,11 @@ export function quoted(clause: Clause, { start, end }: Pick<Passage, 'start' | '
 export const written = ({ start, end }: Passage): string => `${start}-${end}`;
 
 export function read(clause: Clause, text: string): Passage | null {
-	const [start = -1, end = -1] = text.split('-').map(Number);
-	if (!(start >= 0 && end > start && end <= points(clause.text))) return null;
+	const said = /^(\d+)-(\d+)$/.exec(text);
+	if (!said) return null;
+	const start = Number(said[1]);
+	const end = Number(said[2]);
+	if (end <= start || end > points(clause.text)) return null;
 	return { clause: clause.id, start, end };
 }
 

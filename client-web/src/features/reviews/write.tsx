@@ -11,7 +11,7 @@ import { draftAt } from '../../store/session';
 import { Button } from '../../ui/button';
 import { Editor } from '../../ui/editor';
 import { idOf, TextArea } from '../../ui/field';
-import { Form, missing, useSending } from '../../ui/form';
+import { missing, type Problems, useSending } from '../../ui/form';
 import { announce } from '../../ui/live';
 import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
@@ -44,7 +44,12 @@ export function Write({ round, clause, onDone }: WriteProps) {
 
 	useEffect(() => document.getElementById(idOf('body'))?.focus(), []);
 
-	const check = () => missing({ body: [body?.text.peek() ?? '', t.bodyMissing] });
+	/* The form is small and stands in a text: what is wrong is said at the field. */
+	const check = (): Problems => {
+		const found = missing({ body: [body?.text.peek() ?? '', t.bodyMissing] });
+		if (found.body) document.getElementById(idOf('body'))?.focus();
+		return found;
+	};
 	const send = async () => {
 		const words = proposed?.text.peek().trim();
 		const sent = await body?.send(
@@ -67,17 +72,19 @@ export function Write({ round, clause, onDone }: WriteProps) {
 	};
 	return (
 		<section class="write" aria-label={t.on(placeWords(clause?.id ?? null))}>
-			<Form
-				sending={sending}
-				action={t.send}
-				check={check}
-				onSend={send}
-				also={
-					<Button look="quiet" onClick={onDone}>
-						{t.later}
-					</Button>
-				}
+			<form
+				class="form"
+				noValidate
+				onSubmit={(event) => {
+					event.preventDefault();
+					void sending.submit(check, send);
+				}}
 			>
+				{problems.value[''] && (
+					<p class="error" role="alert">
+						{problems.value['']}
+					</p>
+				)}
 				{clause && passage && (
 					<div class="write-marked">
 						<p class="small quiet">{t.marked}</p>
@@ -109,7 +116,15 @@ export function Write({ round, clause, onDone }: WriteProps) {
 						onValue={(value) => proposed?.type(value)}
 					/>
 				)}
-			</Form>
+				<div class="row">
+					<Button look="main" type="submit" busy={sending.busy.value}>
+						{t.send}
+					</Button>
+					<Button look="quiet" onClick={onDone}>
+						{t.later}
+					</Button>
+				</div>
+			</form>
 		</section>
 	);
 }

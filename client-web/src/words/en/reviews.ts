@@ -112,9 +112,7 @@ export const reviews = {
 	},
 	write: {
 		act: 'Comment on this paragraph',
-		actOn: (number: string) => `Comment on paragraph ${number}`,
 		resume: 'Go on with your comment',
-		resumeOn: (number: string) => `Go on with your comment on paragraph ${number}`,
 		passage: (words: string) => `Comment on “${words}”`,
 		on: (place: string) => `Your comment on ${place}`,
 		marked: 'On these words:',
