@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { titleFrom } from '../src/features/reviews/add';
 import { quoted, read, trimmed, written } from '../src/features/reviews/passage';
-import { instantOf, localOf } from '../src/features/reviews/when';
+import { instantOf, localOf } from '../src/ui/when';
 import type { Clause } from '../src/wire/rows';
 
 describe('a typed date and time in a zone', () => {

@@ -9,8 +9,8 @@ import { zone as mine } from '../../store/session';
 import { DAY } from '../../ui/clock';
 import { Select, TextField } from '../../ui/field';
 import { Time } from '../../ui/time';
+import { instantOf, localOf } from '../../ui/when';
 import { horizon } from '../../words/en/horizon';
-import { instantOf, localOf } from '../reviews/when';
 
 const t = horizon.asking;
 

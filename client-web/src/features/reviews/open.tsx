@@ -17,10 +17,10 @@ import { Select, TextField } from '../../ui/field';
 import { Form, missing, type Problems, useSending } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { instantOf, localOf } from '../../ui/when';
 import type { Document } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { idFrom } from './room';
-import { instantOf, localOf } from './when';
 
 const t = reviews.open;
 
