@@ -6,7 +6,7 @@
  */
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { forCoordinators, forGuests, type Place } from './lib/pages';
+import { forGuests, type Place } from './lib/pages';
 import { build } from './lib/server';
 import { expect, type Person, test } from './lib/test';
 
@@ -44,12 +44,10 @@ async function stickingOut({ page }: Person, where: string): Promise<string[]> {
 for (const { look, ...options } of looks) {
 	for (const [who, places] of [
 		['guests', forGuests],
-		['coordinators', forCoordinators],
 	] as const) {
 		test(`axe finds nothing on the pages of ${who}, ${look}`, async ({ person }) => {
 			test.setTimeout(180_000);
 			const one = await person(options);
-			if (who === 'coordinators') await one.signIn('coordinator');
 			const found: string[] = [];
 			for (const place of places) {
 				await see(one, place);

@@ -138,8 +138,10 @@ test('a member signs in by password, and by a mailed link', async ({ person, ser
 	await bea.page.getByLabel('E-mail address').fill(MEMBER);
 	await bea.page.getByRole('textbox', { name: /^Password/ }).fill(PASSWORD);
 	await bea.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await expect(bea.page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
 	await bea.page.getByRole('button', { name: 'Me: Bea Moss' }).click();
 	await bea.page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(bea.page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
 
 	await bea.go('/sign-in');
 	await bea.page.getByRole('button', { name: 'Mail me a sign-in link' }).click();

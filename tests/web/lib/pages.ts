@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * pages.ts - every page of the client: its name, its address, its h1.
+ * pages.ts - the pages that guests see: its name, its address, its h1.
  *
  * `wait` is something that shows when the page has what it needs: the h1 alone
  * stands before the content.
@@ -16,21 +16,9 @@ export interface Place {
 }
 
 export const forGuests: Place[] = [
-	{ name: 'welcome', path: '/', title: /^Communities of practice$/, wait: /^Perinatal/ },
+	{ name: 'welcome', path: '/', title: /^Soundings$/, wait: /^Invited\?/ },
 	{ name: 'sign-in', path: '/sign-in', title: /^Sign in$/ },
 	{ name: 'enter', path: '/enter#token', title: /^Sign in with your link$/ },
 	{ name: 'guest-front', path: HOME, title: /^Perinatal/, wait: /What is expected/ },
 	{ name: 'nothing', path: '/no/such/page', title: /^There is nothing here$/ },
-];
-
-export const forCoordinators: Place[] = [
-	{ name: 'communities', path: '/communities', title: /^Communities of practice$/, wait: /^Perinatal/ },
-	{ name: 'front', path: HOME, title: /^Perinatal/, wait: /The words it works with/ },
-	{ name: 'create', path: '/communities/new', title: /^Create a community$/ },
-	{ name: 'account', path: '/account', title: /^My account$/, wait: /^Signed in/ },
-	{ name: 'people', path: `${HOME}/people`, title: /^People$/, wait: /members$/ },
-	{ name: 'invitations', path: `${HOME}/invitations`, title: /^Invite people$/ },
-	{ name: 'threads', path: `${HOME}/threads`, title: /^Threads$/, wait: /started by/ },
-	{ name: 'thread-new', path: `${HOME}/threads/new`, title: /^Start a thread$/ },
-	{ name: 'thread', path: '/thread/1', title: /./, wait: /^Add a post$/ },
 ];
