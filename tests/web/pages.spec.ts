@@ -6,9 +6,9 @@
  */
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { forGuests, type Place } from './lib/pages';
+import { forCoordinators, forGuests, type Place } from './lib/pages';
 import { build } from './lib/server';
-import { expect, type Person, test } from './lib/test';
+import { expect, type Page, type Person, test } from './lib/test';
 
 const looks = [
 	{ look: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
@@ -16,11 +16,19 @@ const looks = [
 	{ look: 'narrow', colorScheme: 'light', viewport: { width: 320, height: 720 } },
 ] as const;
 
-async function see({ page, go }: Person, { path, title, wait }: Place) {
-	await go(path);
+async function see({ page, go }: Person, { path, link, title, wait }: Place) {
+	await go(path ?? (await linked(page, link)));
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 	if (wait) await expect(page.getByText(wait).first()).toBeVisible();
 	await expect(page.locator('.skeleton')).toHaveCount(0);
+}
+
+async function linked(page: Page, wanted = /./): Promise<string> {
+	const links = page.getByRole('main').getByRole('link');
+	const all = await links.evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''));
+	const href = all.find((one) => wanted.test(one));
+	if (!href) throw new Error(`no link to ${wanted} among ${all}`);
+	return href;
 }
 
 async function violations({ page }: Person, where: string): Promise<string[]> {
@@ -44,10 +52,12 @@ async function stickingOut({ page }: Person, where: string): Promise<string[]> {
 for (const { look, ...options } of looks) {
 	for (const [who, places] of [
 		['guests', forGuests],
+		['coordinators', forCoordinators],
 	] as const) {
 		test(`axe finds nothing on the pages of ${who}, ${look}`, async ({ person }) => {
 			test.setTimeout(180_000);
 			const one = await person(options);
+			if (who === 'coordinators') await one.signIn('coordinator');
 			const found: string[] = [];
 			for (const place of places) {
 				await see(one, place);
