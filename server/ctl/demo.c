@@ -4,9 +4,8 @@
  *
  * db/demo/demo.jsonl has one call a line. "$name.path" in a line stands for a
  * part of an answer saved before, "$in:14d" (to the full hour) and "$ago:2h" for
- * instants. People
- * are real members with sessions of their own: each call is made and refused
- * as anyone's would be.
+ * instants. People are real members with sessions of their own: each call is
+ * made and refused as anyone's would be.
  */
 #include <errno.h>
 #include <stdio.h>
