@@ -197,16 +197,20 @@ def wait_for(act):
 
 
 def check_fuzz(tap, port, token, rounds=60):
-    """Noise: whatever it does, it hurts nobody else."""
+    """Noise: whatever it does, it hurts nobody else.
+
+    The server sees a socket go only when its loop turns, so places that
+    were just given up may be taken for a moment longer.
+    """
     for _ in range(rounds):
-        socket = opened(port, token)
+        socket = wait_for(lambda: opened(port, token))
         try:
             for _ in range(20):
                 socket.raw.sendall(os.urandom(1 + os.urandom(1)[0]))
         except (BrokenPipeError, ConnectionResetError):
             pass
         socket.raw.close()
-    socket = opened(port, token)
+    socket = wait_for(lambda: opened(port, token))
     socket.raw.sendall(frame(TEXT, ME))
     tap.check("after much noise the server answers", len(answers(socket, 1)),
               "no answer")
