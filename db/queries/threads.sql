@@ -22,7 +22,7 @@ VALUES (:id, :number, :community, :kind, :title, :opened_by, :opened_at,
 
 -- thread_touch: it has a new post
 UPDATE thread SET last_post = :post, last_post_at = :at,
-       post_count = post_count + 1
+       post_count = post_count + 1, changed = :seq
  WHERE id = :thread;
 
 -- thread_change: something in it is not as it was

@@ -51,9 +51,13 @@ void store_rollback(struct db *db);
 enum store_result store_why(const struct db *db);
 const char *store_error(const struct db *db);
 
-/* One passive checkpoint; the pages left in the WAL. Own connection; a fault
+/* One passive checkpoint; the pages left to do. Any writer's connection; a fault
  * goes to the log, for nothing is lost by it. */
 int64_t store_checkpoint(struct db *db);
+/* How long the WAL was when this writer last committed, in pages. It starts
+ * again from its beginning with the first commit that finds all of it
+ * checkpointed; until then the file grows. */
+int64_t store_wal_pages(struct db *db);
 /* Shrinks the WAL file to nothing if nobody reads. */
 void store_truncate_wal(struct db *db);
 

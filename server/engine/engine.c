@@ -86,7 +86,11 @@ upkeep_main(void *arg)
 	int64_t pages;
 
 	while (queue_get(pool->queue) != NULL) {
+		bool asked = atomic_load(&pool->engine->trim) == TRIM_COPYING;
+
 		pages = store_checkpoint(db);
+		if (asked)
+			atomic_store(&pool->engine->trim, TRIM_COPIED);
 		metric_set(METRIC_WAL_PAGES, pages);
 		if (pages > WAL_QUIET_BYTES_PAGES)
 			store_truncate_wal(db);

@@ -34,6 +34,11 @@ struct chore {
 	bool running;
 };
 
+/* How a long WAL gets short: upkeep copies it while the writer goes on, and
+ * the writer copies the little that came meanwhile, so that its next commit
+ * finds nothing left and starts again at the beginning of the file. */
+enum trim { TRIM_NONE, TRIM_COPYING, TRIM_COPIED };
+
 struct engine {
 	const struct settings *settings;
 	struct uv_loop_s *loop;
@@ -52,6 +57,7 @@ struct engine {
 	char epoch[17];
 	_Atomic int64_t seq;      /* the last committed */
 	atomic_bool healthy;
+	_Atomic enum trim trim;
 };
 
 /* run.c: one call on one database connection, inside its transaction. */

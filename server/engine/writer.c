@@ -17,10 +17,13 @@
 
 #include "engine/lanes.h"
 
+#define WAL_PAGES 4096 /* 16 MiB: longer than this it is made to start anew */
+
 struct writer {
 	struct engine *engine;
 	struct db *db;
-	int64_t seq; /* of the last event written, committed or not */
+	int64_t seq;     /* of the last event written, committed or not */
+	int64_t trim_at; /* pages of the WAL */
 };
 
 /* One call in its savepoint. False: the whole transaction is gone. */
@@ -117,6 +120,32 @@ write_batch(struct writer *w, struct job **batch, size_t n)
 	return done;
 }
 
+/* A WAL that may grow does so with each commit, and the file system then has a
+ * size to write down beside the pages: half as many commits a second. */
+static void
+trim_wal(struct writer *w)
+{
+	int64_t pages = store_wal_pages(w->db);
+
+	if (pages < WAL_PAGES)
+		w->trim_at = WAL_PAGES;
+	if (pages < w->trim_at)
+		return;
+	switch (atomic_load(&w->engine->trim)) {
+	case TRIM_NONE:
+		atomic_store(&w->engine->trim, TRIM_COPYING);
+		queue_put(w->engine->upkeep.queue, w->engine);
+		break;
+	case TRIM_COPYING:
+		break;
+	case TRIM_COPIED:
+		store_checkpoint(w->db);
+		atomic_store(&w->engine->trim, TRIM_NONE);
+		w->trim_at = pages + WAL_PAGES / 4; /* if a reader is in the way */
+		break;
+	}
+}
+
 void *
 writer_main(void *arg)
 {
@@ -139,6 +168,7 @@ writer_main(void *arg)
 				break;
 			}
 			done += write_batch(&w, batch + done, n - done);
+			trim_wal(&w);
 		}
 	}
 	store_close(w.db);

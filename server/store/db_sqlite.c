@@ -29,6 +29,7 @@ struct sqlite_db {
 	sqlite3_stmt *verbs[VERB_COUNT];
 	bool stepping;    /* the statement has more rows or work */
 	int64_t deadline; /* of the running statement; monotonic */
+	int wal_pages;    /* after the last commit */
 };
 
 static const char *const verb_sql[] = {
@@ -236,6 +237,23 @@ checkpoint(struct db *db)
 	return in_wal - copied;
 }
 
+static int64_t
+wal_pages(struct db *db)
+{
+	return ours(db)->wal_pages;
+}
+
+static int
+committed(void *arg, sqlite3 *handle, const char *schema, int pages)
+{
+	struct sqlite_db *s = arg;
+
+	(void)handle;
+	(void)schema;
+	s->wal_pages = pages;
+	return SQLITE_OK;
+}
+
 /* Does not wait: whoever reads or writes comes first. */
 static void
 truncate_wal(struct db *db)
@@ -281,6 +299,7 @@ static const struct driver sqlite_driver = {
 	.verb = verb,
 	.in_transaction = in_transaction,
 	.checkpoint = checkpoint,
+	.wal_pages = wal_pages,
 	.truncate_wal = truncate_wal,
 };
 
@@ -349,5 +368,7 @@ sqlite_db_open(const char *path, enum store_role role,
 			      NULL) == SQLITE_OK);
 	if (role == STORE_READER)
 		sqlite3_progress_handler(s->handle, READ_STEPS, too_late, s);
+	else
+		sqlite3_wal_hook(s->handle, committed, s);
 	return &s->db;
 }

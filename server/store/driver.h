@@ -80,6 +80,7 @@ struct driver {
 	/* False also when the database has rolled back by itself. */
 	bool (*in_transaction)(struct db *db);
 	int64_t (*checkpoint)(struct db *db);
+	int64_t (*wal_pages)(struct db *db);
 	void (*truncate_wal)(struct db *db);
 };
 

@@ -127,6 +127,12 @@ store_checkpoint(struct db *db)
 	return db->driver->checkpoint(db);
 }
 
+int64_t
+store_wal_pages(struct db *db)
+{
+	return db->driver->wal_pages(db);
+}
+
 void
 store_truncate_wal(struct db *db)
 {

@@ -314,6 +314,41 @@ TEST(a_checkpoint_empties_the_log_as_far_as_readers_allow)
 }
 
 static void
+write_word(struct db *writer, const char *word)
+{
+	store_begin(writer);
+	db_run(writer, SQL(WORD_INSERT), word, BIG);
+	EQ_INT(STORE_OK, store_commit(writer));
+}
+
+TEST(a_log_that_is_all_copied_starts_again_at_its_beginning)
+{
+	const char *path = sample_path();
+	struct db *writer, *reader;
+	int64_t once;
+
+	sample_migrate(path);
+	writer = sample_open(path, STORE_WRITER);
+	reader = sample_open(path, STORE_READER);
+	write_word(writer, "first");
+	once = store_wal_pages(writer);
+	YES(once > 20);
+	store_begin(reader);
+	EQ_INT(1, words(reader));
+	write_word(writer, "second");
+	YES(store_wal_pages(writer) > once);
+	YES(store_checkpoint(writer) > 0);
+	write_word(writer, "third");
+	YES(store_wal_pages(writer) > 2 * once);
+	store_rollback(reader);
+	EQ_INT(0, store_checkpoint(writer));
+	write_word(writer, "fourth");
+	YES(store_wal_pages(writer) < 2 * once);
+	sample_close(reader);
+	sample_close(writer);
+}
+
+static void
 lock_it(const void *path)
 {
 	store_lock(path);

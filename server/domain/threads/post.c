@@ -123,14 +123,15 @@ thread_add(struct call *c, struct thread *t, int64_t reply_to,
 		.posted_at = c->now, .reply_to = reply_to, .body = body,
 		.body_html = body_html,
 	};
+	int64_t audience = AUDIENCE(AUDIENCE_COMMUNITY, t->community);
 
 	db_put(c->db, POST_INSERT, post_fields, &p);
-	db_run(c->db, THREAD_TOUCH, p.id, p.posted_at, t->id);
 	t->last_post = p.id;
 	t->last_post_at = p.posted_at;
 	t->post_count++;
-	thread_tell(c, "thread.posted", t, &p);
-	thread_tell(c, "thread.touched", t, t);
+	event_emit(c, "thread.posted", audience, t->community, &p);
+	event_emit(c, "thread.touched", audience, t->community, t);
+	db_run(c->db, THREAD_TOUCH, p.id, p.posted_at, event_last(c), t->id);
 	mark_move(c, t, p.id);
 	return p;
 }

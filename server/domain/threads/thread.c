@@ -97,14 +97,15 @@ static const struct field reading_input[] = {
 bool
 thread_pick(struct call *c, int64_t id, enum may what, struct thread *t)
 {
-	if (!db_get(c->db, THREAD_GET, thread_fields, t, id, c->member) ||
-	    !access_community(c, t->community, MAY_SEE)) {
-		call_fail(c, E_NOT_FOUND, "There is no such thread.");
-		return false;
-	}
-	if (access_community(c, t->community, what))
+	bool exists = db_get(c->db, THREAD_GET, thread_fields, t, id,
+	    c->member);
+
+	if (exists && access_community(c, t->community, what))
 		return true;
-	call_fail(c, E_DENIED, "Only coordinators may do this.");
+	if (exists && access_community(c, t->community, MAY_SEE))
+		call_fail(c, E_DENIED, "Only coordinators may do this.");
+	else
+		call_fail(c, E_NOT_FOUND, "There is no such thread.");
 	return false;
 }
 
