@@ -52,11 +52,13 @@ queue_put(struct queue *q, void *item)
 
 	pthread_mutex_lock(&q->lock);
 	taken = !q->closed && q->len < q->limit;
-	if (taken) {
+	if (taken)
 		q->ring[(q->first + q->len++) % q->limit] = item;
-		pthread_cond_signal(&q->some);
-	}
 	pthread_mutex_unlock(&q->lock);
+	/* Not under the lock: on a busy core the taker starts at once, and
+	 * would have to wait for the lock again. */
+	if (taken)
+		pthread_cond_signal(&q->some);
 	return taken;
 }
 
