@@ -36,6 +36,8 @@ struct method {
 	 * may read (c->db) and compute; what it reads may be stale in `run`. */
 	enum err (*prepare)(struct call *c);
 	enum err (*run)(struct call *c);
+	bool always;               /* WRITE: small, and done also when the disk
+	                              is nearly full: signing in and out */
 	int64_t every;             /* the server runs it every so many ms */
 	const char *doc;           /* one sentence, who may included */
 };

@@ -17,12 +17,14 @@ enum metric {
 	METRIC_HANDSHAKES_REFUSED, /* counter */
 	METRIC_CALLS,              /* counter */
 	METRIC_CALLS_FAILED,       /* counter */
-	METRIC_CALLS_BUSY,         /* counter: refused, a queue was full */
+	METRIC_CALLS_BUSY,         /* counter: answered with busy */
 	METRIC_COMMITS,            /* counter */
 	METRIC_EVENTS,             /* counter */
 	METRIC_DELIVERIES,         /* counter: frames given to sockets */
 	METRIC_EVICTIONS,          /* counter: slow clients closed with 1013 */
 	METRIC_WAL_PAGES,          /* gauge */
+	METRIC_STORAGE_FREE,       /* gauge: bytes, as of the last change */
+	METRIC_STORAGE_LOW,        /* gauge: 1 below the free-space floor */
 	METRIC_MAIL_QUEUED,        /* gauge */
 	METRIC_MAIL_SENT,          /* counter */
 	METRIC_MAIL_FAILED,        /* counter */

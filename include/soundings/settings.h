@@ -32,6 +32,7 @@ struct settings {
 	int64_t     mail_connections;/* at a time, 1-8 */
 	const char *mail_tls;        /* require, off (loopback relays only) */
 	int64_t     readers;         /* reader threads, 0-16 */
+	int64_t     storage_floor;   /* bytes that stay free on the disk */
 	int64_t     body_max;        /* bytes of an upload */
 	bool        demo;            /* says so on every page */
 	const char *demo_folder;     /* what `soundings demo` loads */

@@ -171,6 +171,11 @@ const struct setting settings_table[] = {
 	{ NUMBER(readers, "2", 0, 16),
 	    .comment = "Threads that read the database, 0 to 16. With 0 all "
 		       "calls run one by one." },
+	{ SIZE(storage_floor, "64M", 0, INT64_C(1024) * 1024 * 1024 * 1024),
+	    .comment =
+		"The room that stays free on the disk of the database. With "
+		"less, changes are\nrefused and reading goes on, so that the "
+		"server can still stop in good order.\n0 turns it off." },
 	{ SIZE(body_max, "20M", 64 * 1024, INT64_C(1024) * 1024 * 1024),
 	    .comment =
 		"The largest file that a member may upload, 64K to 1G." },

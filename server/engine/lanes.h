@@ -64,6 +64,9 @@ struct engine {
 void run_prepare(struct job *j, struct db *db);
 void run_call(struct job *j, struct db *db);
 
+/* space.c: has the disk less room than the setting storage_floor? Writer. */
+bool space_is_short(const struct settings *s);
+
 /* epoch.c: reads, or makes, the name of the history, and the last seq. */
 void epoch_start(struct engine *e);
 

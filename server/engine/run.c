@@ -80,6 +80,29 @@ admit(struct job *j)
 	return false;
 }
 
+static void
+fail_full(struct call *c)
+{
+	c->reason = "storage_full";
+	call_fail(c, E_BUSY,
+	    "The server's disk is full. Nothing was changed; keep your text "
+	    "and try again later.");
+}
+
+/* Below the floor there is room for what the server itself must write down,
+ * and for what is small and must not wait; a member's change is refused. */
+static bool
+room_for(struct job *j)
+{
+	struct call *c = &j->call;
+
+	if (j->method->kind == READ || !space_is_short(c->settings) ||
+	    c->server || j->method->always)
+		return true;
+	fail_full(c);
+	return false;
+}
+
 /* Statements that failed mean that the call failed, whatever it thinks. */
 static void
 settle(struct job *j)
@@ -90,13 +113,12 @@ settle(struct job *j)
 		return;
 	c->err = E_BROKEN;
 	c->field = NULL;
+	c->reason = NULL;
 	c->why = "Something went wrong on the server. Nothing was changed; "
 		 "please try again.";
 	if (store_why(c->db) == STORE_FULL) {
-		c->err = E_BUSY;
-		c->reason = "storage_full";
-		c->why = "The server's disk is full. Nothing was changed; "
-			 "keep your text and try again later.";
+		c->err = OK;
+		fail_full(c);
 	}
 }
 
@@ -157,7 +179,8 @@ void
 run_call(struct job *j, struct db *db)
 {
 	start(j, db);
-	if (admit(j) && !(j->method->kind == WRITE && answered_before(j))) {
+	if (admit(j) && !(j->method->kind == WRITE && answered_before(j)) &&
+	    room_for(j)) {
 		if (j->method->prepare != NULL && !j->prepared)
 			j->method->prepare(&j->call);
 		if (j->call.err == OK) {

@@ -204,6 +204,7 @@ const struct method notice_methods[] = {
 	    .doc = "Changes which mail the caller wants, and when." },
 	{ .name = "notice.unsubscribe",
 	    .kind = WRITE,
+	    .always = true,
 	    .who = WHO_GUEST,
 	    .in = leaving_input,
 	    .in_size = sizeof(struct leaving),
