@@ -67,7 +67,7 @@ function clauseHere(): number {
 
 export function KeysHelp() {
 	return (
-		<details class="keys-help">
+		<details>
 			<summary>{t.title}</summary>
 			<dl class="keys">
 				{t.list.map(([key, does]) => (

@@ -101,7 +101,7 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 			<h2 class="hidden">{t.posts}</h2>
 			<div class="posts">
 				{posts.map((post, i) => (
-					<div key={post.id} class="post-place">
+					<div key={post.id}>
 						{post.id === firstNew && mark > 0 && i > 0 && (
 							<p class="new-line">
 								<span>{t.unreadHere}</span>
