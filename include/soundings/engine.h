@@ -58,11 +58,13 @@ void engine_submit(struct engine *e, struct job *j, const struct json *params);
 /* Frees a job; called by `done` or later. */
 void engine_release(struct engine *e, struct job *j);
 
-/* Who holds this session token? For handshakes, on the loop: one indexed
- * read. False: nobody, or it has expired. */
+/* Who holds this session token? For handshakes, on the loop: a few indexed
+ * reads. False: nobody, or it has expired. The audiences are the engine's until
+ * it is asked again. */
 struct identity {
 	int64_t member, session;
-	int64_t audiences[64];        /* what the member hears, public included */
+	int64_t ends_at;              /* unless it is used before then */
+	const int64_t *audiences;     /* what the member hears, public included */
 	size_t  audience_count;
 };
 bool engine_identify(struct engine *e, const char *token, struct identity *who);

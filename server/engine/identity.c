@@ -12,12 +12,11 @@
 
 #include "engine/lanes.h"
 
-struct found {
-	int64_t id, member, seen_at;
-};
-
-static const struct field found_fields[] = {
-	F_ID(found, id), F_ID(found, member), F_TIME(found, seen_at), F_END
+const struct field session_found_fields[] = {
+	F_ID(session_found, id), F_ID(session_found, member),
+	F_AT(session_found, seen_at),
+	F_INT(session_found, idle_ms, 0, FIELD_INT_MAX),
+	F_AT(session_found, expires_at), F_END
 };
 
 struct heard {
@@ -29,24 +28,19 @@ static const struct field heard_fields[] = {
 };
 
 static void
-add_audience(struct identity *who, int64_t audience)
-{
-	if (who->audience_count < COUNT(who->audiences))
-		who->audiences[who->audience_count++] = audience;
-}
-
-static void
 read_audiences(struct engine *e, struct identity *who)
 {
 	struct list list = db_all(e->db, AUDIENCE_LIST, heard_fields,
 	    sizeof(struct heard), who->member);
 	const struct heard *heard = list.at;
+	int64_t *at = arena_get(e->arena, (list.count + 2) * sizeof(*at));
 
-	who->audience_count = 0;
-	add_audience(who, AUDIENCE(AUDIENCE_PUBLIC, 0));
-	add_audience(who, AUDIENCE(AUDIENCE_MEMBER, who->member));
+	at[0] = AUDIENCE(AUDIENCE_PUBLIC, 0);
+	at[1] = AUDIENCE(AUDIENCE_MEMBER, who->member);
 	for (size_t i = 0; i < list.count; i++)
-		add_audience(who, heard[i].audience);
+		at[i + 2] = heard[i].audience;
+	who->audiences = at;
+	who->audience_count = list.count + 2;
 }
 
 static void
@@ -59,12 +53,15 @@ begin(struct engine *e)
 
 /* Ends what `begin` began. */
 static bool
-fill_in(struct engine *e, bool known, const struct found *s,
+fill_in(struct engine *e, bool known, const struct session_found *s,
     struct identity *who)
 {
 	if (known) {
 		who->member = s->member;
 		who->session = s->id;
+		who->ends_at = s->seen_at + s->idle_ms;
+		if (who->ends_at > s->expires_at)
+			who->ends_at = s->expires_at;
 		read_audiences(e, who);
 	}
 	store_rollback(e->db);
@@ -75,14 +72,14 @@ bool
 engine_identify(struct engine *e, const char *token, struct identity *who)
 {
 	char hash[SECRET_HASH_LEN + 1];
-	struct found s;
+	struct session_found s;
 	bool known;
 
 	if (!secret_token_valid(token))
 		return false;
 	secret_hash(SECRET_SESSION, token, hash);
 	begin(e);
-	known = db_get(e->db, SESSION_BY_HASH, found_fields, &s,
+	known = db_get(e->db, SESSION_BY_HASH, session_found_fields, &s,
 	    (const char *)hash, clock_now());
 	return fill_in(e, known, &s, who);
 }
@@ -90,11 +87,11 @@ engine_identify(struct engine *e, const char *token, struct identity *who)
 bool
 engine_recheck(struct engine *e, int64_t session, struct identity *who)
 {
-	struct found s;
+	struct session_found s;
 	bool known;
 
 	begin(e);
-	known = db_get(e->db, SESSION_ALIVE, found_fields, &s, session,
+	known = db_get(e->db, SESSION_ALIVE, session_found_fields, &s, session,
 	    clock_now());
 	return fill_in(e, known, &s, who);
 }

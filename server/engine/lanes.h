@@ -60,6 +60,14 @@ struct engine {
 	_Atomic enum trim trim;
 };
 
+/* A session that is good: session_by_hash, session_alive. */
+struct session_found {
+	int64_t id, member, seen_at, idle_ms, expires_at;
+};
+
+/* identity.c */
+extern const struct field session_found_fields[];
+
 /* run.c: one call on one database connection, inside its transaction. */
 void run_prepare(struct job *j, struct db *db);
 void run_call(struct job *j, struct db *db);

@@ -15,15 +15,6 @@
 
 #include "engine/lanes.h"
 
-struct session_found {
-	int64_t id, member, seen_at;
-};
-
-static const struct field session_found_fields[] = {
-	F_ID(session_found, id), F_ID(session_found, member),
-	F_TIME(session_found, seen_at), F_END
-};
-
 struct intent {
 	const char *hash, *reply;
 };

@@ -36,7 +36,6 @@
 #define QUIET_PING       (30 * SECOND)
 #define QUIET_DEAD       (45 * SECOND)
 #define GOODBYE_PATIENCE (3 * SECOND)
-#define SESSION_CHECK    (10 * MINUTE)
 
 enum close_code {
 	CLOSE_LEAVING = 1001,
@@ -71,7 +70,7 @@ struct peer {
 	size_t held_count, held_bytes;
 	size_t calls;                /* under way */
 	int64_t heard_at, message_at, goodbye_at;
-	int64_t checked_at;          /* its session, last */
+	int64_t ends_at;             /* its session, by the wall clock */
 	int64_t pace_at;             /* when tokens were counted */
 	int64_t tokens;              /* thousandths of a message */
 	bool closing, broken, behind, pinged, due, resting, counted;
@@ -476,12 +475,13 @@ ws_audiences_changed(struct peer *p)
 {
 	struct identity who;
 
-	p->checked_at = net_now(p->net);
-	if (engine_recheck(p->net->engine, p->session, &who))
-		hub_rejoin(p->net->hub, p->subscriber, who.audiences,
-		    who.audience_count);
-	else
+	if (!engine_recheck(p->net->engine, p->session, &who)) {
 		ws_session_ended(p);
+		return;
+	}
+	p->ends_at = who.ends_at;
+	hub_rejoin(p->net->hub, p->subscriber, who.audiences,
+	    who.audience_count);
 }
 
 void
@@ -547,7 +547,8 @@ peer_new(struct conn *c, const struct identity *who)
 	p->member = who->member;
 	p->session = who->session;
 	p->counted = far;
-	p->heard_at = p->pace_at = p->checked_at = net_now(n);
+	p->ends_at = who->ends_at;
+	p->heard_at = p->pace_at = net_now(n);
 	p->tokens = PACE_BURST * 1000;
 	memcpy(p->address, c->address, sizeof(p->address));
 	n->peer_count++;
@@ -605,7 +606,8 @@ ws_open(struct conn *c)
 }
 
 /* Pings who is quiet, cuts off who is dead or never finishes a message. A
- * session that runs out makes no event, so it is looked at now and then. */
+ * session that runs out makes no event; when its time has come it is looked at
+ * again, for meanwhile it may have been used. */
 static void
 look_after(struct peer *p)
 {
@@ -618,7 +620,7 @@ look_after(struct peer *p)
 		wire_reset(p->wire);
 		return;
 	}
-	if (now - p->checked_at >= SESSION_CHECK)
+	if (clock_now() >= p->ends_at)
 		ws_audiences_changed(p);
 	if (quiet < QUIET_PING)
 		p->pinged = false;

@@ -152,6 +152,30 @@ def check_sessions(tap, server):
               None, str(got))
 
 
+def check_many(tap, server):
+    """Belongs to more communities than anybody will, and hears each."""
+    dora = server.member("dora@example.org", "Dora")
+    clubs = [server.community(f"Club {n}", members=[dora])["id"]
+             for n in range(100)]
+    socket = opened(server.port, dora.token)
+    http = dora.http()
+    for club in (clubs[0], clubs[70], clubs[99]):
+        http.call("thread.open", {"community": club, "title": "Heard",
+                                  "body": "Here."})
+        got = events(socket, "thread.opened")
+        tap.check(f"a member of 100 communities hears number "
+                  f"{clubs.index(club) + 1}", got is not None and
+                  got["community"] == club, str(got))
+    wait = Wait(dora.http(), http.call("session.me")["seq"])
+    parked(server, 1)
+    http.call("thread.open", {"community": clubs[98], "title": "Heard",
+                              "body": "Here."})
+    got = wait.get()
+    tap.check("and so by long poll", isinstance(got, dict) and
+              got["events"][0]["params"]["community"] == clubs[98], str(got))
+    socket.close()
+
+
 def check_stop(tap, server, ann):
     full = opened(server.port, ann.token)
     full.raw.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
@@ -213,5 +237,6 @@ def check(tap, server, ann, ben):
     check_events(tap, server, ann, ben)
     check_polls(tap, server, ann, ben)
     check_sessions(tap, server)
+    check_many(tap, server)
     check_laggard(tap, server, ann)
     check_stop(tap, server, ann)
