@@ -26,6 +26,11 @@ static const struct {
 	{ "backup", ctl_backup, "FILE: copy the live database and check the "
 				"copy" },
 	{ "check", ctl_check, "look for damage in the database" },
+	{ "mail-in", ctl_mail_in, "--dry-run: what the mail on standard input "
+				  "says, as JSON" },
+	{ "bounce", ctl_bounce, "whom the mail on standard input did not "
+				"reach, as JSON" },
+	{ "mail-parse", ctl_mail_parse, "started by the other two" },
 	{ "api", ctl_api, "[--types]: print the contract (OpenRPC, or "
 			  "TypeScript)" },
 };

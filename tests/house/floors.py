@@ -13,12 +13,12 @@ DOOR = {
     "base": "arena base buffer clock field log metric queue record secret "
             "settings table val",
     "store": "db store",
-    "text": "text",
+    "text": "reply text",
     "call": "access call event method outbox",
     "domain": "file",
     "engine": "engine hub",
     "net": "net",
-    "mail": "mail",
+    "mail": "incoming mail",
 }
 ROOM_OF_DOOR = {f"soundings/{door}.h": room
                 for room, names in DOOR.items() for door in names.split()}

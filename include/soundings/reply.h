@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * reply.h - the words of a person in a mail's text.
+ *
+ * Pure functions, callable from any thread, linear in their input. They see
+ * texts; what a mail is made of, and who sent it, is known elsewhere.
+ */
+#ifndef SOUNDINGS_REPLY_H
+#define SOUNDINGS_REPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "soundings/arena.h"
+
+struct reply {
+	const char *kept;    /* what the author wrote; "" when nothing */
+	const char *trimmed; /* quoted mails, signatures, notices */
+};
+
+/* Parts the author's words from the rest. Every line of the text is in one of
+ * the two; empty lines around either are left out. */
+struct reply reply_trim(struct arena *a, const char *text);
+
+/* The text of format=flowed (RFC 3676) with its paragraphs joined; `delsp`: the
+ * space at the end of a flowed line is no part of it. */
+const char *reply_unflow(struct arena *a, const char *text, bool delsp);
+
+/* HTML as such a text: links kept behind their words, quotes with "> ", what a
+ * mail program calls its signature behind "-- ". */
+const char *reply_from_html(struct arena *a, const char *html);
+
+/* A text for looking words up in it: small letters, white space collapsed,
+ * neither asterisks nor invisible characters. */
+const char *reply_bare(struct arena *a, const char *text);
+
+#endif

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * quote.c - which words of a mail its author wrote, and which are quoted.
+ *
+ * A lost word of the author's is ten times worse than a quoted one too many,
+ * so every cut needs a reason and what is in doubt stays. Three shapes are
+ * told apart: an answer above the quoted mail (that is cut), one below it (the
+ * same), and answers between the lines (the quotes stay, because without them
+ * the answers make no sense). What was cut can be shown again.
+ */
+#include "soundings/reply.h"
+
+#include <string.h>
+
+#include "soundings/buffer.h"
+
+#include "text/quote_line.h"
+#include "text/quote_words.h"
+
+static bool
+is_words(const struct line *l)
+{
+	return l->kind == LINE_TEXT && !l->cut;
+}
+
+static bool
+has_words(const struct mail_lines *m, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (is_words(&m->at[i]))
+			return true;
+	return false;
+}
+
+static void
+cut(struct mail_lines *m, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		m->at[i].cut = true;
+}
+
+/* The author says that the answers are in the quoted mail. */
+static bool
+answers_below(const struct mail_lines *m, size_t to)
+{
+	size_t end;
+
+	for (size_t i = 0; i < to; i = end) {
+		end = i + 1;
+		if (!is_words(&m->at[i]))
+			continue;
+		end = lines_paragraph(m, i, to - i);
+		if (says_inline(lines_joined(m, i, end)))
+			return true;
+	}
+	return false;
+}
+
+/* Behind the lines of this kind, empty ones between them included. */
+static size_t
+run_end(const struct mail_lines *m, size_t from, enum line_kind kind)
+{
+	size_t end = from, i = from;
+
+	while (i < m->count && m->at[i].kind == kind) {
+		end = i + 1;
+		i = lines_next(m, end);
+	}
+	return end;
+}
+
+/* Cuts the feet of every stretch of the author's lines before `to`. */
+static void
+cut_feet(struct mail_lines *m, size_t to)
+{
+	size_t from = 0, end;
+	bool quoted = false;
+
+	while (from < to) {
+		for (end = from; end < to && m->at[end].kind != LINE_QUOTE &&
+		     m->at[end].kind != LINE_WROTE &&
+		     m->at[end].kind != LINE_HEAD; end++)
+			;
+		if (end > from)
+			foot_cut(m, from, end, quoted);
+		for (from = end; from < to && (m->at[from].kind == LINE_QUOTE ||
+					m->at[from].kind == LINE_WROTE ||
+					m->at[from].kind == LINE_HEAD);
+		     from++)
+			quoted = m->at[from].kind == LINE_QUOTE;
+	}
+}
+
+/* Where a quoted mail begins that is not marked line by line, and everything
+ * below is part of it; count: nowhere. A mail that begins with one was passed
+ * on, and is the matter itself: only its header goes. */
+static size_t
+unmarked_begin(struct mail_lines *m)
+{
+	size_t i, end, after;
+
+	for (i = 0; i < m->count; i = end) {
+		const struct line *l = &m->at[i];
+
+		end = i + 1;
+		if (l->kind != LINE_HEAD && l->kind != LINE_WROTE)
+			continue;
+		if (l->kind == LINE_WROTE) {
+			end = run_end(m, i, LINE_WROTE);
+			after = lines_next(m, end);
+			if (l->depth > 0 || (after < m->count &&
+				m->at[after].kind == LINE_QUOTE))
+				continue;
+			if (!mark_is_strong(m, i))
+				continue;
+		} else {
+			end = run_end(m, i, LINE_HEAD);
+		}
+		cut_feet(m, i);
+		if (!has_words(m, 0, i))
+			cut(m, i, end);
+		else if (!answers_below(m, i))
+			return i;
+	}
+	return m->count;
+}
+
+/* The quotes between `from` and `to`: how many stretches with the author's
+ * words between them, and where the first begins and ends. */
+struct quotes {
+	size_t count, begin, end;
+	bool announced; /* an attribution stands before the first */
+};
+
+static struct quotes
+find_quotes(const struct mail_lines *m, size_t to)
+{
+	struct quotes q = { 0 };
+	bool inside = false;
+
+	for (size_t i = 0; i < to; i++) {
+		enum line_kind kind = m->at[i].kind;
+
+		if (m->at[i].cut || kind == LINE_EMPTY)
+			continue;
+		if (kind == LINE_QUOTE || kind == LINE_WROTE) {
+			if (!inside && q.count++ == 0) {
+				q.begin = i;
+				q.announced = kind == LINE_WROTE;
+			}
+			inside = true;
+			if (q.count == 1)
+				q.end = i + 1;
+		} else if (is_words(&m->at[i])) {
+			inside = false;
+		}
+	}
+	return q;
+}
+
+/* The last stretch of quotes, when nothing of the author's follows it. */
+static size_t
+trailing_quote(const struct mail_lines *m, size_t to)
+{
+	size_t begin = to;
+
+	for (size_t i = to; i > 0 && !is_words(&m->at[i - 1]); i--)
+		if (m->at[i - 1].kind == LINE_QUOTE ||
+		    m->at[i - 1].kind == LINE_WROTE)
+			begin = i - 1;
+	return begin;
+}
+
+/* Decides about the lines before `to`, which are the author's or quoted line
+ * by line. */
+static void
+cut_quotes(struct mail_lines *m, size_t to)
+{
+	struct quotes q = find_quotes(m, to);
+	size_t i;
+
+	if (q.count == 0)
+		return;
+	if (!has_words(m, 0, to)) {
+		/* Nothing was added; a passage quoted by hand stays. */
+		if (q.announced)
+			cut(m, q.begin, to);
+		return;
+	}
+	cut(m, trailing_quote(m, to), to);
+	q = find_quotes(m, to);
+	if (q.count == 1 && q.announced && !has_words(m, 0, q.begin)) {
+		cut(m, q.begin, q.end); /* the answer stands below */
+		return;
+	}
+	for (i = 0; i < to; i++)
+		if (m->at[i].kind == LINE_WROTE)
+			m->at[i].cut = true;
+}
+
+static bool
+is_blank(const struct line *l)
+{
+	return l->kind == LINE_EMPTY;
+}
+
+/* The lines that are (not) cut, without empty ones around them. */
+static const char *
+gather(const struct mail_lines *m, bool are_cut)
+{
+	struct buffer b = { 0 };
+	size_t last = 0;
+	const char *out;
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct line *l = &m->at[i];
+
+		if (l->cut != are_cut || (is_blank(l) && b.len == 0))
+			continue;
+		buffer_put(&b, l->at, l->len);
+		if (!is_blank(l))
+			last = b.len;
+		buffer_char(&b, '\n');
+	}
+	while (last > 0 && (b.at[last - 1] == ' ' || b.at[last - 1] == '\t'))
+		last--;
+	out = arena_copy(m->arena, buffer_string(&b), last);
+	buffer_free(&b);
+	return out;
+}
+
+struct reply
+reply_trim(struct arena *a, const char *text)
+{
+	struct mail_lines m = lines_read(a, text);
+	size_t end;
+
+	marks_find(&m);
+	end = unmarked_begin(&m);
+	cut(&m, end, m.count);
+	cut_feet(&m, end);
+	cut_quotes(&m, end);
+	return (struct reply){ gather(&m, false), gather(&m, true) };
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * quote_foot.c - what stands under the author's words: signature, "Sent from my
+ * iPhone", notices of confidentiality, the foot of a mailing list.
+ *
+ * Only what is marked as such, or says so in words that nobody writes to a
+ * person, is cut. "Kind regards, Ann" is the author's, and stays. Each cut must
+ * reach down to the end: what stands above other words stays with them.
+ */
+#include <string.h>
+
+#include "text/quote_line.h"
+#include "text/quote_words.h"
+
+enum {
+	SIGNED_LINES = 24,  /* of a signature behind "-- " */
+	DASHED_LINES = 10,  /* behind "--", which may be anything */
+	RULED_LINES = 8,    /* behind "_____" */
+	NOTICE_LINES = 40,
+	NOTICE_RULE = 10,   /* marks of a line drawn above a notice */
+	UNDERLINE = 5,      /* of one drawn above a signature */
+	PROSE_LEN = 60,
+	LONG_LINE = 110,
+};
+
+struct span {
+	struct mail_lines *m;
+	size_t from, to;
+};
+
+static bool
+is_open(const struct line *l)
+{
+	return !l->cut && l->kind == LINE_TEXT;
+}
+
+static size_t
+text_lines(const struct span *s, size_t from)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < s->to; i++)
+		n += is_open(&s->m->at[i]);
+	return n;
+}
+
+static bool
+cut_from(const struct span *s, size_t from)
+{
+	for (size_t i = from; i < s->to; i++)
+		s->m->at[i].cut = true;
+	return true;
+}
+
+/* Behind the last line that still counts. */
+static size_t
+open_end(const struct span *s)
+{
+	size_t to = s->to;
+
+	while (to > s->from && !is_open(&s->m->at[to - 1]))
+		to--;
+	return to;
+}
+
+/* A long line that ends like a sentence, and no known footer. */
+static bool
+is_prose(const struct line *l)
+{
+	size_t len = strlen(l->bare);
+
+	if (says_sent_from(l->bare) || says_notice_perhaps(l->bare))
+		return false;
+	return len > LONG_LINE ||
+	       (len > PROSE_LEN && strchr(".!?", l->bare[len - 1]) != NULL);
+}
+
+static bool
+has_prose(const struct span *s, size_t from)
+{
+	for (size_t i = from; i < s->to; i++)
+		if (is_open(&s->m->at[i]) && is_prose(&s->m->at[i]))
+			return true;
+	return false;
+}
+
+/* "-- " (RFC 3676, 4.3), and without its space, as many programs leave it. */
+static bool
+cut_signature(const struct span *s)
+{
+	for (size_t i = s->from; i < s->to; i++) {
+		const struct line *l = &s->m->at[i];
+		bool spaced = l->len == 3 && strncmp(l->at, "-- ", 3) == 0;
+
+		if (l->cut || l->kind != LINE_RULE ||
+		    (strcmp(l->bare, "--") != 0 && strcmp(l->bare, "—") != 0))
+			continue;
+		if (text_lines(s, i) <= (spaced ? SIGNED_LINES : DASHED_LINES) &&
+		    (spaced || !has_prose(s, i)))
+			return cut_from(s, i);
+	}
+	return false;
+}
+
+static bool
+is_drawn(const struct line *l, size_t least)
+{
+	return l->kind == LINE_RULE && l->len >= least;
+}
+
+static bool
+all_perhaps(const struct span *s, size_t from)
+{
+	size_t end;
+
+	for (size_t i = lines_next(s->m, from); i < s->to;
+	    i = lines_next(s->m, end)) {
+		if (s->m->at[i].kind == LINE_RULE) {
+			end = i + 1;
+			continue;
+		}
+		end = lines_paragraph(s->m, i, NOTICE_LINES);
+		if (end == i || !says_notice_perhaps(
+				    lines_joined(s->m, i, end)))
+			return false;
+	}
+	return true;
+}
+
+/* A paragraph that is a notice, with a drawn line above it or nothing but more
+ * of the kind below. */
+static bool
+cut_notice(const struct span *s)
+{
+	size_t end, above;
+
+	for (size_t i = s->from; i < s->to; i = end) {
+		end = i + 1;
+		if (!is_open(&s->m->at[i]))
+			continue;
+		end = lines_paragraph(s->m, i, NOTICE_LINES);
+		if (!says_notice(lines_joined(s->m, i, end)))
+			continue;
+		for (above = i; above > s->from &&
+		     s->m->at[above - 1].kind == LINE_EMPTY; above--)
+			;
+		if (above > s->from &&
+		    is_drawn(&s->m->at[above - 1], NOTICE_RULE) &&
+		    text_lines(s, i) <= NOTICE_LINES)
+			return cut_from(s, above - 1);
+		if (all_perhaps(s, end))
+			return cut_from(s, i);
+	}
+	return false;
+}
+
+/* The foot of a list, or a signature under a drawn line. */
+static bool
+cut_ruled(const struct span *s, bool quoted)
+{
+	size_t i = open_end(s), end = i;
+
+	while (i > s->from && s->m->at[i - 1].kind != LINE_RULE)
+		i--;
+	if (i == s->from || !is_drawn(&s->m->at[i - 1], UNDERLINE) ||
+	    text_lines(s, i) > RULED_LINES)
+		return false;
+	if (says_list_foot(lines_joined(s->m, i, end)))
+		return cut_from(s, i - 1);
+	return quoted && text_lines(s, s->from) == text_lines(s, i) &&
+	       !has_prose(s, i) && cut_from(s, i - 1);
+}
+
+static bool
+cut_list_foot(const struct span *s)
+{
+	size_t i = open_end(s), end = i;
+
+	while (i > s->from && is_open(&s->m->at[i - 1]))
+		i--;
+	return end > i && end - i <= RULED_LINES &&
+	       says_list_foot(lines_joined(s->m, i, end)) &&
+	       strstr(lines_joined(s->m, i, end), "you received this") !=
+		   NULL &&
+	       cut_from(s, i);
+}
+
+/* The last lines, perhaps wrapped over two. */
+static bool
+cut_sent_from(const struct span *s)
+{
+	size_t end = open_end(s);
+
+	for (size_t n = 1; n <= 2 && s->from + n <= end; n++)
+		if (is_open(&s->m->at[end - n]) &&
+		    says_sent_from(lines_joined(s->m, end - n, end)))
+			return cut_from(s, end - n);
+	return false;
+}
+
+/* A line drawn under the last words divides them from nothing. */
+static void
+cut_rules(const struct span *s)
+{
+	size_t end = open_end(s);
+
+	for (size_t i = end; i < s->to; i++)
+		if (s->m->at[i].kind == LINE_RULE)
+			s->m->at[i].cut = true;
+}
+
+void
+foot_cut(struct mail_lines *m, size_t from, size_t to, bool quoted)
+{
+	struct span s = { m, from, to };
+
+	while (cut_sent_from(&s) || cut_notice(&s) || cut_ruled(&s, quoted) ||
+	    cut_list_foot(&s) || cut_signature(&s))
+		s.to = open_end(&s);
+	s.to = to;
+	cut_rules(&s);
+}

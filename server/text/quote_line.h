@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * quote_line.h - a mail's text as lines, each with what it is; for quote*.c.
+ */
+#ifndef TEXT_QUOTE_LINE_H
+#define TEXT_QUOTE_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "soundings/arena.h"
+
+enum line_kind {
+	LINE_TEXT,
+	LINE_EMPTY,
+	LINE_RULE,  /* "-----", "____": nothing but a drawn line */
+	LINE_QUOTE, /* "> ..." */
+	LINE_WROTE, /* "On Monday Ann wrote:" */
+	LINE_HEAD,  /* "From: ...", "-----Original Message-----" */
+};
+
+struct line {
+	const char *at; /* as it stands in the mail; no NUL, no line end */
+	size_t len;
+	const char *bare; /* without quote marks, in small letters, white
+			     space collapsed, no asterisks */
+	int depth; /* of quoting */
+	enum line_kind kind;
+	bool cut; /* not the author's, or not worth keeping */
+};
+
+struct mail_lines {
+	struct arena *arena;
+	struct line *at;
+	size_t count;
+};
+
+/* Splits; tells TEXT, EMPTY, RULE and QUOTE apart. */
+struct mail_lines lines_read(struct arena *a, const char *text);
+/* The first line at or after `from` that is not empty, or count. */
+size_t lines_next(const struct mail_lines *m, size_t from);
+/* Behind the paragraph that begins at `from`: lines of one kind that are not
+ * empty, at most `most`. */
+size_t lines_paragraph(const struct mail_lines *m, size_t from, size_t most);
+/* The bare words of the lines [from, to), a space between; cut when long. */
+const char *lines_joined(const struct mail_lines *m, size_t from, size_t to);
+
+/* quote_mark.c: marks what announces a quoted mail as WROTE or HEAD. */
+void marks_find(struct mail_lines *m);
+/* Does this mark stand for itself, with nothing behind it marked as quoted? */
+bool mark_is_strong(const struct mail_lines *m, size_t at);
+
+/* quote_foot.c: cuts signatures, notices and drawn lines from the end of the
+ * lines [from, to); `quoted`: they follow a quote. */
+void foot_cut(struct mail_lines *m, size_t from, size_t to, bool quoted);
+
+#endif

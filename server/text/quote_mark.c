@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * quote_mark.c - finds the lines that announce a quoted mail.
+ *
+ * Words alone are not trusted: people write "On Monday the board wrote:" too.
+ * A line is such a mark when words and shape agree, when its shape alone leaves
+ * no doubt (address, date, time, colon), or when quoted lines follow it.
+ */
+#include <string.h>
+
+#include "text/quote_line.h"
+#include "text/quote_words.h"
+
+enum {
+	WROTE_LINES = 4,   /* that a mail program may wrap one over */
+	WROTE_LEN_MAX = 400,
+	NAME_LEN_MAX = 90, /* before an address, and of "Ann Example wrote:" */
+	HEAD_FOLDS = 4,    /* lines on which a header may go on */
+};
+
+/* What is told of a line, or of some that were joined. */
+struct shape {
+	bool colon, address, clock, year, date, wrote;
+};
+
+static bool
+digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "10:58", "10.58", "10h58" */
+static bool
+has_clock(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if (digit(s[0]) && (s[1] == ':' || s[1] == '.' || s[1] == 'h') &&
+		    digit(s[2]) && digit(s[3]) && !digit(s[4]) && s[4] != '.')
+			return true;
+	return false;
+}
+
+/* 19xx or 20xx as a number of its own, or with a sign of a year behind. */
+static bool
+has_year(const char *s)
+{
+	for (const char *p = s; *p != '\0'; p++)
+		if ((strncmp(p, "19", 2) == 0 || strncmp(p, "20", 2) == 0) &&
+		    digit(p[2]) && digit(p[3]) && !digit(p[4]) &&
+		    (p == s || !digit(p[-1])))
+			return true;
+	return false;
+}
+
+/* "2/2/15", "02.02.2015", "2015-02-02" */
+static bool
+has_date(const char *s)
+{
+	size_t n, parts;
+	char between;
+
+	for (; *s != '\0'; s += n > 0 ? n : 1) {
+		n = strspn(s, "0123456789");
+		if (n == 0 || n > 4)
+			continue;
+		between = s[n];
+		if (strchr("/.-", between) == NULL || between == '\0')
+			continue;
+		for (parts = 1; parts < 3 && s[n] == between && digit(s[n + 1]);
+		    parts++)
+			n += 1 + strspn(s + n + 1, "0123456789");
+		if (parts == 3)
+			return true;
+	}
+	return false;
+}
+
+/* "a@b", with something on both sides. */
+static bool
+has_address(const char *s)
+{
+	const char *at = s;
+
+	while ((at = strchr(at + 1, '@')) != NULL)
+		if (at > s && strchr(" <(\"", at[-1]) == NULL &&
+		    strchr(" >)\"", at[1]) == NULL)
+			return true;
+	return false;
+}
+
+static bool
+ends(const char *s, const char *with)
+{
+	size_t len = strlen(s), n = strlen(with);
+
+	return len >= n && strcmp(s + len - n, with) == 0;
+}
+
+static bool
+ends_in_colon(const char *s)
+{
+	return ends(s, ":") || ends(s, "：") || ends(s, ": >") ||
+	       ends(s, ":-");
+}
+
+static struct shape
+shape_of(const char *s)
+{
+	return (struct shape){
+		.colon = ends_in_colon(s),
+		.address = *s != '\0' && has_address(s),
+		.clock = has_clock(s),
+		.year = has_year(s),
+		.date = has_date(s),
+		.wrote = says_wrote(s),
+	};
+}
+
+/* "2016-03-03 17:21 GMT+01:00 Ann", which has neither verb nor colon. */
+static bool
+is_stamp(const char *s)
+{
+	const char *zone = strstr(s, "gmt");
+
+	if (zone == NULL)
+		zone = strstr(s, "utc");
+	return zone != NULL && zone - s <= 20 && digit(*s) && has_date(s) &&
+	       has_clock(s) && strchr("+-", zone[3]) != NULL &&
+	       zone[3] != '\0' && strlen(s) < WROTE_LEN_MAX / 2;
+}
+
+/* "Ann Example <ann@..." with a name short enough to be one. */
+static bool
+begins_with_name(const char *first)
+{
+	size_t name = strcspn(first, "<(");
+
+	return first[name] != '\0' && name <= NAME_LEN_MAX &&
+	       strcspn(first, "!?") > name && strstr(first, ". ") == NULL;
+}
+
+/* Could a mark begin with this line? */
+static bool
+may_begin(const char *first, const struct shape *f)
+{
+	return says_on(first) || f->address || begins_with_name(first) ||
+	       (f->wrote && strlen(first) <= NAME_LEN_MAX) ||
+	       (f->year && f->clock);
+}
+
+/* Is it a mark, whatever follows it? */
+static bool
+is_strong(const char *first, const char *whole)
+{
+	struct shape f = shape_of(first), w = shape_of(whole);
+	bool when = w.year || w.date;
+
+	if (is_stamp(whole) && (w.colon || !w.address))
+		return true;
+	if (!w.colon || !may_begin(first, &f))
+		return false;
+	if (w.address && w.clock && when)
+		return true;
+	if (w.wrote && w.address)
+		return true;
+	return w.wrote && says_on(first) && (w.clock || (when && w.year &&
+	    strchr(whole, ',') != NULL));
+}
+
+/* Is it one if quoted lines follow? */
+static bool
+is_weak(const char *first, const char *whole)
+{
+	struct shape f = shape_of(first), w = shape_of(whole);
+
+	if (!w.colon || !(may_begin(first, &f) || w.wrote))
+		return false;
+	if (w.wrote && strlen(whole) <= NAME_LEN_MAX)
+		return true;
+	return (w.wrote && (w.year || w.date || w.clock)) ||
+	       (w.address && (w.year || w.date || w.clock)) ||
+	       (says_on(first) && w.clock && (w.year || w.date)) ||
+	       (w.address && strlen(whole) <= NAME_LEN_MAX);
+}
+
+static bool
+quote_follows(const struct mail_lines *m, size_t at, int depth)
+{
+	at = lines_next(m, at);
+	return at < m->count && m->at[at].kind == LINE_QUOTE &&
+	       m->at[at].depth >= (depth > 0 ? depth : 1);
+}
+
+/* Behind the mark that begins at `from`, or `from` when there is none. */
+static size_t
+wrote_end(const struct mail_lines *m, size_t from)
+{
+	size_t most = lines_paragraph(m, from, WROTE_LINES);
+	const char *first = m->at[from].bare, *whole;
+
+	for (size_t to = from + 1; to <= most; to++) {
+		whole = lines_joined(m, from, to);
+		if (strlen(whole) > WROTE_LEN_MAX)
+			break;
+		if (is_strong(first, whole))
+			return to;
+		if (quote_follows(m, to, m->at[from].depth) &&
+		    is_weak(first, whole))
+			return to;
+	}
+	return from;
+}
+
+/* The same mark may also begin further down, when an author's line stands
+ * right above it: then that one is taken, unless the lines above it look like
+ * its beginning. */
+static size_t
+wrote_begin(const struct mail_lines *m, size_t from, size_t to)
+{
+	size_t best = from;
+
+	if (says_on(m->at[from].bare))
+		return from;
+	for (size_t i = from + 1; i < to; i++)
+		if (wrote_end(m, i) == to) {
+			best = i;
+			if (says_on(m->at[i].bare))
+				break;
+		}
+	return best;
+}
+
+/* Inside a quote only its first line is asked: deeper ones go with it. */
+static bool
+may_be_asked(const struct mail_lines *m, size_t i)
+{
+	if (*m->at[i].bare == '\0')
+		return false;
+	if (m->at[i].kind == LINE_TEXT)
+		return true;
+	return m->at[i].kind == LINE_QUOTE &&
+	       (i == 0 || m->at[i - 1].kind != LINE_QUOTE);
+}
+
+static void
+find_wrote(struct mail_lines *m)
+{
+	size_t i = 0, to;
+
+	while (i < m->count) {
+		if (!may_be_asked(m, i) || (to = wrote_end(m, i)) == i) {
+			i++;
+			continue;
+		}
+		for (i = wrote_begin(m, i, to); i < to; i++)
+			m->at[i].kind = LINE_WROTE;
+	}
+}
+
+/* What the lines of a header say together. */
+struct block {
+	size_t end;   /* behind its last line */
+	size_t count; /* of named lines */
+	bool has[HEAD_OTHER + 1];
+	bool address; /* in the line From */
+};
+
+static void
+add_head(struct block *b, enum head head, const struct line *l, size_t at)
+{
+	b->count += !b->has[head];
+	b->has[head] = true;
+	if (head == HEAD_FROM && has_address(l->bare))
+		b->address = true;
+	b->end = at + 1;
+}
+
+/* Reads named lines, each perhaps folded, perhaps with an empty line between.
+ * Ends where two empty lines or text come. */
+static struct block
+read_block(const struct mail_lines *m, size_t from)
+{
+	struct block b = { .end = from };
+	size_t folds = 0, i;
+	enum head head;
+
+	for (i = from; i < m->count; i++) {
+		const struct line *l = &m->at[i];
+
+		if (*l->bare == '\0') {
+			if (i + 1 >= m->count || folds > 0 ||
+			    says_head(m->at[i + 1].bare) == HEAD_NONE)
+				break;
+			continue;
+		}
+		head = l->kind == LINE_TEXT ? says_head(l->bare) : HEAD_NONE;
+		if (head == HEAD_NONE) {
+			if (l->kind != LINE_TEXT || ++folds > HEAD_FOLDS)
+				break;
+			continue;
+		}
+		folds = 0;
+		add_head(&b, head, l, i);
+	}
+	return b;
+}
+
+/* An event may have "Date", "From" and "To" as well; a mail has a subject too,
+ * or an address in its From. */
+static bool
+is_block(const struct block *b, bool announced)
+{
+	if (b->has[HEAD_FROM] && (announced || b->address) && b->count >= 2)
+		return announced || b->count >= 3;
+	return b->count >= 3 && b->has[HEAD_FROM] && b->has[HEAD_SUBJECT] &&
+	       (b->has[HEAD_DATE] || b->has[HEAD_TO]);
+}
+
+static void
+find_heads(struct mail_lines *m)
+{
+	bool announced = false;
+	struct block b;
+
+	for (size_t i = 0; i < m->count; i++) {
+		struct line *l = &m->at[i];
+
+		if (*l->bare == '\0' && l->kind != LINE_RULE)
+			continue;
+		if (l->kind == LINE_RULE)
+			continue;
+		if (l->kind != LINE_TEXT) {
+			announced = false;
+			continue;
+		}
+		if (says_original(l->bare)) {
+			l->kind = LINE_HEAD;
+			announced = true;
+			continue;
+		}
+		if (says_head(l->bare) != HEAD_NONE) {
+			b = read_block(m, i);
+			if (is_block(&b, announced)) {
+				for (; i < b.end; i++)
+					m->at[i].kind = LINE_HEAD;
+				i--;
+			}
+		}
+		announced = false;
+	}
+}
+
+void
+marks_find(struct mail_lines *m)
+{
+	find_heads(m);
+	find_wrote(m);
+}
+
+bool
+mark_is_strong(const struct mail_lines *m, size_t at)
+{
+	size_t to = at;
+
+	while (to < m->count && m->at[to].kind == LINE_WROTE &&
+	    to - at < WROTE_LINES)
+		to++;
+	return is_strong(m->at[at].bare, lines_joined(m, at, to));
+}
