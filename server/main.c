@@ -31,6 +31,8 @@ static const struct {
 	{ "bounce", ctl_bounce, "whom the mail on standard input did not "
 				"reach, as JSON" },
 	{ "mail-parse", ctl_mail_parse, "started by the other two" },
+	{ "anchor", ctl_anchor, "OLD.txt NEW.txt: place passages (JSON lines "
+				"on standard input) in a new draft" },
 	{ "api", ctl_api, "[--types]: print the contract (OpenRPC, or "
 			  "TypeScript)" },
 };

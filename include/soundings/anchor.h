@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * anchor.h - where a passage of one draft is found in the next.
+ *
+ * The two drafts are compared once; then each passage is placed in
+ * microseconds. Offsets are code points, the end is exclusive. Pure functions,
+ * from any thread; a comparison is read-only once it is made. The same input
+ * gives the same places on every machine. docs/anchoring.md has the method.
+ */
+#ifndef SOUNDINGS_ANCHOR_H
+#define SOUNDINGS_ANCHOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "soundings/arena.h"
+
+#define ANCHOR_TEXT_MAX (16u << 20) /* bytes of one draft */
+
+enum anchor_state {
+	ANCHOR_SAME,      /* the same words, in order with the rest */
+	ANCHOR_MOVED,     /* the same words, out of order with the rest */
+	ANCHOR_CHANGED,   /* other words, perhaps elsewhere: show both */
+	ANCHOR_NOT_FOUND, /* deleted, or no place that one could be sure of */
+};
+
+struct anchor_place {
+	enum anchor_state state;
+	size_t start, end; /* in the new text; 0 where not found */
+	double confidence; /* 0..1 that this answer is right */
+};
+
+struct anchor;
+
+/* Compares two texts, which must outlive the answer. NULL: one is no UTF-8 or
+ * too long, and *why says which. */
+const struct anchor *anchor_compare(struct arena *a, const char *old,
+    size_t old_len, const char *new, size_t new_len, const char **why);
+/* Code points in the old and in the new text. */
+size_t anchor_old_points(const struct anchor *anchor);
+size_t anchor_new_points(const struct anchor *anchor);
+
+/* Places the passage of the old text from start up to end, which must lie in
+ * it. */
+struct anchor_place anchor_place(
+    const struct anchor *anchor, size_t start, size_t end);
+
+/* Does the old text have exactly this from start up to end? */
+bool anchor_is_at(
+    const struct anchor *anchor, const char *exact, size_t start, size_t end);
+/* A passage by its words; prefix and suffix may be NULL. */
+struct anchor_quote {
+	const char *exact, *prefix, *suffix; /* valid UTF-8 */
+	size_t near;                         /* decides between equals */
+};
+
+/* Finds a quotation from the old text in it: where most of the prefix and the
+ * suffix agree, then nearest to `near`. False: it is not there. */
+bool anchor_find(const struct anchor *anchor, const struct anchor_quote *quote,
+    size_t *start, size_t *end);
+
+/* "same", "moved", "changed", "not_found" */
+const char *anchor_state_name(enum anchor_state state);
+
+#endif

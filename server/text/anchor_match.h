@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * anchor_match.h - which word of the old text went to which of the new one.
+ *
+ * A word has one partner or none: text of the new draft that belongs to one
+ * passage is no candidate for another. The steps fill the table one after the
+ * other, from the surest to the least sure.
+ */
+#ifndef TEXT_ANCHOR_MATCH_H
+#define TEXT_ANCHOR_MATCH_H
+
+#include "anchor_words.h"
+
+#define NO_WORD UINT32_MAX
+
+struct match {
+	struct arena *arena;
+	struct words old, new;
+	uint32_t *to;   /* by old word: the new one, or NO_WORD */
+	uint32_t *from; /* by new word: the old one, or NO_WORD */
+	size_t work;    /* cells of alignment that may still be computed */
+};
+
+/* Words that follow each other in both texts. */
+struct run {
+	uint32_t old, new, count;
+	uint32_t weight;
+	bool main;
+};
+
+struct runs {
+	struct run *at;
+	size_t count;
+};
+
+static inline bool
+is_equal(const struct match *m, uint32_t i, uint32_t j)
+{
+	return m->old.at[i].key == m->new.at[j].key;
+}
+
+static inline bool
+is_alike(const struct match *m, uint32_t i, uint32_t j)
+{
+	return m->old.at[i].stem != 0 && m->old.at[i].stem == m->new.at[j].stem;
+}
+
+static inline void
+join(struct match *m, uint32_t i, uint32_t j)
+{
+	m->to[i] = j;
+	m->from[j] = i;
+}
+
+static inline void
+part(struct match *m, uint32_t i)
+{
+	m->from[m->to[i]] = NO_WORD;
+	m->to[i] = NO_WORD;
+}
+
+/* anchor_runs.c: words in runs that occur once in each text. */
+void match_rare_runs(struct match *m);
+/* All that is joined now, as runs in the order of the old text; those of the
+ * heaviest chain that is in order in both texts are `main`. */
+struct runs match_runs(struct match *m, struct arena *a);
+
+/* anchor_align.c: the best alignment in order of some words of each text. */
+void match_align(struct match *m, const uint32_t *old, uint32_t old_count,
+    const uint32_t *new, uint32_t new_count);
+/* anchor_gaps.c: what lies between two runs that kept their order. */
+void match_gaps(struct match *m);
+
+/* anchor_rescue.c: sentences that moved and were rewritten. */
+void match_sentences(struct match *m);
+
+#endif

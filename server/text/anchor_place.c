@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * anchor_place.c - one passage, put where most of its words went.
+ *
+ * Words carry weight by their length, signs next to none. Where the words of a
+ * passage went to several places, the densest window wins; where less than half
+ * of the weight is together, the passage is not found: a comment in the list
+ * "not found" costs a person a glance, one at the wrong place misleads.
+ */
+#include "anchor_place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "soundings/base.h"
+
+#define SPREAD 1.8   /* the most by which a passage may have grown */
+#define FOREIGN 0.15 /* what a word between them costs, of its weight */
+#define CROSSED 3    /* what a sentence's end between them costs */
+#define WIDEN 1.0    /* the most that is taken in, of the passage */
+#define KEPT 0.5     /* the least share of its weight that must be together */
+
+/* Words that follow each other in both texts, within a passage. */
+struct piece {
+	uint32_t old, new, count;
+	double weight;
+};
+
+struct window {
+	uint32_t low, high; /* new words: the first, and behind the last */
+	double weight;
+};
+
+/* The passage in words, and what has become of it. */
+struct passage {
+	const struct match *m;
+	uint32_t start, end; /* code points */
+	uint32_t from, to;   /* old words */
+	double weight;
+	struct piece *pieces;
+	size_t piece_count;
+	struct window window;
+};
+
+static double
+weight_of(const struct match *m, uint32_t i)
+{
+	uint32_t j = m->to[i];
+	double weight = m->old.at[i].weight;
+
+	return j == NO_WORD || is_equal(m, i, j) ? weight : 0.7 * weight;
+}
+
+static void
+read_pieces(struct passage *p, struct arena *a)
+{
+	const struct match *m = p->m;
+	struct piece *piece = NULL;
+
+	p->pieces = arena_get(a, (p->to - p->from) * sizeof(*p->pieces));
+	for (uint32_t i = p->from; i < p->to; i++) {
+		p->weight += m->old.at[i].weight;
+		if (m->to[i] == NO_WORD) {
+			piece = NULL;
+			continue;
+		}
+		if (piece == NULL || piece->new + piece->count != m->to[i]) {
+			piece = &p->pieces[p->piece_count++];
+			piece->old = i;
+			piece->new = m->to[i];
+		}
+		piece->count++;
+		piece->weight += weight_of(m, i);
+	}
+}
+
+static int
+piece_order(const void *x, const void *y)
+{
+	const struct piece *p = x, *q = y;
+
+	return p->new < q->new ? -1 : p->new > q->new;
+}
+
+/* What it costs to reach from one piece to the next: the new words between
+ * them beyond those that they replace, and each sentence more than there was.
+ */
+static double
+cost_between(
+    const struct match *m, const struct piece *left, const struct piece *right)
+{
+	const struct word *x = &m->old.at[left->old + left->count - 1];
+	const struct word *y = &m->old.at[right->old];
+	const struct word *u = &m->new.at[left->new + left->count - 1];
+	const struct word *v = &m->new.at[right->new];
+	double more = (double)v->before - u->before - u->weight;
+	double sentences = (double)v->sentence - u->sentence;
+
+	if (y > x) {
+		more -= (double)y->before - x->before - x->weight;
+		sentences -= (double)y->sentence - x->sentence;
+	}
+	return FOREIGN * (more > 0 ? more : 0) +
+	       CROSSED * (sentences > 0 ? sentences : 0);
+}
+
+/* The window in which the kept words outweigh most what came in between: a
+ * single word far from the others is no reason to stretch the passage. */
+static void
+find_window(struct passage *p)
+{
+	double most = SPREAD * (p->to - p->from) + 4, score = 0, best = 0;
+	struct window w = { 0 };
+
+	qsort(p->pieces, p->piece_count, sizeof(*p->pieces), piece_order);
+	for (size_t i = 0; i < p->piece_count; i++) {
+		const struct piece *piece = &p->pieces[i];
+
+		if (i > 0)
+			score -= cost_between(p->m, piece - 1, piece);
+		if (score <= 0 || piece->new + piece->count - w.low > most) {
+			score = w.weight = 0;
+			w.low = piece->new;
+		}
+		score += piece->weight;
+		w.weight += piece->weight;
+		w.high = piece->new + piece->count;
+		if (score > best) {
+			best = score;
+			p->window = w;
+		}
+	}
+}
+
+/* The code point of the new text for one within an old word. */
+static uint32_t
+point_in_word(const struct match *m, uint32_t i, uint32_t point)
+{
+	const struct word *p = &m->old.at[i], *q = &m->new.at[m->to[i]];
+	uint32_t into = point - p->at, left = p->end - point;
+
+	if (into == 0)
+		return q->at;
+	if (left == 0)
+		return q->end;
+	if (into <= words_common_start(&m->old, i, &m->new, m->to[i]))
+		return q->at + into;
+	if (left <= words_common_end(&m->old, i, &m->new, m->to[i]))
+		return q->end - left;
+	return into < left ? q->at : q->end;
+}
+
+/* White space that the passage takes in before its first word, or behind its
+ * last, goes with it as far as it is the same. */
+static uint32_t
+with_space_before(const struct passage *p, uint32_t at)
+{
+	const struct match *m = p->m;
+	const struct word *word = &m->old.at[p->from];
+	uint32_t len, i = words_after(&m->new, at);
+	size_t x, y;
+
+	if (p->start >= word->at || i == m->new.count ||
+	    m->new.at[i].at != at || m->to[p->from] != i)
+		return at;
+	len = word->at - p->start;
+	if (len > at || (i > 0 && m->new.at[i - 1].end > at - len))
+		return at;
+	x = words_byte(&m->old, p->start);
+	y = words_byte(&m->new, at - len);
+	if (word->byte - x != m->new.at[i].byte - y ||
+	    memcmp(m->old.text + x, m->new.text + y, word->byte - x) != 0)
+		return at;
+	return at - len;
+}
+
+static uint32_t
+with_space_behind(const struct passage *p, uint32_t end)
+{
+	const struct match *m = p->m;
+	const struct word *word = &m->old.at[p->to - 1], *there;
+	uint32_t j = m->to[p->to - 1], len;
+	size_t from, x, y;
+
+	if (p->end <= word->end || j == NO_WORD || m->new.at[j].end != end)
+		return end;
+	there = &m->new.at[j];
+	len = p->end - word->end;
+	if (end + len > m->new.points ||
+	    (j + 1 < m->new.count && m->new.at[j + 1].at < end + len))
+		return end;
+	from = word->byte + word->len;
+	x = words_byte(&m->old, p->end) - from;
+	y = words_byte(&m->new, end + len) - there->byte - there->len;
+	if (x != y || memcmp(m->old.text + from,
+			  m->new.text + there->byte + there->len, x) != 0)
+		return end;
+	return end + len;
+}
+
+static bool
+is_free(const struct match *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t j = from; j < to; j++)
+		if (m->from[j] != NO_WORD)
+			return false;
+	return true;
+}
+
+static double
+weight_of_new(const struct match *m, uint32_t from, uint32_t to)
+{
+	const struct word *last = &m->new.at[to - 1];
+
+	return (double)last->before + last->weight - m->new.at[from].before;
+}
+
+/* A passage that began or ended with its sentence still does, as far as what is
+ * new there belongs to nothing else. */
+static void
+widen(struct passage *p)
+{
+	const struct match *m = p->m;
+	const struct sentence *s = m->old.sentences;
+	const struct sentence *low, *high;
+
+	low = &m->new.sentences[m->new.at[p->window.low].sentence];
+	high = &m->new.sentences[m->new.at[p->window.high - 1].sentence];
+	if (s[m->old.at[p->from].sentence].from == p->from &&
+	    low->from < p->window.low && is_free(m, low->from, p->window.low) &&
+	    weight_of_new(m, low->from, p->window.low) < WIDEN * p->weight)
+		p->window.low = low->from;
+	if (s[m->old.at[p->to - 1].sentence].to == p->to &&
+	    high->to > p->window.high && is_free(m, p->window.high, high->to) &&
+	    weight_of_new(m, p->window.high, high->to) < WIDEN * p->weight)
+		p->window.high = high->to;
+}
+
+static uint32_t
+first_point(const struct passage *p)
+{
+	const struct match *m = p->m;
+	uint32_t i = p->from, low = p->window.low;
+
+	if (m->to[i] == low && p->start > m->old.at[i].at)
+		return point_in_word(m, i, p->start);
+	return with_space_before(p, m->new.at[low].at);
+}
+
+static uint32_t
+last_point(const struct passage *p)
+{
+	const struct match *m = p->m;
+	uint32_t i = p->to - 1, high = p->window.high - 1;
+
+	if (m->to[i] == high && p->end < m->old.at[i].end)
+		return point_in_word(m, i, p->end);
+	return with_space_behind(p, m->new.at[high].end);
+}
+
+/* Has the window the same words, with the same bytes, as the passage? */
+static bool
+is_unchanged(const struct passage *p)
+{
+	const struct match *m = p->m;
+	uint32_t low = p->window.low;
+
+	if (p->window.high - low != p->to - p->from)
+		return false;
+	for (uint32_t i = p->from; i < p->to; i++)
+		if (m->to[i] != low + (i - p->from) ||
+		    !words_same(&m->old, i, &m->new, m->to[i]))
+			return false;
+	return true;
+}
+
+struct anchor_place
+place_words(
+    const struct match *m, const bool *main, uint32_t start, uint32_t end)
+{
+	struct passage p = { .m = m, .start = start, .end = end };
+	struct anchor_place place = { .state = ANCHOR_NOT_FOUND };
+	struct arena *a;
+	double kept;
+
+	p.from = words_after(&m->old, start);
+	for (p.to = words_after(&m->old, end);
+	     p.to < m->old.count && m->old.at[p.to].at < end;)
+		p.to++;
+	if (p.from >= p.to)
+		return place;
+	a = arena_new();
+	read_pieces(&p, a);
+	find_window(&p);
+	arena_free(a);
+	kept = p.window.weight / p.weight;
+	if (kept < KEPT)
+		return place;
+	widen(&p);
+	place.start = first_point(&p);
+	place.end = last_point(&p);
+	if (place.end <= place.start)
+		place.end = place.start;
+	place.confidence = kept;
+	if (!is_unchanged(&p))
+		place.state = ANCHOR_CHANGED;
+	else
+		place.state = main[p.from] ? ANCHOR_SAME : ANCHOR_MOVED;
+	return place;
+}
