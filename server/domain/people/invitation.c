@@ -396,17 +396,18 @@ invitation_look(struct call *c)
 	return call_reply(c, looked_output, &out);
 }
 
+/* Without a good link nothing is hashed: that is dear. */
 static enum err
 invitation_accept_prepare(struct call *c)
 {
 	struct acceptance *in = c->in;
+	struct invitation i;
 
 	if (in->password == NULL)
 		return OK;
-	if (strlen(in->password) < 12)
-		return call_invalid(c, "password",
-		    "A password has at least 12 characters; three words make "
-		    "a good one.");
+	if (find_open(c, in->token, &i) != OK ||
+	    password_check(c, in->password, i.email, in->display_name) != OK)
+		return c->err;
 	secret_password_hash(in->password, in->hash);
 	return OK;
 }

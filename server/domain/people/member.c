@@ -17,7 +17,6 @@
 #include "domain/people/people.h"
 
 #define PAGE 200
-#define PASSWORD_MIN 12
 #define PASSWORD_MAX 128
 
 struct names {
@@ -193,16 +192,11 @@ member_set_password_prepare(struct call *c)
 	struct password *in = c->in;
 	struct self self;
 
-	if (strlen(in->password) < PASSWORD_MIN)
-		return call_invalid(c, "password",
-		    "A password has at least 12 characters; three words make "
-		    "a good one.");
 	if (!db_get(c->db, MEMBER_SELF, self_fields, &self, c->member))
 		return call_fail(c, E_NOT_FOUND, "There is no such member.");
-	if (strstr(self.email, in->password) != NULL ||
-	    strstr(in->password, self.email) != NULL)
-		return call_invalid(c, "password",
-		    "A password must not contain your e-mail address.");
+	if (password_check(c, in->password, self.email, self.display_name) !=
+	    OK)
+		return c->err;
 	if (self.password_hash != NULL && (in->current == NULL ||
 	    !secret_password_matches(self.password_hash, in->current)))
 		return call_invalid(c, "current",

@@ -57,6 +57,11 @@ struct membership community_enter(struct call *c, int64_t community,
 /* session.c: signs a member in; the call's cookie is set. */
 void session_start(struct call *c, int64_t member);
 
+/* password.c: refuses a new password that is short or easy to guess, for
+ * somebody of that address and name (NULL: not known yet). */
+enum err password_check(struct call *c, const char *password,
+    const char *email, const char *name);
+
 /* attempt.c: counts a try against a limit; false when there were too many. */
 bool attempt_allowed(struct call *c, const char *what, const char *who,
     int64_t most, int64_t within);
