@@ -465,7 +465,7 @@ export interface Methods {
 	/** A round with its draft, every comment and the names; for members. */
 	'round.page': {
 		in: { round: number };
-		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[] };
+		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; sign_off: SignOff | null };
 	};
 	/** Closes a round before its time; for coordinators. */
 	'round.close': {

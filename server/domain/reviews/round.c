@@ -37,6 +37,7 @@ struct round_page {
 	struct round *round;
 	struct document *document;
 	struct list clauses, comments, members;
+	struct sign_off *sign_off; /* the caller's own; NULL: none */
 };
 
 struct sign_off {
@@ -68,16 +69,17 @@ static const struct field round_name_input[] = {
 static const struct field deciding_input[] = {
 	F_ID(deciding, round), F_TEXT(deciding, outcome, 1, BODY_MAX), F_END
 };
+static const struct field sign_off_fields[] = {
+	F_ID(sign_off, id), F_AT(sign_off, at), F_END
+};
 static const struct field round_page_output[] = {
 	F_INT(round_page, seq, 0, FIELD_INT_MAX),
 	F_ONE(round_page, round, round, round_fields),
 	F_ONE(round_page, document, document, document_fields),
 	F_LIST(round_page, clauses, clause, clause_fields, CLAUSES_MAX),
 	F_LIST(round_page, comments, comment, comment_fields, COMMENTS_MAX),
-	F_LIST(round_page, members, member, member_fields, MEMBERS_MAX), F_END
-};
-static const struct field sign_off_fields[] = {
-	F_ID(sign_off, id), F_AT(sign_off, at), F_END
+	F_LIST(round_page, members, member, member_fields, MEMBERS_MAX),
+	F_ROW(round_page, sign_off, sign_off, sign_off_fields), F_END
 };
 
 bool
@@ -157,6 +159,7 @@ round_page(struct call *c)
 {
 	const struct round_name *in = c->in;
 	struct round_page out = { .seq = event_last(c) };
+	struct sign_off s;
 	struct document d;
 	struct round r;
 
@@ -171,6 +174,8 @@ round_page(struct call *c)
 	    sizeof(struct comment), r.id);
 	out.members = db_all(c->db, ROUND_MEMBERS, member_fields,
 	    sizeof(struct member), r.id);
+	if (db_get(c->db, SIGN_OFF_GET, sign_off_fields, &s, r.id, c->member))
+		out.sign_off = &s;
 	return call_reply(c, round_page_output, &out);
 }
 
