@@ -2,8 +2,9 @@
 /*
  * How the client is built: hashed names under /assets/, no inlined files (the
  * content policy forbids data: scripts and styles), no polyfills. What all
- * rooms stand on is one chunk, which compresses better than ten. The manifest
- * is read and removed by scripts/pack.js.
+ * rooms stand on is one chunk, which compresses better than ten; what only
+ * some forms need comes with them. The manifest is read and removed by
+ * scripts/pack.js.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -25,7 +26,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'base',
-							test: /node_modules|src\/(wire|store|ui|router|words\/(en|plural)\.ts)/,
+							test: /node_modules|src\/(wire|store|ui(?!\/closing)|router|words\/(en|plural)\.ts)/,
 						},
 					],
 				},

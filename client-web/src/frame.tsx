@@ -142,10 +142,8 @@ function MyMenu() {
 					title={words.unsaved.title}
 					action={words.unsaved.anyway}
 					danger
-					onYes={() => void leave(true)}
-					onNo={() => {
-						asking.value = false;
-					}}
+					onYes={() => leave(true)}
+					onClose={() => (asking.value = false)}
 				>
 					<p>{words.unsaved.body}</p>
 				</Confirm>

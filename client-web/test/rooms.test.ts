@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /* rooms.test.ts - the small functions of home, horizon and library. */
 import { describe, expect, test } from 'vitest';
-import { instant, proposal } from '../src/features/horizon/closing';
 import { linkIn } from '../src/features/horizon/list';
 import { fieldsOf, optionsIn, optionsProblem } from '../src/features/horizon/options';
 import { isOpen, totals } from '../src/features/horizon/state';
 import { match } from '../src/router';
 import { routes } from '../src/routes';
 import { now } from '../src/ui/clock';
+import { proposal } from '../src/ui/closing';
+import { instantOf } from '../src/ui/when';
 import type { Option, Poll } from '../src/wire/rows';
 import { desk } from '../src/words/en/desk';
 import { horizon } from '../src/words/en/horizon';
@@ -17,8 +18,8 @@ import { library } from '../src/words/en/library';
 describe('the time at which a poll closes', () => {
 	test('two weeks from now at five, on the clocks of the zone', () => {
 		const eve = Date.UTC(2026, 11, 24, 23, 30);
-		expect(proposal(eve, 'Europe/London').local).toBe('2027-01-07T17:00');
-		expect(proposal(eve, 'Europe/Paris').local).toBe('2027-01-08T17:00');
+		expect(proposal(eve, 'Europe/London')).toBe('2027-01-07T17:00');
+		expect(proposal(eve, 'Europe/Paris')).toBe('2027-01-08T17:00');
 	});
 
 	test.each([
@@ -28,7 +29,7 @@ describe('the time at which a poll closes', () => {
 		['2026-10-25T03:00', 'Europe/London', Date.UTC(2026, 9, 25, 3, 0)],
 		['', 'Europe/London', null],
 	])('%s in %s', (local, zone, expected) => {
-		expect(instant({ local, zone })).toBe(expected);
+		expect(instantOf(local, zone)).toBe(expected);
 	});
 });
 

@@ -29,6 +29,8 @@ export interface Draft {
 	readonly state: Signal<DraftState>;
 	/* Call for every change by the person. */
 	type(text: string): void;
+	/* text and type() in one, as a field wants it. */
+	value: string;
 	/* Makes something of the draft. 'waiting': it will be sent later, by itself. */
 	send<M extends Method>(
 		method: M,
@@ -137,6 +139,12 @@ export class Drafts {
 			timer: undefined,
 			dirtySince: 0,
 			type: (text) => this.#typed(entry, text),
+			get value() {
+				return entry.text.value;
+			},
+			set value(text) {
+				entry.type(text);
+			},
 			send: (method, params, also = []) => this.#send(entry, method, params, also),
 			discard: () => {
 				this.#typed(entry, '');

@@ -9,6 +9,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { words } from '../words/en';
 import { Button } from './button';
+import { Editor } from './editor';
+import { Form, Refusal, type Text, useForm } from './form';
 import { Cross } from './icons';
 
 interface DialogProps {
@@ -50,35 +52,87 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 	);
 }
 
-/* A question with one serious answer and a way back. */
+/*
+ * A question with one serious answer and a way back. Closes when `onYes` has
+ * done it; a refusal is said here, and the question stays.
+ */
 export function Confirm({
 	title,
 	action,
 	danger,
-	busy,
 	onYes,
-	onNo,
+	onClose,
 	children,
 }: {
 	title: string;
 	action: string;
 	danger?: boolean;
-	busy?: boolean;
-	onYes(): void;
-	onNo(): void;
+	onYes(): Promise<void>;
+	onClose(): void;
 	children?: ComponentChildren;
 }) {
+	const form = useForm({
+		send: async () => {
+			await onYes();
+			onClose();
+		},
+	});
 	return (
-		<Dialog title={title} onClose={onNo}>
+		<Dialog title={title} onClose={onClose}>
 			{children}
+			<Refusal form={form} />
 			<div class="row">
-				<Button look={danger ? 'danger' : 'main'} busy={busy} onClick={onYes}>
+				<Button
+					look={danger ? 'danger' : 'main'}
+					busy={form.busy.value}
+					onClick={() => void form.submit()}
+				>
 					{action}
 				</Button>
-				<Button look="quiet" onClick={onNo}>
+				<Button look="quiet" onClick={onClose}>
 					{words.cancel}
 				</Button>
 			</div>
+		</Dialog>
+	);
+}
+
+/* Asks for one longer text that is a draft, such as an outcome. */
+export function AskText({
+	title,
+	label,
+	hint,
+	note,
+	action,
+	missing,
+	text,
+	onSend,
+	onClose,
+}: {
+	title: string;
+	label: string;
+	hint: string;
+	note: string;
+	action: string;
+	/* What to say when it is empty; without it, it may be. */
+	missing?: string;
+	text: Text;
+	onSend(text: string): Promise<boolean>;
+	onClose(): void;
+}) {
+	const form = useForm({
+		fields: { outcome: text },
+		required: missing ? { outcome: missing } : {},
+		send: async () => {
+			if (await onSend(form.text('outcome'))) onClose();
+		},
+	});
+	return (
+		<Dialog title={title} onClose={onClose}>
+			<Form form={form} action={action} onCancel={onClose}>
+				<Editor label={label} hint={hint} optional={!missing} {...form.editor('outcome')} />
+				<p class="quiet small">{note}</p>
+			</Form>
 		</Dialog>
 	);
 }

@@ -2,56 +2,167 @@
 /*
  * form.tsx - a form that sends, and says what is wrong where it is wrong.
  *
- * Errors are gathered on top in a summary that takes the focus (one of the two
- * occasions when focus moves by itself) and repeated at their fields. Nothing
- * is checked while typing and no button is ever greyed out: people find out by
- * pressing it.
+ * A form names its fields and what each writes into, once; what they show,
+ * what is missing, what the server refused and whether it is being sent
+ * follows from that. Errors are gathered on top in a summary that takes the
+ * focus (one of the two occasions when focus moves by itself); a small form in
+ * the middle of a text is `inline`: there the first wrong field takes it.
+ * Nothing is checked while typing and no button is ever greyed out: people
+ * find out by pressing it.
  */
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Draft, DraftState } from '../store/drafts';
 import { asCallError } from '../store/load';
+import type { Method, Methods } from '../wire/rows';
 import { sentence, words } from '../words/en';
 import { Button } from './button';
 import { idOf } from './field';
+import { announce } from './live';
 
 /* By field name; '' for what belongs to no field. */
 export type Problems = Record<string, string>;
 
-export interface Sending {
-	problems: Signal<Problems>;
-	busy: Signal<boolean>;
-	/* Runs `check`; if it finds nothing, `act`. A refusal becomes a problem. */
-	submit(check: () => Problems, act: () => Promise<void>): Promise<void>;
+/* What a field shows and writes into: a draft, a signal, or nothing yet. */
+export type Text = { value: string; state?: Signal<DraftState> } | null;
+
+interface Plan<N extends string> {
+	fields?: Record<N, Text>;
+	/* What to say of those that must not be empty. */
+	required?: Partial<Record<N, string>>;
+	/* What else is wrong. */
+	check?(): Problems;
+	send(): Promise<void>;
+	/* Tells the forms of one kind on a page apart. */
+	suffix?: string;
+	inline?: boolean;
 }
 
-export function useSending(): Sending {
+interface Bound {
+	name: string;
+	error: string | undefined;
+	value: string;
+	onValue(value: string): void;
+}
+
+export interface FormOf<N extends string> {
+	problems: Signal<Problems>;
+	busy: Signal<boolean>;
+	inline: boolean;
+	idOf(name: string): string;
+	submit(): Promise<void>;
+	/* Without the blanks around it. */
+	text(name: N): string;
+	/* The properties of a text field, of an editor, of a single choice. */
+	field(name: N): Bound;
+	editor(name: N): Bound & { state: DraftState | undefined; onSend(): void };
+	choice(name: N): {
+		name: string;
+		error: string | undefined;
+		values: string[];
+		onValues(values: string[]): void;
+	};
+}
+
+export function useForm<N extends string = never>(plan: Plan<N>): FormOf<N> {
 	const problems = useSignal<Problems>({});
 	const busy = useSignal(false);
+	const { fields = {} as Record<N, Text>, required = {}, suffix = '', inline = false } = plan;
+	const idFor = (name: string) => idOf(name + suffix);
+	const text = (name: N) => fields[name]?.value.trim() ?? '';
 
-	async function submit(check: () => Problems, act: () => Promise<void>) {
+	const wrong = (): Problems => {
+		const found: Problems = {};
+		for (const [name, problem] of Object.entries(required))
+			if (text(name as N) === '') found[name] = problem as string;
+		return { ...found, ...plan.check?.() };
+	};
+	const say = (found: Problems) => {
+		problems.value = found;
+		const [first] = Object.keys(found);
+		if (inline && first) document.getElementById(idFor(first))?.focus();
+	};
+	const submit = async () => {
 		if (busy.peek()) return;
-		problems.value = check();
+		say(wrong());
 		if (Object.keys(problems.peek()).length > 0) return;
 		busy.value = true;
 		try {
-			await act();
+			await plan.send();
 		} catch (failure) {
 			const error = asCallError(failure);
-			problems.value = { [error.field ?? '']: sentence(error) };
+			say({ [error.field ?? '']: sentence(error) });
 		} finally {
 			busy.value = false;
 		}
-	}
-	return { problems, busy, submit };
+	};
+	const field = (name: N): Bound => ({
+		name: name + suffix,
+		error: problems.value[name],
+		value: fields[name]?.value ?? '',
+		onValue: (value) => {
+			const source = fields[name];
+			if (source) source.value = value;
+		},
+	});
+	const editor = (name: N) => ({
+		...field(name),
+		state: fields[name]?.state?.value,
+		onSend: () => void submit(),
+	});
+	const choice = (name: N) => {
+		const { value, onValue, ...rest } = field(name);
+		return { ...rest, values: [value], onValues: ([chosen = '']: string[]) => onValue(chosen) };
+	};
+	return { problems, busy, inline, idOf: idFor, submit, text, field, editor, choice };
 }
 
-export function ErrorSummary({ problems }: { problems: Problems }) {
+/*
+ * Makes something of a draft, and of those that go with it. Null: there is no
+ * connection; it goes by itself once there is, and that has been said.
+ */
+export async function deliver<M extends Method>(
+	draft: Draft | null,
+	method: M,
+	params: Methods[M]['in'],
+	also: (Draft | null)[] = [],
+): Promise<Methods[M]['out'] | null> {
+	const places = also.flatMap((other) => (other ? [other.place] : []));
+	const sent = await draft?.send(method, params, places);
+	if (sent?.kind === 'refused') throw sent.error;
+	if (sent?.kind === 'waiting') announce(words.draft.waiting);
+	return sent?.kind === 'sent' ? sent.reply : null;
+}
+
+/* A draft that begins as what is there already, until a person types. */
+export function useRevision(draft: Draft | null, was: string) {
+	const typed = useSignal<string | null>(null);
+	return {
+		get value() {
+			return typed.value ?? (draft?.text.value || was);
+		},
+		set value(text: string) {
+			typed.value = text;
+			draft?.type(text);
+		},
+		state: draft?.state,
+		/* It is as it was, or as somebody else has made it since. */
+		forget() {
+			typed.value = null;
+		},
+	};
+}
+
+type AnyForm = Pick<FormOf<never>, 'problems' | 'busy' | 'inline' | 'idOf' | 'submit'>;
+
+function ErrorSummary({ form }: { form: AnyForm }) {
 	const box = useRef<HTMLDivElement>(null);
+	const problems = form.problems.value;
 	const entries = Object.entries(problems);
 
 	useEffect(() => {
-		if (Object.keys(problems).length > 0) box.current?.focus();
+		box.current?.focus();
 	}, [problems]);
 	if (entries.length === 0) return null;
 	return (
@@ -60,7 +171,7 @@ export function ErrorSummary({ problems }: { problems: Problems }) {
 			<ul>
 				{entries.map(([name, problem]) => (
 					<li key={name}>
-						<Problem name={name} problem={problem} />
+						<Problem id={name && form.idOf(name)} problem={problem} />
 					</li>
 				))}
 			</ul>
@@ -69,33 +180,47 @@ export function ErrorSummary({ problems }: { problems: Problems }) {
 }
 
 /* A refusal may name a field that this form does not show: then there is nowhere to go. */
-function Problem({ name, problem }: { name: string; problem: string }) {
-	if (name === '') return <>{problem}</>;
+function Problem({ id, problem }: { id: string; problem: string }) {
+	if (id === '') return <>{problem}</>;
 	const go = (event: MouseEvent) => {
 		event.preventDefault();
-		const field = document.getElementById(idOf(name));
+		const field = document.getElementById(id);
 		(field?.matches('fieldset') ? field.querySelector('input') : field)?.focus();
 	};
 	return (
-		<a href={`#${idOf(name)}`} onClick={go}>
+		<a href={`#${id}`} onClick={go}>
 			{problem}
 		</a>
 	);
 }
 
+/* What is wrong with the whole, where there is no room for a summary. */
+export function Refusal({ form }: { form: Pick<AnyForm, 'problems'> }) {
+	const problem = form.problems.value[''];
+	if (!problem) return null;
+	return (
+		<p class="error" role="alert">
+			{problem}
+		</p>
+	);
+}
+
 interface FormProps {
-	sending: Sending;
-	/* The words on the button. */
+	form: AnyForm;
+	/* The words on the button, and what it is called where one hears it alone. */
 	action: string;
-	check?(): Problems;
-	onSend(): Promise<void>;
-	/* More buttons beside the one that sends. */
+	actionName?: string;
+	small?: boolean;
+	/* There is a way back, beside the button that sends. */
+	onCancel?(): void;
+	cancel?: string;
 	also?: ComponentChildren;
 	label?: string;
 	children?: ComponentChildren;
 }
 
-export function Form({ sending, action, check, onSend, also, label, children }: FormProps) {
+export function Form(props: FormProps) {
+	const { form, action, actionName, small, onCancel, also, label, children } = props;
 	return (
 		<form
 			class="form"
@@ -103,25 +228,28 @@ export function Form({ sending, action, check, onSend, also, label, children }: 
 			aria-label={label}
 			onSubmit={(event) => {
 				event.preventDefault();
-				void sending.submit(check ?? (() => ({})), onSend);
+				void form.submit();
 			}}
 		>
-			<ErrorSummary problems={sending.problems.value} />
+			{form.inline ? <Refusal form={form} /> : <ErrorSummary form={form} />}
 			{children}
 			<div class="row">
-				<Button look="main" type="submit" busy={sending.busy.value}>
+				<Button
+					look={small ? 'plain' : 'main'}
+					small={small}
+					type="submit"
+					busy={form.busy.value}
+					aria-label={actionName}
+				>
 					{action}
 				</Button>
+				{onCancel && (
+					<Button look="quiet" onClick={onCancel}>
+						{props.cancel ?? words.cancel}
+					</Button>
+				)}
 				{also}
 			</div>
 		</form>
 	);
-}
-
-/* The usual check: these must not be empty. */
-export function missing(fields: Record<string, [value: string, problem: string]>): Problems {
-	const problems: Problems = {};
-	for (const [name, [value, problem]] of Object.entries(fields))
-		if (value.trim() === '') problems[name] = problem;
-	return problems;
 }

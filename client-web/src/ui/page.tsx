@@ -9,7 +9,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { focusDue } from '../router';
+import { useSlug } from '../store/community';
 import type { CallError } from '../wire/envelope';
+import type { Community } from '../wire/rows';
 import { sentence, words } from '../words/en';
 import { Button, ButtonLink } from './button';
 import { Notice } from './parts';
@@ -79,6 +81,22 @@ export function PageWaiting({
 			)}
 		</Page>
 	);
+}
+
+/* The page of a community, by the short name in its address, once that is known. */
+export function OfCommunity({
+	slug,
+	title,
+	children,
+}: {
+	slug: string;
+	title: string;
+	children(community: Community): ComponentChildren;
+}) {
+	const { community, missing, error, again } = useSlug(slug);
+	if (missing) return <PageLost />;
+	if (!community) return <PageWaiting title={title} error={error} again={again} />;
+	return <>{children(community)}</>;
 }
 
 export function PageLost() {

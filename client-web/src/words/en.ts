@@ -109,6 +109,12 @@ export const words = {
 		sending: 'Sending…',
 		waiting: 'Not sent yet. It will be sent by itself when the connection is back.',
 	},
+	closing: {
+		closes: 'Closes on',
+		zone: 'Time zone',
+		missing: 'Choose the date and time of the close',
+		willClose: 'It will close on',
+	},
 	dialogClose: 'Close this dialog',
 	time: {
 		at: (when: string, zone: string) => `${when} (${zone})`,

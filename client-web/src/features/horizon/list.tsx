@@ -8,7 +8,6 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { to } from '../../router';
-import { useSlug } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { memberOf } from '../../store/names';
 import { coordinates } from '../../store/session';
@@ -16,7 +15,7 @@ import { tables } from '../../store/tables';
 import { Button, ButtonLink } from '../../ui/button';
 import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Tag } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
 import type { Community, Poll, Signal } from '../../wire/rows';
@@ -28,10 +27,11 @@ import { closedAt, isOpen } from './state';
 const t = horizon;
 
 export default function Horizon({ slug }: { slug: string }) {
-	const { community, missing, error, again } = useSlug(slug);
-	if (missing) return <PageLost />;
-	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
-	return <Register community={community} />;
+	return (
+		<OfCommunity slug={slug} title={t.title}>
+			{(community) => <Register community={community} />}
+		</OfCommunity>
+	);
 }
 
 function Register({ community: { id, slug, name } }: { community: Community }) {

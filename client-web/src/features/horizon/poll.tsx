@@ -15,7 +15,7 @@ import { useLoad } from '../../store/load';
 import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Choices } from '../../ui/field';
-import { Form, useSending } from '../../ui/form';
+import { Form, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
@@ -120,21 +120,21 @@ function Voting({
 }) {
 	/* Null: as it was cast. */
 	const picked = useSignal<string[] | null>(null);
-	const sending = useSending();
 	const values = picked.value ?? (ballot?.choices ?? []).map(String);
-
-	const check = (): Record<string, string> => (values.length === 0 ? { choices: t.missing } : {});
-	const send = async () => {
-		await call('poll.vote', { poll: poll.id, choices: values.map(Number) });
-		announce(t.voted);
-	};
+	const form = useForm({
+		check: (): Record<string, string> => (values.length === 0 ? { choices: t.missing } : {}),
+		send: async () => {
+			await call('poll.vote', { poll: poll.id, choices: values.map(Number) });
+			announce(t.voted);
+		},
+	});
 	return (
-		<Form sending={sending} action={ballot ? t.change : t.vote} check={check} onSend={send}>
+		<Form form={form} action={ballot ? t.change : t.vote}>
 			<Choices
 				name="choices"
 				label={t.ballot}
 				hint={poll.multiple ? t.several : t.one}
-				error={sending.problems.value.choices}
+				error={form.problems.value.choices}
 				several={poll.multiple}
 				values={values}
 				onValues={(next) => {

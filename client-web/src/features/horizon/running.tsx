@@ -6,16 +6,13 @@
  * step. Between the time of the close and the server's word there is neither.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { draftAt } from '../../store/session';
 import { Button } from '../../ui/button';
-import { Confirm, Dialog } from '../../ui/dialog';
-import { Editor } from '../../ui/editor';
-import { ErrorSummary, Form, missing, useSending } from '../../ui/form';
+import { AskText, Confirm } from '../../ui/dialog';
+import { deliver, useRevision } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { call } from '../../wire/calls';
 import type { Poll } from '../../wire/rows';
-import { words } from '../../words/en';
 import { horizon } from '../../words/en/horizon';
 
 const t = horizon.poll;
@@ -32,78 +29,42 @@ export function Running({ poll, open }: { poll: Poll; open: boolean }) {
 			<Button onClick={() => (asking.value = closed ? 'outcome' : 'close')}>
 				{!closed ? t.close : poll.outcome ? t.changeOutcome : t.writeOutcome}
 			</Button>
-			{asking.value === 'close' && <CloseNow poll={poll} onDone={done} />}
-			{asking.value === 'outcome' && <WriteOutcome poll={poll} onDone={done} />}
+			{asking.value === 'close' && <CloseNow poll={poll} onClose={done} />}
+			{asking.value === 'outcome' && <WriteOutcome poll={poll} onClose={done} />}
 		</div>
 	);
 }
 
 /* That it is closed is said by the page, which hears it like everybody. */
-function CloseNow({ poll, onDone }: { poll: Poll; onDone(): void }) {
-	const sending = useSending();
-	const close = () =>
-		sending.submit(
-			() => ({}),
-			async () => {
-				await call('poll.close', { poll: poll.id });
-				onDone();
-			},
-		);
+function CloseNow({ poll, onClose }: { poll: Poll; onClose(): void }) {
+	const close = async () => {
+		await call('poll.close', { poll: poll.id });
+	};
 	return (
-		<Confirm
-			title={t.closeTitle}
-			action={t.close}
-			danger
-			busy={sending.busy.value}
-			onYes={() => void close()}
-			onNo={onDone}
-		>
-			<ErrorSummary problems={sending.problems.value} />
+		<Confirm title={t.closeTitle} action={t.close} danger onYes={close} onClose={onClose}>
 			<p>{t.closeBody(poll.voter_count)}</p>
 		</Confirm>
 	);
 }
 
-function WriteOutcome({ poll, onDone }: { poll: Poll; onDone(): void }) {
+function WriteOutcome({ poll, onClose }: { poll: Poll; onClose(): void }) {
 	const draft = draftAt(`outcome:poll:${poll.id}`);
-	const sending = useSending();
-
-	useEffect(() => {
-		if (draft?.text.peek() === '' && poll.outcome) draft.type(poll.outcome);
-	}, []);
-	const check = () => missing({ outcome: [draft?.text.peek() ?? '', t.outcomeMissing] });
-	const send = async () => {
-		const outcome = draft?.text.peek().trim() ?? '';
-		const sent = await draft?.send('poll.outcome', { poll: poll.id, outcome });
-		if (sent?.kind === 'refused') throw sent.error;
-		if (sent?.kind !== 'sent') return;
+	const send = async (outcome: string) => {
+		if (!(await deliver(draft, 'poll.outcome', { poll: poll.id, outcome }))) return false;
 		announce(t.outcomeDone);
-		onDone();
+		return true;
 	};
 	return (
-		<Dialog title={poll.outcome ? t.changeOutcome : t.writeOutcome} onClose={onDone}>
-			<Form
-				sending={sending}
-				action={t.saveOutcome}
-				check={check}
-				onSend={send}
-				also={
-					<Button look="quiet" onClick={onDone}>
-						{words.cancel}
-					</Button>
-				}
-			>
-				<Editor
-					name="outcome"
-					label={t.outcome}
-					hint={t.outcomeHint}
-					error={sending.problems.value.outcome}
-					value={draft?.text.value ?? ''}
-					onValue={(value) => draft?.type(value)}
-					state={draft?.state.value}
-				/>
-				<p class="quiet small">{t.outcomeRole}</p>
-			</Form>
-		</Dialog>
+		<AskText
+			title={poll.outcome ? t.changeOutcome : t.writeOutcome}
+			label={t.outcome}
+			hint={t.outcomeHint}
+			note={t.outcomeRole}
+			action={t.saveOutcome}
+			missing={t.outcomeMissing}
+			text={useRevision(draft, poll.outcome ?? '')}
+			onSend={send}
+			onClose={onClose}
+		/>
 	);
 }

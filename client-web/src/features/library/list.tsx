@@ -6,11 +6,10 @@
  * To read only; every link leads away to the provider.
  */
 import { to } from '../../router';
-import { useSlug } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Tag } from '../../ui/parts';
 import type { Community, Resource, Vocabulary } from '../../wire/rows';
 import { library } from '../../words/en/library';
@@ -19,10 +18,11 @@ import './library.css';
 const t = library;
 
 export default function Library({ slug }: { slug: string }) {
-	const { community, missing, error, again } = useSlug(slug);
-	if (missing) return <PageLost />;
-	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
-	return <Shelves community={community} />;
+	return (
+		<OfCommunity slug={slug} title={t.title}>
+			{(community) => <Shelves community={community} />}
+		</OfCommunity>
+	);
 }
 
 type Format = Resource['format'];

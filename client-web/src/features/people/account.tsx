@@ -7,8 +7,9 @@ import { useSignal } from '@preact/signals';
 import { begin, me, myId, signOut } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
+import { zones } from '../../ui/closing';
 import { PasswordField, Select, TextField } from '../../ui/field';
-import { Form, missing, type Problems, useSending } from '../../ui/form';
+import { Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
@@ -34,12 +35,6 @@ export default function Account() {
 	);
 }
 
-/* What is chosen from: every zone that the browser knows, and the one in use. */
-export function zones(current: string) {
-	const names = new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
-	return [...names].sort().map((value) => ({ value, label: value.replaceAll('_', ' ') }));
-}
-
 export const hereZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Profile() {
@@ -50,75 +45,48 @@ function Profile() {
 	const region = useSignal(row?.region ?? '');
 	const zone = useSignal(me.value?.time_zone ?? hereZone());
 	const saved = useSignal(false);
-	const sending = useSending();
-	const problems = sending.problems.value;
-
-	const send = async () => {
-		saved.value = false;
-		await call('member.set_profile', {
-			display_name: name.peek().trim(),
-			organisation: organisation.peek().trim(),
-			profession: profession.peek().trim(),
-			region: region.peek().trim(),
-			time_zone: zone.peek(),
-		});
-		await begin();
-		saved.value = true;
-		announce(t.profileSaved);
-	};
+	const form = useForm({
+		fields: { display_name: name, profession, organisation, region, time_zone: zone },
+		required: { display_name: t.nameMissing },
+		send: async () => {
+			saved.value = false;
+			await call('member.set_profile', {
+				display_name: form.text('display_name'),
+				organisation: form.text('organisation'),
+				profession: form.text('profession'),
+				region: form.text('region'),
+				time_zone: zone.peek(),
+			});
+			await begin();
+			saved.value = true;
+			announce(t.profileSaved);
+		},
+	});
 	return (
 		<section aria-labelledby="profile">
 			<h2 id="profile">{t.profile}</h2>
 			<p class="quiet">{t.profileHint}</p>
 			{saved.value && <Saved>{t.profileSaved}</Saved>}
-			<Form
-				sending={sending}
-				action={t.saveProfile}
-				check={() => missing({ display_name: [name.peek(), t.nameMissing] })}
-				onSend={send}
-			>
+			<Form form={form} action={t.saveProfile}>
+				<TextField label={t.name} autocomplete="name" {...form.field('display_name')} />
 				<TextField
-					name="display_name"
-					label={t.name}
-					error={problems.display_name}
-					autocomplete="name"
-					value={name.value}
-					onValue={(value) => (name.value = value)}
-				/>
-				<TextField
-					name="profession"
 					label={t.profession}
 					hint={t.professionHint}
-					error={problems.profession}
 					optional
-					value={profession.value}
-					onValue={(value) => (profession.value = value)}
+					{...form.field('profession')}
 				/>
 				<TextField
-					name="organisation"
 					label={t.organisation}
-					error={problems.organisation}
 					optional
 					autocomplete="organization"
-					value={organisation.value}
-					onValue={(value) => (organisation.value = value)}
+					{...form.field('organisation')}
 				/>
-				<TextField
-					name="region"
-					label={t.region}
-					error={problems.region}
-					optional
-					value={region.value}
-					onValue={(value) => (region.value = value)}
-				/>
+				<TextField label={t.region} optional {...form.field('region')} />
 				<Select
-					name="time_zone"
 					label={t.zone}
 					hint={t.zoneHint}
-					error={problems.time_zone}
-					value={zone.value}
-					onValue={(value) => (zone.value = value)}
 					choices={zones(zone.value)}
+					{...form.field('time_zone')}
 				/>
 			</Form>
 		</section>
@@ -138,37 +106,29 @@ function Password() {
 	const current = useSignal('');
 	const fresh = useSignal('');
 	const saved = useSignal(false);
-	const sending = useSending();
-	const problems = sending.problems.value;
-
-	const check = () => {
-		const found: Problems = has ? missing({ current: [current.peek(), t.currentMissing] }) : {};
-		if (fresh.peek().length < 12) found.password = t.freshShort;
-		return found;
-	};
-	const send = async () => {
-		saved.value = false;
-		await call('member.set_password', {
-			password: fresh.peek(),
-			current: has ? current.peek() : undefined,
-		});
-		current.value = '';
-		fresh.value = '';
-		await begin();
-		saved.value = true;
-		announce(t.passwordSaved);
-	};
+	const form = useForm({
+		fields: { current, password: fresh },
+		required: has ? { current: t.currentMissing } : {},
+		check: (): Problems => (fresh.peek().length < 12 ? { password: t.freshShort } : {}),
+		send: async () => {
+			saved.value = false;
+			await call('member.set_password', {
+				password: fresh.peek(),
+				current: has ? current.peek() : undefined,
+			});
+			current.value = '';
+			fresh.value = '';
+			await begin();
+			saved.value = true;
+			announce(t.passwordSaved);
+		},
+	});
 	return (
 		<section aria-labelledby="password">
 			<h2 id="password">{t.password}</h2>
 			<p class="quiet">{has ? t.passwordHas : t.passwordNone}</p>
 			{saved.value && <Saved>{t.passwordSaved}</Saved>}
-			<Form
-				sending={sending}
-				action={has ? t.changePassword : t.setPassword}
-				check={check}
-				onSend={send}
-			>
+			<Form form={form} action={has ? t.changePassword : t.setPassword}>
 				<input
 					class="hidden"
 					type="text"
@@ -180,22 +140,16 @@ function Password() {
 				/>
 				{has && (
 					<PasswordField
-						name="current"
 						label={t.current}
-						error={problems.current}
 						autocomplete="current-password"
-						value={current.value}
-						onValue={(value) => (current.value = value)}
+						{...form.field('current')}
 					/>
 				)}
 				<PasswordField
-					name="password"
 					label={t.fresh}
 					hint={t.freshHint}
-					error={problems.password}
 					autocomplete="new-password"
-					value={fresh.value}
-					onValue={(value) => (fresh.value = value)}
+					{...form.field('password')}
 				/>
 			</Form>
 		</section>

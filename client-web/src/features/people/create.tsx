@@ -5,7 +5,7 @@ import { mayCreate } from '../../frame';
 import { navigate, to } from '../../router';
 import { begin, draftAt, myId } from '../../store/session';
 import { TextArea, TextField } from '../../ui/field';
-import { Form, missing, useSending } from '../../ui/form';
+import { deliver, Form, useForm } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { people } from '../../words/en/people';
@@ -32,68 +32,38 @@ function Creation() {
 	const summary = useSignal('');
 	const remit = draftAt(`community:new:${myId()}:remit`);
 	const expectations = draftAt(`community:new:${myId()}:expectations`);
-	const sending = useSending();
-	const problems = sending.problems.value;
-
-	const check = () =>
-		missing({
-			name: [name.peek(), t.nameMissing],
-			summary: [summary.peek(), t.summaryMissing],
-			remit: [remit?.text.peek() ?? '', t.remitMissing],
-			expectations: [expectations?.text.peek() ?? '', t.expectationsMissing],
-		});
-	const send = async () => {
-		const sent = await remit?.send(
-			'community.create',
-			{
-				name: name.peek().trim(),
-				summary: summary.peek().trim(),
-				remit: remit.text.peek().trim(),
-				expectations: lines(expectations?.text.peek() ?? ''),
-			},
-			expectations ? [expectations.place] : [],
-		);
-		if (sent?.kind === 'refused') throw sent.error;
-		if (sent?.kind !== 'sent') return;
-		await begin();
-		navigate(to.invitations(sent.reply.slug), { replace: true });
-	};
+	const form = useForm({
+		fields: { name, summary, remit, expectations },
+		required: {
+			name: t.nameMissing,
+			summary: t.summaryMissing,
+			remit: t.remitMissing,
+			expectations: t.expectationsMissing,
+		},
+		send: async () => {
+			const params = {
+				name: form.text('name'),
+				summary: form.text('summary'),
+				remit: form.text('remit'),
+				expectations: lines(form.text('expectations')),
+			};
+			const made = await deliver(remit, 'community.create', params, [expectations]);
+			if (!made) return;
+			await begin();
+			navigate(to.invitations(made.slug), { replace: true });
+		},
+	});
 	return (
-		<Form sending={sending} action={t.act} check={check} onSend={send}>
+		<Form form={form} action={t.act}>
+			<TextField label={t.name} hint={t.nameHint} maxLength={100} {...form.field('name')} />
 			<TextField
-				name="name"
-				label={t.name}
-				hint={t.nameHint}
-				error={problems.name}
-				maxLength={100}
-				value={name.value}
-				onValue={(value) => (name.value = value)}
-			/>
-			<TextField
-				name="summary"
 				label={t.summary}
 				hint={t.summaryHint}
-				error={problems.summary}
 				maxLength={300}
-				value={summary.value}
-				onValue={(value) => (summary.value = value)}
+				{...form.field('summary')}
 			/>
-			<TextArea
-				name="remit"
-				label={t.remit}
-				hint={t.remitHint}
-				error={problems.remit}
-				value={remit?.text.value ?? ''}
-				onValue={(value) => remit?.type(value)}
-			/>
-			<TextArea
-				name="expectations"
-				label={t.expectations}
-				hint={t.expectationsHint}
-				error={problems.expectations}
-				value={expectations?.text.value ?? ''}
-				onValue={(value) => expectations?.type(value)}
-			/>
+			<TextArea label={t.remit} hint={t.remitHint} {...form.field('remit')} />
+			<TextArea label={t.expectations} hint={t.expectationsHint} {...form.field('expectations')} />
 			<Notice>
 				<p>{t.role}</p>
 			</Notice>

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /* digest.tsx - when the one mail comes: days, hour and zone of one's choice. */
-import { type Signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useLoad } from '../../store/load';
+import { zones } from '../../ui/closing';
 import { Checkbox, Choices, Select } from '../../ui/field';
-import { Form, type Problems, useSending } from '../../ui/form';
+import { Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Skeleton } from '../../ui/skeleton';
 import { call } from '../../wire/calls';
 import type { Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
-import { hereZone, Saved, zones } from './account';
+import { hereZone, Saved } from './account';
 
 const t = people.account;
 
@@ -40,72 +41,49 @@ function Settings({ settings }: { settings: Settings }) {
 	const hour = useSignal(String(settings.digest_hour));
 	const zone = useSignal(settings.time_zone || hereZone());
 	const saved = useSignal(false);
-	const sending = useSending();
-
-	const check = (): Problems =>
-		on.peek() && days.peek().length === 0 ? { digest_days: t.digestDaysMissing } : {};
-	const send = async () => {
-		saved.value = false;
-		await call('notice.set', {
-			digest_on: on.peek(),
-			digest_days: [...days.peek()].sort().join('') || settings.digest_days,
-			digest_hour: Number(hour.peek()),
-			time_zone: zone.peek(),
-		});
-		saved.value = true;
-		announce(t.digestSaved);
-	};
+	const form = useForm({
+		fields: { digest_hour: hour, time_zone: zone },
+		check: (): Problems =>
+			on.peek() && days.peek().length === 0 ? { digest_days: t.digestDaysMissing } : {},
+		send: async () => {
+			saved.value = false;
+			await call('notice.set', {
+				digest_on: on.peek(),
+				digest_days: [...days.peek()].sort().join('') || settings.digest_days,
+				digest_hour: Number(hour.peek()),
+				time_zone: zone.peek(),
+			});
+			saved.value = true;
+			announce(t.digestSaved);
+		},
+		suffix: '-digest',
+	});
 	return (
 		<>
 			{saved.value && <Saved>{t.digestSaved}</Saved>}
-			<Form sending={sending} action={t.saveDigest} check={check} onSend={send}>
+			<Form form={form} action={t.saveDigest}>
 				<Checkbox
 					name="digest_on"
 					label={t.digestOn}
 					checked={on.value}
 					onChecked={(checked) => (on.value = checked)}
 				/>
-				{on.value && <When days={days} hour={hour} zone={zone} problems={sending.problems.value} />}
+				{on.value && (
+					<>
+						<Choices
+							name="digest_days-digest"
+							label={t.digestDays}
+							error={form.problems.value.digest_days}
+							several
+							values={days.value}
+							onValues={(values) => (days.value = values)}
+							choices={t.days.map((label, i) => ({ value: String(i + 1), label }))}
+						/>
+						<Select label={t.digestHour} choices={hours} {...form.field('digest_hour')} />
+						<Select label={t.zone} choices={zones(zone.value)} {...form.field('time_zone')} />
+					</>
+				)}
 			</Form>
-		</>
-	);
-}
-
-interface WhenProps {
-	days: Signal<string[]>;
-	hour: Signal<string>;
-	zone: Signal<string>;
-	problems: Problems;
-}
-
-function When({ days, hour, zone, problems }: WhenProps) {
-	return (
-		<>
-			<Choices
-				name="digest_days"
-				label={t.digestDays}
-				error={problems.digest_days}
-				several
-				values={days.value}
-				onValues={(values) => (days.value = values)}
-				choices={t.days.map((label, i) => ({ value: String(i + 1), label }))}
-			/>
-			<Select
-				name="digest_hour"
-				label={t.digestHour}
-				error={problems.digest_hour}
-				value={hour.value}
-				onValue={(value) => (hour.value = value)}
-				choices={hours}
-			/>
-			<Select
-				name="digest_zone"
-				label={t.zone}
-				error={problems.time_zone}
-				value={zone.value}
-				onValue={(value) => (zone.value = value)}
-				choices={zones(zone.value)}
-			/>
 		</>
 	);
 }

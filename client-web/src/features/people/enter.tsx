@@ -8,7 +8,7 @@
 import { useSignal } from '@preact/signals';
 import { navigate, place, to } from '../../router';
 import { ButtonLink } from '../../ui/button';
-import { Form, useSending } from '../../ui/form';
+import { Form, useForm } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { call } from '../../wire/calls';
@@ -19,8 +19,14 @@ const t = people.enter;
 
 export default function Enter() {
 	const token = useSignal(place.peek().hash).value;
-	const sending = useSending();
-	const failed = Object.keys(sending.problems.value).length > 0;
+	const form = useForm({
+		send: async () => {
+			await call('session.open_link', { token });
+			navigate('/enter', { replace: true }); /* the token leaves the address */
+			await goIn();
+		},
+	});
+	const failed = Object.keys(form.problems.value).length > 0;
 
 	if (token === '')
 		return (
@@ -31,17 +37,11 @@ export default function Enter() {
 				<ButtonLink href={to.signIn}>{t.another}</ButtonLink>
 			</Page>
 		);
-	const send = async () => {
-		await call('session.open_link', { token });
-		navigate('/enter', { replace: true }); /* the token leaves the address */
-		await goIn();
-	};
 	return (
 		<Page title={t.title} lead={t.lead}>
 			<Form
-				sending={sending}
+				form={form}
 				action={t.act}
-				onSend={send}
 				also={failed && <ButtonLink href={to.signIn}>{t.another}</ButtonLink>}
 			/>
 		</Page>

@@ -4,12 +4,11 @@
  * members the text that they accepted. Guests see no names.
  */
 import { to } from '../../router';
-import { useSlug } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { myId, roleIn } from '../../store/session';
 import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
 import type { Community, Vocabulary } from '../../wire/rows';
 import { people } from '../../words/en/people';
@@ -18,10 +17,11 @@ import { About } from './about';
 const t = people.front;
 
 export default function Front({ slug }: { slug: string }) {
-	const { community, missing, error, again } = useSlug(slug);
-	if (missing) return <PageLost />;
-	if (!community) return <PageWaiting title={slug} error={error} again={again} />;
-	return <Shown community={community} />;
+	return (
+		<OfCommunity slug={slug} title={slug}>
+			{(community) => <Shown community={community} />}
+		</OfCommunity>
+	);
 }
 
 function Shown({ community }: { community: Community }) {

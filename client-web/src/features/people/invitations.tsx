@@ -2,16 +2,15 @@
 /* invitations.tsx - inviting by pasted addresses, and what became of it. */
 import { useSignal } from '@preact/signals';
 import { to } from '../../router';
-import { useSlug } from '../../store/community';
 import { asCallError, useLoad } from '../../store/load';
 import { coordinates, draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { now } from '../../ui/clock';
 import { Choices, TextArea } from '../../ui/field';
-import { Form, missing, useSending } from '../../ui/form';
+import { deliver, Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page } from '../../ui/page';
 import { Empty, Notice, Tag } from '../../ui/parts';
 import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
@@ -24,26 +23,27 @@ const t = people.invitations;
 type Sent = Methods['invitation.send']['out'];
 
 export default function Invitations({ slug }: { slug: string }) {
-	const { community, missing: lost, error, again } = useSlug(slug);
-	if (lost) return <PageLost />;
-	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
 	return (
-		<Page
-			title={t.title}
-			kicker={<a href={to.people(slug)}>{community.name}</a>}
-			lead={coordinates(community.id) && t.lead}
-		>
-			{coordinates(community.id) ? (
-				<>
-					<Inviting community={community} />
-					<Sentbox community={community} />
-				</>
-			) : (
-				<Notice look="warn">
-					<p>{t.notYours}</p>
-				</Notice>
+		<OfCommunity slug={slug} title={t.title}>
+			{(community) => (
+				<Page
+					title={t.title}
+					kicker={<a href={to.people(slug)}>{community.name}</a>}
+					lead={coordinates(community.id) && t.lead}
+				>
+					{coordinates(community.id) ? (
+						<>
+							<Inviting community={community} />
+							<Sentbox community={community} />
+						</>
+					) : (
+						<Notice look="warn">
+							<p>{t.notYours}</p>
+						</Notice>
+					)}
+				</Page>
 			)}
-		</Page>
+		</OfCommunity>
 	);
 }
 
@@ -51,48 +51,32 @@ function Inviting({ community }: { community: Community }) {
 	const draft = draftAt(`invitation:new:${community.id}`);
 	const role = useSignal<Membership['role']>('member');
 	const result = useSignal<Sent | null>(null);
-	const sending = useSending();
-
-	const send = async () => {
-		const addresses = draft?.text.peek() ?? '';
-		const sent = await draft?.send('invitation.send', {
-			community: community.id,
-			addresses,
-			role: role.peek(),
-		});
-		if (sent?.kind === 'refused') throw sent.error;
-		if (sent?.kind !== 'sent') return;
-		result.value = sent.reply;
-		announce(sent.reply.sent.length > 0 ? t.sentTitle(sent.reply.sent.length) : t.noneSent);
-	};
+	const form = useForm({
+		fields: { addresses: draft, role },
+		required: { addresses: t.addressesMissing },
+		send: async () => {
+			const reply = await deliver(draft, 'invitation.send', {
+				community: community.id,
+				addresses: form.text('addresses'),
+				role: role.peek(),
+			});
+			if (!reply) return;
+			result.value = reply;
+			announce(reply.sent.length > 0 ? t.sentTitle(reply.sent.length) : t.noneSent);
+		},
+	});
 	return (
 		<>
 			{result.value && <Result result={result.value} />}
-			<Form
-				sending={sending}
-				action={t.act}
-				check={() => missing({ addresses: [draft?.text.peek() ?? '', t.addressesMissing] })}
-				onSend={send}
-			>
-				<TextArea
-					name="addresses"
-					label={t.addresses}
-					hint={t.addressesHint}
-					error={sending.problems.value.addresses}
-					value={draft?.text.value ?? ''}
-					onValue={(value) => draft?.type(value)}
-				/>
+			<Form form={form} action={t.act}>
+				<TextArea label={t.addresses} hint={t.addressesHint} {...form.field('addresses')} />
 				<Choices
-					name="role"
 					label={t.role}
-					values={[role.value]}
-					onValues={([value]) => {
-						role.value = value as Membership['role'];
-					}}
 					choices={[
 						{ value: 'member', label: t.roleMember, hint: t.roleMemberHint },
 						{ value: 'coordinator', label: t.roleCoordinator, hint: t.roleCoordinatorHint },
 					]}
+					{...form.choice('role')}
 				/>
 			</Form>
 		</>

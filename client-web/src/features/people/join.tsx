@@ -9,7 +9,7 @@ import { useLoad } from '../../store/load';
 import { begin } from '../../store/session';
 import { ButtonLink } from '../../ui/button';
 import { PasswordField, TextField } from '../../ui/field';
-import { Form, missing, type Problems, useSending } from '../../ui/form';
+import { Form, type Problems, useForm } from '../../ui/form';
 import { Page, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { call } from '../../wire/calls';
@@ -51,25 +51,24 @@ interface AcceptanceProps {
 function Acceptance({ token, invitation: { known, email } }: AcceptanceProps) {
 	const name = useSignal('');
 	const password = useSignal('');
-	const sending = useSending();
-	const problems = sending.problems.value;
-
 	const check = (): Problems => {
-		if (known) return {};
-		const found = missing({ display_name: [name.peek(), t.nameMissing] });
-		const length = password.peek().length;
-		if (length > 0 && length < 12) found.password = t.passwordShort;
-		return found;
+		const { length } = password.peek();
+		return length > 0 && length < 12 ? { password: t.passwordShort } : {};
 	};
-	const send = async () => {
-		const about = {
-			display_name: name.peek().trim(),
-			password: password.peek() || undefined,
-		};
-		const { community } = await call('invitation.accept', { token, ...(known ? {} : about) });
-		await begin();
-		navigate(to.community(community.slug), { replace: true });
-	};
+	const form = useForm({
+		fields: { display_name: name, password },
+		required: known ? {} : { display_name: t.nameMissing },
+		check,
+		send: async () => {
+			const about = {
+				display_name: form.text('display_name'),
+				password: password.peek() || undefined,
+			};
+			const { community } = await call('invitation.accept', { token, ...(known ? {} : about) });
+			await begin();
+			navigate(to.community(community.slug), { replace: true });
+		},
+	});
 	return (
 		<section>
 			<h2>{t.about}</h2>
@@ -80,27 +79,21 @@ function Acceptance({ token, invitation: { known, email } }: AcceptanceProps) {
 			) : (
 				<p>{t.as(email)}</p>
 			)}
-			<Form sending={sending} action={t.act} check={check} onSend={send}>
+			<Form form={form} action={t.act}>
 				{!known && (
 					<>
 						<TextField
-							name="display_name"
 							label={t.name}
 							hint={t.nameHint}
-							error={problems.display_name}
 							autocomplete="name"
-							value={name.value}
-							onValue={(value) => (name.value = value)}
+							{...form.field('display_name')}
 						/>
 						<PasswordField
-							name="password"
 							label={t.password}
 							hint={t.passwordHint}
-							error={problems.password}
 							optional
 							autocomplete="new-password"
-							value={password.value}
-							onValue={(value) => (password.value = value)}
+							{...form.field('password')}
 						/>
 					</>
 				)}

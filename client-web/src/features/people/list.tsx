@@ -7,19 +7,17 @@
  */
 import { useSignal } from '@preact/signals';
 import { to } from '../../router';
-import { useSlug } from '../../store/community';
-import { asCallError, load, useLoad } from '../../store/load';
+import { load, useLoad } from '../../store/load';
 import { coordinates, myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button, ButtonLink } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
 import { announce } from '../../ui/live';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
 import type { Community, Member, Membership } from '../../wire/rows';
-import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
 
 const t = people.list;
@@ -31,10 +29,11 @@ interface Person {
 }
 
 export default function PeopleList({ slug }: { slug: string }) {
-	const { community, missing, error, again } = useSlug(slug);
-	if (missing) return <PageLost />;
-	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
-	return <People community={community} />;
+	return (
+		<OfCommunity slug={slug} title={t.title}>
+			{(community) => <People community={community} />}
+		</OfCommunity>
+	);
 }
 
 function People({ community }: { community: Community }) {
@@ -158,18 +157,12 @@ function Row({ person: { member, membership }, runs }: { person: Person; runs: b
 
 function RoleChange({ member, membership }: Person) {
 	const asking = useSignal(false);
-	const problem = useSignal('');
 	const name = member.display_name;
 	const up = membership.role === 'member';
 	const change = async () => {
 		const role = up ? 'coordinator' : 'member';
-		try {
-			await call('member.set_role', { community: membership.community, member: member.id, role });
-			asking.value = false;
-			announce(t.changed(name, people.roles[role]));
-		} catch (failure) {
-			problem.value = sentence(asCallError(failure));
-		}
+		await call('member.set_role', { community: membership.community, member: member.id, role });
+		announce(t.changed(name, people.roles[role]));
 	};
 	return (
 		<>
@@ -185,11 +178,10 @@ function RoleChange({ member, membership }: Person) {
 				<Confirm
 					title={up ? t.confirmUp(name) : t.confirmDown(name)}
 					action={up ? t.makeCoordinator : t.makeMember}
-					onYes={() => void change()}
-					onNo={() => (asking.value = false)}
+					onYes={change}
+					onClose={() => (asking.value = false)}
 				>
 					<p>{up ? t.confirmUpBody : t.confirmDownBody}</p>
-					{problem.value && <p class="error">{problem.value}</p>}
 				</Confirm>
 			)}
 		</>

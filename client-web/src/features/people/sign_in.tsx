@@ -5,13 +5,13 @@
  * Shown at its own address and in place of any page that needs a member; then
  * the address stays and the page appears after signing in.
  */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { navigate, place, to } from '../../router';
 import { begin, ended, myId } from '../../store/session';
 import { Button } from '../../ui/button';
 import { PasswordField, TextField } from '../../ui/field';
-import { Form, missing, type Problems, useSending } from '../../ui/form';
+import { Form, type Problems, useForm } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { call } from '../../wire/calls';
@@ -30,16 +30,8 @@ export default function SignIn() {
 	return (
 		<Page title={way.value === 'sent' ? t.sentTitle : t.title}>
 			{elsewhere && way.value !== 'sent' && <Notice>{t.needed}</Notice>}
-			{way.value === 'password' && (
-				<ByPassword email={email.value} setEmail={(value) => (email.value = value)} />
-			)}
-			{way.value === 'link' && (
-				<ByLink
-					email={email.value}
-					setEmail={(value) => (email.value = value)}
-					sent={() => (way.value = 'sent')}
-				/>
-			)}
+			{way.value === 'password' && <ByPassword email={email} />}
+			{way.value === 'link' && <ByLink email={email} sent={() => (way.value = 'sent')} />}
 			{way.value === 'sent' && (
 				<div class="read">
 					<p role="status">{t.sent(email.value)}</p>
@@ -67,82 +59,54 @@ export default function SignIn() {
 	);
 }
 
-interface Address {
-	email: string;
-	setEmail(email: string): void;
-}
-
-function ByPassword({ email, setEmail }: Address) {
+function ByPassword({ email }: { email: Signal<string> }) {
 	const password = useSignal('');
-	const sending = useSending();
-
-	const send = async () => {
-		await call('session.sign_in', { email: email.trim(), password: password.peek() });
-		await goIn();
-	};
-	const check = () => ({
-		...addressProblem(email),
-		...missing({ password: [password.peek(), t.passwordMissing] }),
+	const form = useForm({
+		fields: { email, password },
+		required: { email: t.emailMissing, password: t.passwordMissing },
+		check: () => addressProblem(email.peek()),
+		send: async () => {
+			await call('session.sign_in', { email: form.text('email'), password: password.peek() });
+			await goIn();
+		},
 	});
 	return (
-		<Form sending={sending} action={t.act} check={check} onSend={send}>
-			<EmailField email={email} setEmail={setEmail} problems={sending.problems.value} />
+		<Form form={form} action={t.act}>
+			<EmailField {...form.field('email')} />
 			<PasswordField
-				name="password"
 				label={t.password}
-				error={sending.problems.value.password}
 				autocomplete="current-password"
-				value={password.value}
-				onValue={(value) => (password.value = value)}
+				{...form.field('password')}
 			/>
 		</Form>
 	);
 }
 
-function ByLink({ email, setEmail, sent }: Address & { sent(): void }) {
-	const sending = useSending();
-	const send = async () => {
-		await call('session.send_link', { email: email.trim() });
-		sent();
-	};
+function ByLink({ email, sent }: { email: Signal<string>; sent(): void }) {
+	const form = useForm({
+		fields: { email },
+		required: { email: t.emailMissing },
+		check: () => addressProblem(email.peek()),
+		send: async () => {
+			await call('session.send_link', { email: form.text('email') });
+			sent();
+		},
+	});
 	return (
-		<Form sending={sending} action={t.sendLink} check={() => addressProblem(email)} onSend={send}>
-			<EmailField
-				email={email}
-				setEmail={setEmail}
-				problems={sending.problems.value}
-				hint={t.linkHint}
-			/>
+		<Form form={form} action={t.sendLink}>
+			<EmailField hint={t.linkHint} {...form.field('email')} />
 		</Form>
 	);
 }
 
-function EmailField({
-	email,
-	setEmail,
-	problems,
-	hint,
-}: Address & { problems: Problems; hint?: string }) {
-	return (
-		<TextField
-			name="email"
-			label={t.email}
-			hint={hint}
-			error={problems.email}
-			type="email"
-			autocomplete="username"
-			spellcheck={false}
-			value={email}
-			onValue={setEmail}
-		/>
-	);
-}
+type EmailProps = Omit<Parameters<typeof TextField>[0], 'label'>;
 
-function addressProblem(email: string): Problems {
-	if (email.trim() === '') return { email: t.emailMissing };
-	if (!email.includes('@')) return { email: t.emailOdd };
-	return {};
-}
+const EmailField = (props: EmailProps) => (
+	<TextField label={t.email} type="email" autocomplete="username" spellcheck={false} {...props} />
+);
+
+const addressProblem = (email: string): Problems =>
+	email.trim() === '' || email.includes('@') ? {} : { email: t.emailOdd };
 
 /* Signed in: to where the person wanted to go, else home. */
 export async function goIn(fallback: string = to.home) {

@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { to } from '../../router';
 import { ButtonLink } from '../../ui/button';
-import { Form, useSending } from '../../ui/form';
+import { Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Page } from '../../ui/page';
 import { call } from '../../wire/calls';
@@ -13,12 +13,13 @@ const t = people.unsubscribe;
 
 export default function Unsubscribe({ token }: { token: string }) {
 	const done = useSignal(false);
-	const sending = useSending();
-	const send = async () => {
-		await call('notice.unsubscribe', { token });
-		done.value = true;
-		announce(t.doneBody);
-	};
+	const form = useForm({
+		send: async () => {
+			await call('notice.unsubscribe', { token });
+			done.value = true;
+			announce(t.doneBody);
+		},
+	});
 	if (done.value)
 		return (
 			<Page title={t.done}>
@@ -28,7 +29,7 @@ export default function Unsubscribe({ token }: { token: string }) {
 		);
 	return (
 		<Page title={t.title} lead={t.lead}>
-			<Form sending={sending} action={t.act} onSend={send} />
+			<Form form={form} action={t.act} />
 		</Page>
 	);
 }

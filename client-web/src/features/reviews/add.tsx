@@ -7,11 +7,10 @@
  */
 import { useSignal } from '@preact/signals';
 import { navigate, to } from '../../router';
-import { useSlug } from '../../store/community';
 import { Field, TextField } from '../../ui/field';
-import { Form, missing, useSending } from '../../ui/form';
+import { Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page } from '../../ui/page';
 import { call } from '../../wire/calls';
 import { CallError, Lost } from '../../wire/envelope';
 import { postFile } from '../../wire/post';
@@ -21,13 +20,14 @@ import { reviews } from '../../words/en/reviews';
 const t = reviews.add;
 
 export default function AddDocument({ slug }: { slug: string }) {
-	const { community, missing: lost, error, again } = useSlug(slug);
-	if (lost) return <PageLost />;
-	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
 	return (
-		<Page title={t.title} kicker={<a href={to.reviews(slug)}>{community.name}</a>}>
-			<Adding community={community} />
-		</Page>
+		<OfCommunity slug={slug} title={t.title}>
+			{(community) => (
+				<Page title={t.title} kicker={<a href={to.reviews(slug)}>{community.name}</a>}>
+					<Adding community={community} />
+				</Page>
+			)}
+		</OfCommunity>
 	);
 }
 
@@ -49,31 +49,29 @@ export const titleFrom = (name: string): string =>
 function Adding({ community }: { community: Community }) {
 	const file = useSignal<File | null>(null);
 	const title = useSignal('');
-	const sending = useSending();
-	const { problems } = sending;
 
 	const choose = (chosen: File | null) => {
 		if (chosen && (title.peek() === '' || title.peek() === titleFrom(file.peek()?.name ?? '')))
 			title.value = titleFrom(chosen.name);
 		file.value = chosen;
 	};
-	const check = () =>
-		missing({
-			file: [file.peek()?.name ?? '', t.fileMissing],
-			title: [title.peek(), t.nameMissing],
-		});
-	const send = async () => {
-		const document = await call('document.add', {
-			community: community.id,
-			title: title.peek().trim(),
-			file: await upload(file.peek() as File),
-		});
-		announce(t.added);
-		navigate(to.document(document.id), { replace: true });
-	};
+	const form = useForm({
+		fields: { title },
+		required: { title: t.nameMissing },
+		check: (): Problems => (file.peek() ? {} : { file: t.fileMissing }),
+		send: async () => {
+			const document = await call('document.add', {
+				community: community.id,
+				title: form.text('title'),
+				file: await upload(file.peek() as File),
+			});
+			announce(t.added);
+			navigate(to.document(document.id), { replace: true });
+		},
+	});
 	return (
-		<Form sending={sending} action={t.act} check={check} onSend={send}>
-			<Field name="file" label={t.file} hint={t.fileHint} error={problems.value.file}>
+		<Form form={form} action={t.act}>
+			<Field name="file" label={t.file} hint={t.fileHint} error={form.problems.value.file}>
 				{(input) => (
 					<input
 						{...input}
@@ -84,17 +82,7 @@ function Adding({ community }: { community: Community }) {
 					/>
 				)}
 			</Field>
-			<TextField
-				name="title"
-				label={t.name}
-				hint={t.nameHint}
-				error={problems.value.title}
-				maxLength={200}
-				value={title.value}
-				onValue={(value) => {
-					title.value = value;
-				}}
-			/>
+			<TextField label={t.name} hint={t.nameHint} maxLength={200} {...form.field('title')} />
 		</Form>
 	);
 }

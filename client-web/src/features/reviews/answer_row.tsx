@@ -9,9 +9,8 @@ import { useSignal } from '@preact/signals';
 import { to } from '../../router';
 import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
-import { Button } from '../../ui/button';
 import { Select, TextArea } from '../../ui/field';
-import { type Problems, useSending } from '../../ui/form';
+import { deliver, Form, type Problems, useForm, useRevision } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Tag } from '../../ui/parts';
 import { Relative } from '../../ui/time';
@@ -57,93 +56,73 @@ const choices = [
 function Answering({ comment }: { comment: Comment }) {
 	const draft = draftAt(`answer:${comment.id}`);
 	const chosen = useSignal<Disposition | '' | null>(null);
-	const typed = useSignal<string | null>(null);
-	const sending = useSending();
-	const disposition = chosen.value ?? comment.disposition ?? '';
-	const kept = draft?.text.value || null;
-	const reason = typed.value ?? kept ?? comment.reason ?? '';
-	const changed = disposition !== (comment.disposition ?? '') || reason !== (comment.reason ?? '');
-	const names = { disposition: `disposition-${comment.id}`, reason: `reason-${comment.id}` };
-	const { problems } = sending;
+	const reason = useRevision(draft, comment.reason ?? '');
+	const disposition = {
+		get value() {
+			return chosen.value ?? comment.disposition ?? '';
+		},
+		set value(value: Disposition | '') {
+			chosen.value = value;
+		},
+	};
+	const changed =
+		disposition.value !== (comment.disposition ?? '') || reason.value !== (comment.reason ?? '');
 
-	const check = (): Problems => {
-		const found: Problems = {};
-		if (disposition === '') found.disposition = t.chooseMissing;
-		else if (needsReason(disposition) && reason.trim() === '') found.reason = t.reasonMissing;
-		const first = found.disposition ? names.disposition : found.reason && names.reason;
-		if (first) document.getElementById(`field-${first}`)?.focus();
-		return found;
-	};
-	const send = async () => {
-		if (disposition === '') return;
-		const sent = await draft?.send('comment.dispose', {
-			comment: comment.id,
-			disposition,
-			reason: reason.trim() || undefined,
-		});
-		if (sent?.kind === 'refused') throw sent.error;
-		if (sent?.kind !== 'sent') return;
-		chosen.value = null;
-		typed.value = null;
-		announce(t.saved);
-	};
+	const check = (): Problems =>
+		disposition.value && needsReason(disposition.value) && reason.value.trim() === ''
+			? { reason: t.reasonMissing }
+			: {};
+	const form = useForm({
+		fields: { disposition, reason },
+		required: { disposition: t.chooseMissing },
+		check,
+		send: async () => {
+			const params = {
+				comment: comment.id,
+				disposition: disposition.value as Disposition,
+				reason: form.text('reason') || undefined,
+			};
+			if (!(await deliver(draft, 'comment.dispose', params))) return;
+			chosen.value = null;
+			reason.forget();
+			announce(t.saved);
+		},
+		suffix: `-${comment.id}`,
+		inline: true,
+	});
 	const place = placeWords(comment.clause);
+	const name = nameOf(comment.author);
 	return (
-		<form
-			class="answering-form"
-			noValidate
-			aria-label={t.dispositionOf(nameOf(comment.author), place)}
-			onSubmit={(event) => {
-				event.preventDefault();
-				void sending.submit(check, send);
-			}}
-		>
-			{problems.value[''] && (
-				<p class="error" role="alert">
-					{problems.value['']}
-				</p>
+		<div class="answering-form">
+			<Form
+				form={form}
+				action={t.save}
+				actionName={t.saveOf(name, place)}
+				small
+				label={t.dispositionOf(name, place)}
+				also={<State comment={comment} changed={changed && disposition.value !== ''} />}
+			>
+				<Select label={t.disposition} choices={choices} {...form.field('disposition')} />
+				<TextArea
+					label={t.reason}
+					optional={!needsReason(disposition.value)}
+					rows={2}
+					{...form.field('reason')}
+				/>
+			</Form>
+		</div>
+	);
+}
+
+function State({ comment, changed }: { comment: Comment; changed: boolean }) {
+	if (changed) return <span class="small quiet">{t.unsaved}</span>;
+	if (!comment.disposition) return null;
+	return (
+		<>
+			<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
+			{comment.disposed_by && (
+				<span class="small quiet">{t.savedBy(nameOf(comment.disposed_by))}</span>
 			)}
-			<Select
-				name={names.disposition}
-				label={t.disposition}
-				error={problems.value.disposition}
-				value={disposition}
-				onValue={(value) => {
-					chosen.value = value as Disposition | '';
-				}}
-				choices={choices}
-			/>
-			<TextArea
-				name={names.reason}
-				label={t.reason}
-				optional={disposition === 'accepted' || disposition === 'duplicate'}
-				rows={2}
-				error={problems.value.reason}
-				value={reason}
-				onValue={(value) => {
-					typed.value = value;
-					draft?.type(value);
-				}}
-			/>
-			<div class="row">
-				<Button
-					small
-					type="submit"
-					busy={sending.busy.value}
-					aria-label={t.saveOf(nameOf(comment.author), place)}
-				>
-					{t.save}
-				</Button>
-				{changed && disposition !== '' && <span class="small quiet">{t.unsaved}</span>}
-				{!changed && comment.disposition && (
-					<>
-						<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
-						{comment.disposed_by && (
-							<span class="small quiet">{t.savedBy(nameOf(comment.disposed_by))}</span>
-						)}
-					</>
-				)}
-			</div>
-		</form>
+		</>
 	);
 }

@@ -6,12 +6,11 @@
  * do on this device meanwhile shows at once.
  */
 import { to } from '../../router';
-import { useSlug } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { coordinates, myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Tag } from '../../ui/parts';
 import { Remaining, Time } from '../../ui/time';
 import type { Community, Document, Round } from '../../wire/rows';
@@ -22,10 +21,11 @@ import './reviews.css';
 const t = reviews.list;
 
 export default function ReviewList({ slug }: { slug: string }) {
-	const { community, missing, error, again } = useSlug(slug);
-	if (missing) return <PageLost />;
-	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
-	return <Reviews community={community} />;
+	return (
+		<OfCommunity slug={slug} title={t.title}>
+			{(community) => <Reviews community={community} />}
+		</OfCommunity>
+	);
 }
 
 function Reviews({ community }: { community: Community }) {

@@ -6,7 +6,6 @@
  * focus. A comment that was withdrawn keeps its place.
  */
 import { useSignal } from '@preact/signals';
-import { asCallError } from '../../store/load';
 import { memberOf } from '../../store/names';
 import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -18,7 +17,6 @@ import { Tag } from '../../ui/parts';
 import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Comment } from '../../wire/rows';
-import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 import { type Passage, paint } from './passage';
 import { looks, nameOf, placeWords } from './room';
@@ -123,19 +121,9 @@ function Answer({ comment }: { comment: Comment }) {
 
 function Withdraw({ comment }: { comment: Comment }) {
 	const asking = useSignal(false);
-	const busy = useSignal(false);
-	const problem = useSignal('');
-	const act = async () => {
-		busy.value = true;
-		try {
-			await call('comment.withdraw', { comment: comment.id });
-			asking.value = false;
-			announce(t.withdrawnNow);
-		} catch (failure) {
-			problem.value = sentence(asCallError(failure));
-		} finally {
-			busy.value = false;
-		}
+	const withdraw = async () => {
+		await call('comment.withdraw', { comment: comment.id });
+		announce(t.withdrawnNow);
 	};
 	return (
 		<p class="remark-actions">
@@ -152,12 +140,10 @@ function Withdraw({ comment }: { comment: Comment }) {
 					title={t.withdrawTitle}
 					action={t.withdraw}
 					danger
-					busy={busy.value}
-					onYes={() => void act()}
-					onNo={() => (asking.value = false)}
+					onYes={withdraw}
+					onClose={() => (asking.value = false)}
 				>
 					<p>{t.withdrawBody}</p>
-					{problem.value && <p class="error">{problem.value}</p>}
 				</Confirm>
 			)}
 		</p>

@@ -61,5 +61,5 @@ export const looks: Record<Disposition, Look> = {
 	later_version: 'warn',
 };
 
-export const needsReason = (disposition: Disposition): boolean =>
+export const needsReason = (disposition: Disposition | ''): boolean =>
 	disposition !== 'accepted' && disposition !== 'duplicate';

@@ -11,7 +11,7 @@ import { draftAt } from '../../store/session';
 import { Button } from '../../ui/button';
 import { Editor } from '../../ui/editor';
 import { idOf, TextArea } from '../../ui/field';
-import { missing, type Problems, useSending } from '../../ui/form';
+import { deliver, Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
@@ -38,53 +38,31 @@ interface WriteProps {
 
 export function Write({ round, clause, onDone }: WriteProps) {
 	const { body, proposed, marks } = draftsOf(round, clause?.id ?? WHOLE);
-	const sending = useSending();
-	const { problems } = sending;
 	const passage = clause ? read(clause, marks?.text.value ?? '') : null;
 
 	useEffect(() => document.getElementById(idOf('body'))?.focus(), []);
 
-	/* The form is small and stands in a text: what is wrong is said at the field. */
-	const check = (): Problems => {
-		const found = missing({ body: [body?.text.peek() ?? '', t.bodyMissing] });
-		if (found.body) document.getElementById(idOf('body'))?.focus();
-		return found;
-	};
-	const send = async () => {
-		const words = proposed?.text.peek().trim();
-		const sent = await body?.send(
-			'comment.add',
-			{
+	const form = useForm({
+		fields: { body, proposed },
+		required: { body: t.bodyMissing },
+		send: async () => {
+			const params = {
 				round,
 				clause: clause?.id,
-				body: body.text.peek(),
-				proposed: words || undefined,
+				body: body?.value ?? '',
+				proposed: form.text('proposed') || undefined,
 				...(clause &&
 					passage && { start: passage.start, end: passage.end, ...quoted(clause, passage) }),
-			},
-			[proposed?.place, marks?.place].filter((place) => place !== undefined),
-		);
-		if (sent?.kind === 'refused') throw sent.error;
-		if (sent?.kind === 'waiting') announce(t.waiting);
-		if (sent?.kind !== 'sent') return;
-		announce(t.added);
-		onDone();
-	};
+			};
+			if (!(await deliver(body, 'comment.add', params, [proposed, marks]))) return;
+			announce(t.added);
+			onDone();
+		},
+		inline: true,
+	});
 	return (
 		<section class="write" aria-label={t.on(placeWords(clause?.id ?? null))}>
-			<form
-				class="form"
-				noValidate
-				onSubmit={(event) => {
-					event.preventDefault();
-					void sending.submit(check, send);
-				}}
-			>
-				{problems.value[''] && (
-					<p class="error" role="alert">
-						{problems.value['']}
-					</p>
-				)}
+			<Form form={form} action={t.send} onCancel={onDone} cancel={t.later}>
 				{clause && passage && (
 					<div class="write-marked">
 						<p class="small quiet">{t.marked}</p>
@@ -94,37 +72,17 @@ export function Write({ round, clause, onDone }: WriteProps) {
 						</Button>
 					</div>
 				)}
-				<Editor
-					name="body"
-					label={t.body}
-					hint={t.hint}
-					error={problems.value.body}
-					value={body?.text.value ?? ''}
-					onValue={(value) => body?.type(value)}
-					state={body?.state.value}
-					onSend={() => void sending.submit(check, send)}
-				/>
+				<Editor label={t.body} hint={t.hint} {...form.editor('body')} />
 				{clause && (
 					<TextArea
-						name="proposed"
 						label={t.proposed}
 						hint={t.proposedHint}
 						optional
 						rows={2}
-						error={problems.value.proposed}
-						value={proposed?.text.value ?? ''}
-						onValue={(value) => proposed?.type(value)}
+						{...form.field('proposed')}
 					/>
 				)}
-				<div class="row">
-					<Button look="main" type="submit" busy={sending.busy.value}>
-						{t.send}
-					</Button>
-					<Button look="quiet" onClick={onDone}>
-						{t.later}
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</section>
 	);
 }

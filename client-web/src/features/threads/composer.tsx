@@ -14,7 +14,7 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Editor } from '../../ui/editor';
 import { idOf } from '../../ui/field';
-import { Form, missing, useSending } from '../../ui/form';
+import { deliver, Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import type { Post, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
@@ -33,7 +33,6 @@ interface ComposerProps {
 export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps) {
 	const draft = draftAt(`thread:${thread.id}`);
 	const target = draftAt(`thread:${thread.id}:to`);
-	const sending = useSending();
 	const inside = useSignal(false);
 	const text = draft?.text.value ?? '';
 	const answered = tables.post.get(Number(target?.text.value ?? 0));
@@ -48,17 +47,17 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 
 	useEffect(() => onWriting(inside.value && text !== ''), [inside.value, text !== '']);
 
-	const send = async () => {
-		const reply_to = Number(target?.text.peek()) || undefined;
-		const body = draft?.text.peek() ?? '';
-		const also = target ? [target.place] : [];
-		const sent = await draft?.send('thread.post', { thread: thread.id, body, reply_to }, also);
-		if (sent?.kind === 'refused') throw sent.error;
-		if (sent?.kind !== 'sent') return;
-		announce(t.posted);
-		onPosted();
-	};
-	const check = () => missing({ body: [draft?.text.peek() ?? '', t.missing] });
+	const form = useForm({
+		fields: { body: draft },
+		required: { body: t.missing },
+		send: async () => {
+			const reply_to = Number(target?.text.peek()) || undefined;
+			const params = { thread: thread.id, body: draft?.value ?? '', reply_to };
+			if (!(await deliver(draft, 'thread.post', params, [target]))) return;
+			announce(t.posted);
+			onPosted();
+		},
+	});
 
 	return (
 		<section
@@ -84,17 +83,8 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 					</Button>
 				</div>
 			)}
-			<Form sending={sending} action={t.act} check={check} onSend={send}>
-				<Editor
-					name="body"
-					label={t.label}
-					hint={threads.open.patients}
-					error={sending.problems.value.body}
-					value={text}
-					onValue={(value) => draft?.type(value)}
-					state={draft?.state.value}
-					onSend={() => void sending.submit(check, send)}
-				/>
+			<Form form={form} action={t.act}>
+				<Editor label={t.label} hint={threads.open.patients} {...form.editor('body')} />
 			</Form>
 		</section>
 	);

@@ -9,13 +9,12 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { to } from '../../router';
-import { useSlug } from '../../store/community';
 import { asCallError, load } from '../../store/load';
 import { memberOf } from '../../store/names';
 import { generation, tables } from '../../store/tables';
 import { Button, ButtonLink } from '../../ui/button';
 import { announce } from '../../ui/live';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Tag } from '../../ui/parts';
 import { Relative } from '../../ui/time';
 import type { CallError } from '../../wire/envelope';
@@ -28,10 +27,11 @@ import { counted, unreadIn } from './unread';
 const t = threads.list;
 
 export default function ThreadList({ slug }: { slug: string }) {
-	const { community, missing, error, again } = useSlug(slug);
-	if (missing) return <PageLost />;
-	if (!community) return <PageWaiting title={t.title} error={error} again={again} />;
-	return <Threads community={community} />;
+	return (
+		<OfCommunity slug={slug} title={t.title}>
+			{(community) => <Threads community={community} />}
+		</OfCommunity>
+	);
 }
 
 /* The ids on screen, in the order in which they stay. */

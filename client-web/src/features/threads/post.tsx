@@ -7,21 +7,20 @@
  */
 import { useSignal } from '@preact/signals';
 import { to } from '../../router';
-import { asCallError } from '../../store/load';
 import { memberOf } from '../../store/names';
 import { coordinates, draftAt, myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { Editor } from '../../ui/editor';
-import { Form, missing, useSending } from '../../ui/form';
+import { deliver, Form, useForm, useRevision } from '../../ui/form';
 import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
 import { Menu } from '../../ui/menu';
 import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Post, Thread } from '../../wire/rows';
-import { sentence, words } from '../../words/en';
+import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
 import { History } from './history';
 
@@ -168,74 +167,37 @@ function Actions({ post, name, number, thread, onReply, onEdit }: ActionsProps) 
 }
 
 function Withdraw({ post, onDone }: { post: Post; onDone(): void }) {
-	const problem = useSignal('');
-	const busy = useSignal(false);
-	const act = async () => {
-		busy.value = true;
-		try {
-			await call('post.withdraw', { post: post.id });
-			announce(t.withdrawn_now);
-			onDone();
-		} catch (failure) {
-			problem.value = sentence(asCallError(failure));
-			busy.value = false;
-		}
+	const withdraw = async () => {
+		await call('post.withdraw', { post: post.id });
+		announce(t.withdrawn_now);
 	};
 	return (
-		<Confirm
-			title={t.withdrawTitle}
-			action={t.withdraw}
-			danger
-			busy={busy.value}
-			onYes={() => void act()}
-			onNo={onDone}
-		>
+		<Confirm title={t.withdrawTitle} action={t.withdraw} danger onYes={withdraw} onClose={onDone}>
 			<p>{t.withdrawBody}</p>
-			{problem.value && <p class="error">{problem.value}</p>}
 		</Confirm>
 	);
 }
 
 function Edit({ post, onDone }: { post: Post; onDone(): void }) {
 	const draft = draftAt(`post:${post.id}`);
-	const body = useSignal(draft?.text.peek() || post.body);
-	const sending = useSending();
-
-	const type = (text: string) => {
-		body.value = text;
-		draft?.type(text);
-	};
-	const save = async () => {
-		const sent = await draft?.send('post.edit', { post: post.id, body: body.peek() });
-		if (sent?.kind === 'refused') throw sent.error;
-		if (sent?.kind !== 'sent') return;
-		announce(t.edited_now);
-		onDone();
-	};
+	const body = useRevision(draft, post.body);
+	const form = useForm({
+		fields: { body },
+		required: { body: t.editMissing },
+		send: async () => {
+			if (!(await deliver(draft, 'post.edit', { post: post.id, body: body.value }))) return;
+			announce(t.edited_now);
+			onDone();
+		},
+		suffix: `-${post.id}`,
+	});
 	const stop = () => {
 		draft?.discard();
 		onDone();
 	};
 	return (
-		<Form
-			sending={sending}
-			action={t.saveEdit}
-			check={() => missing({ [`edit-${post.id}`]: [body.peek(), t.editMissing] })}
-			onSend={save}
-			also={
-				<Button look="quiet" onClick={stop}>
-					{words.cancel}
-				</Button>
-			}
-		>
-			<Editor
-				name={`edit-${post.id}`}
-				label={t.editLabel}
-				error={sending.problems.value[`edit-${post.id}`] ?? sending.problems.value.body}
-				value={body.value}
-				onValue={type}
-				state={draft?.state.value}
-			/>
+		<Form form={form} action={t.saveEdit} onCancel={stop}>
+			<Editor label={t.editLabel} {...form.editor('body')} />
 		</Form>
 	);
 }

@@ -23,7 +23,7 @@ import { Notice, Tag } from '../../ui/parts';
 import { Relative, Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Post, Thread } from '../../wire/rows';
-import { sentence, words } from '../../words/en';
+import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
 import { CloseThread } from './close';
 import { Composer } from './composer';
@@ -190,15 +190,9 @@ function Outcome({ thread }: { thread: Thread }) {
 
 function Reopen({ thread }: { thread: Thread }) {
 	const asking = useSignal(false);
-	const problem = useSignal('');
-	const act = async () => {
-		try {
-			await call('thread.reopen', { thread: thread.id });
-			asking.value = false;
-			announce(t.reopened);
-		} catch (failure) {
-			problem.value = sentence(asCallError(failure));
-		}
+	const reopen = async () => {
+		await call('thread.reopen', { thread: thread.id });
+		announce(t.reopened);
 	};
 	return (
 		<>
@@ -209,11 +203,10 @@ function Reopen({ thread }: { thread: Thread }) {
 				<Confirm
 					title={t.reopen}
 					action={t.reopen}
-					onYes={() => void act()}
-					onNo={() => (asking.value = false)}
+					onYes={reopen}
+					onClose={() => (asking.value = false)}
 				>
 					<p>{t.reopenBody}</p>
-					{problem.value && <p class="error">{problem.value}</p>}
 				</Confirm>
 			)}
 		</>

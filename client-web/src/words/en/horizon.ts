@@ -64,7 +64,6 @@ export const horizon = {
 		},
 		act: 'Drop the signal',
 		done: 'Your signal is on the horizon.',
-		waiting: 'Your signal is kept and will be added by itself when the connection is back.',
 	},
 	asking: {
 		title: 'Ask a poll',
@@ -93,15 +92,10 @@ export const horizon = {
 		alwaysHint: 'Everybody sees the totals at any time, before voting too.',
 		afterClose: 'After the poll has closed',
 		afterCloseHint: 'Nobody sees totals before, so that no one is led by others.',
-		closes: 'Closes on',
-		zone: 'Time zone',
 		closesHint: 'Date and time. Two weeks are usual; ten minutes is the least.',
-		closesMissing: 'Choose the date and time of the close',
-		willClose: 'It will close on',
 		named: 'Votes are stored with names; only totals are shown. Members are told so.',
 		act: 'Open the poll',
 		done: 'The poll is open.',
-		waiting: 'Your poll is kept and will be opened by itself when the connection is back.',
 	},
 	poll: {
 		waiting: 'Poll',

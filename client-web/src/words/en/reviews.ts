@@ -71,11 +71,7 @@ export const reviews = {
 		instructionsHint:
 			'Who should read it, what to look at, what happens with the comments. Members read this first.',
 		instructionsMissing: 'Say what you ask for',
-		closes: 'Closes on',
 		closesHint: 'Date and time. After it no comment is taken.',
-		closesMissing: 'Choose when it closes',
-		closesUnclear: 'Choose a date and a time',
-		zone: 'Time zone',
 		act: 'Open the round',
 		opened: 'The review round is open.',
 	},
@@ -125,7 +121,6 @@ export const reviews = {
 		send: 'Add the comment',
 		later: 'Close, keep the draft',
 		added: 'Your comment is added.',
-		waiting: 'Your comment is kept and will be sent by itself when the connection is back.',
 	},
 	comment: {
 		label: (name: string, place: string) => `Comment by ${name} on ${place}`,

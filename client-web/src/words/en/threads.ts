@@ -37,7 +37,6 @@ export const threads = {
 		bodyMissing: 'Write the first post',
 		patients: 'Please write nothing from which a patient could be recognised.',
 		act: 'Start the thread',
-		waiting: 'Your thread is kept and will be started by itself when the connection is back.',
 		opened: 'Your thread is open.',
 	},
 	thread: {
