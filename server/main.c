@@ -33,6 +33,7 @@ static const struct {
 	{ "mail-parse", ctl_mail_parse, "started by the other two" },
 	{ "anchor", ctl_anchor, "OLD.txt NEW.txt: place passages (JSON lines "
 				"on standard input) in a new draft" },
+	{ "import", ctl_import, "FILE: print a draft clause by clause, as JSON" },
 	{ "api", ctl_api, "[--types]: print the contract (OpenRPC, or "
 			  "TypeScript)" },
 };

@@ -1,16 +1,16 @@
 -- document_get: one draft
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes
+       added_by, added_at, clause_count, minutes, notices
   FROM document WHERE id = :id AND :member >= 0;
 
 -- document_all: every draft of a community
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes
+       added_by, added_at, clause_count, minutes, notices
   FROM document WHERE community = :community AND :member >= 0;
 
 -- document_page: the newest drafts of a community
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes
+       added_by, added_at, clause_count, minutes, notices
   FROM document WHERE community = :community ORDER BY id DESC LIMIT 200;
 
 -- document_versions: the newest version of a title
@@ -19,9 +19,35 @@ SELECT max(version) AS version FROM document
 
 -- document_insert: a new draft
 INSERT INTO document (id, number, community, title, version, file, file_name,
-                      format, added_by, added_at, clause_count, minutes)
+                      format, added_by, added_at, clause_count, minutes,
+                      notices)
 VALUES (:id, :number, :community, :title, :version, :file, :file_name,
-        :format, :added_by, :added_at, :clause_count, :minutes);
+        :format, :added_by, :added_at, :clause_count, :minutes, :notices);
+
+-- document_text: the whole draft as Markdown
+SELECT markdown FROM document_text WHERE document = :document;
+
+-- document_text_insert: it comes with its draft
+INSERT INTO document_text (document, markdown) VALUES (:document, :markdown);
+
+-- imported_of_document: the comments that stood in the file
+SELECT id, document, position, author, made_at, body, clause, start, "end",
+       exact, comment
+  FROM imported_comment WHERE document = :document ORDER BY position;
+
+-- imported_get: one of them
+SELECT id, document, position, author, made_at, body, clause, start, "end",
+       exact, comment
+  FROM imported_comment WHERE id = :id;
+
+-- imported_insert: one more
+INSERT INTO imported_comment (id, document, position, author, made_at, body,
+                              clause, start, "end", exact)
+VALUES (:id, :document, :position, :author, :made_at, :body, :clause, :start,
+        :end, :exact);
+
+-- imported_take: it has become a comment of a round
+UPDATE imported_comment SET comment = :comment WHERE id = :id;
 
 -- clause_insert: a part of a draft
 INSERT INTO clause (id, document, position, number, kind, level, text, html,

@@ -20,6 +20,7 @@ int ctl_bounce(const struct settings *s, int argc, char **argv);
 int ctl_mail_parse(const struct settings *s, int argc, char **argv);
 int ctl_anchor(const struct settings *s, int argc, char **argv);
 int ctl_demo(const struct settings *s, int argc, char **argv);
+int ctl_import(const struct settings *s, int argc, char **argv);
 
 /* types.c: the contract as TypeScript. */
 void api_types(struct buffer *b);

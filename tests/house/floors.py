@@ -13,7 +13,7 @@ DOOR = {
     "base": "arena base buffer clock field log metric queue record secret "
             "settings table val",
     "store": "db store",
-    "text": "anchor reply text",
+    "text": "anchor convert reply text",
     "call": "access call event method outbox",
     "domain": "file",
     "engine": "engine hub",

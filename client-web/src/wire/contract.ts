@@ -97,11 +97,12 @@ export interface Document {
 	version: number;
 	file: number;
 	file_name: string;
-	format: 'markdown' | 'text';
+	format: 'markdown' | 'text' | 'html' | 'docx' | 'odt' | 'pdf';
 	added_by: number;
 	added_at: number;
 	clause_count: number;
 	minutes: number;
+	notices: string[];
 }
 
 export interface Round {
@@ -442,7 +443,7 @@ export interface Methods {
 		in: { file: number };
 		out: Nothing;
 	};
-	/** Makes a draft of an upload (Markdown or plain text, at most 2 MB), the next version if the title is known; for coordinators. */
+	/** Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or plain text), the next version if the title is known; for coordinators. */
 	'document.add': {
 		in: { community: number; title: string; file: number };
 		out: Document;
@@ -456,6 +457,21 @@ export interface Methods {
 	'document.get': {
 		in: { document: number };
 		out: { seq: number; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; rounds: Round[] };
+	};
+	/** The whole text of a draft as Markdown; for members. */
+	'document.text': {
+		in: { document: number };
+		out: { document: number; markdown: string };
+	};
+	/** The comments that stood in the margin of a draft's file; for coordinators. */
+	'imported.list': {
+		in: { document: number };
+		out: { imported: { id: number; document: number; position: number; author: string; made_at: number | null; body: string; clause: number | null; start: number | null; end: number | null; exact: string | null; comment: number | null }[] };
+	};
+	/** Makes comments of a round of them, quoted under the names of those who wrote them; for coordinators. */
+	'imported.take': {
+		in: { round: number; imported: number[] };
+		out: { comments: Comment[] };
 	};
 	/** Asks the community to review a draft until a time; for coordinators. */
 	'round.open': {
@@ -624,6 +640,7 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'draft.save',
 	'file.put',
 	'document.add',
+	'imported.take',
 	'round.open',
 	'round.close',
 	'round.outcome',

@@ -11,17 +11,13 @@
 
 #include "domain/reviews/reviews.h"
 
-/* Beyond this an upload is not even read. */
-#define UPLOAD_MAX (16 * 1024 * 1024)
-
-/* Ids of clauses: the document's with their position behind it. */
-#define CLAUSE_ID(document, position) ((document) * 10000 + (position))
+#define NOTICES_MAX 30
 
 struct adding {
 	int64_t community;
 	const char *title;
 	int64_t file;
-	struct import *draft; /* of prepare; NULL: there was nothing to read */
+	struct import *import; /* of prepare; NULL: there was nothing to read */
 };
 
 struct upload {
@@ -33,6 +29,11 @@ struct upload {
 
 struct document_name {
 	int64_t document;
+};
+
+struct document_text {
+	int64_t document;
+	const char *markdown;
 };
 
 struct document_query {
@@ -59,9 +60,10 @@ const struct field document_fields[] = {
 	F_TEXT(document, title, 1, TITLE_MAX),
 	F_INT(document, version, 1, FIELD_INT_MAX), F_ID(document, file),
 	F_TEXT(document, file_name, 1, TITLE_MAX),
-	F_CHOICE(document, format, formats), F_ID(document, added_by),
+	F_CHOICE(document, format, convert_formats), F_ID(document, added_by),
 	F_AT(document, added_at), F_INT(document, clause_count, 1, CLAUSES_MAX),
-	F_INT(document, minutes, 1, FIELD_INT_MAX), F_END
+	F_INT(document, minutes, 1, FIELD_INT_MAX),
+	F_TEXTS(document, notices, 0, NOTICES_MAX), F_END
 };
 const struct field clause_fields[] = {
 	F_ID(clause, id), F_ID(clause, document),
@@ -81,6 +83,10 @@ static const struct field upload_fields[] = {
 };
 static const struct field document_name_input[] = {
 	F_ID(document_name, document), F_END
+};
+static const struct field document_text_output[] = {
+	F_ID(document_text, document),
+	F_TEXT(document_text, markdown, 0, HTML_MAX), F_END
 };
 static const struct field document_query_input[] = {
 	F_ID(document_query, community), F_END
@@ -111,37 +117,41 @@ document_pick(struct call *c, int64_t id, enum may what, struct document *d)
 	return false;
 }
 
-/* The slow half: splits the draft. What it finds, `run` decides about. */
+/* The slow half: reads the file. What it finds, `run` decides about; who may
+ * not add a draft does not make the server read one. */
 static enum err
 document_add_prepare(struct call *c)
 {
 	struct adding *in = c->in;
 	struct upload u;
 
-	if (db_get(c->db, UPLOAD_GET, upload_fields, &u, in->file, c->member) &&
-	    u.size <= UPLOAD_MAX &&
+	if (access_community(c, in->community, MAY_RUN) &&
+	    db_get(c->db, UPLOAD_GET, upload_fields, &u, in->file, c->member) &&
+	    u.size <= CONVERT_MAX &&
 	    db_get(c->db, FILE_READ, upload_fields, &u, in->file, c->member))
-		in->draft = import_read(c->arena, u.name, u.type, u.body);
+		in->import = import_read(c->arena, u.name, u.body);
 	return OK;
 }
 
 static void
-add_clauses(struct call *c, int64_t document, const struct list *clauses)
+add_clauses(struct call *c, int64_t document, const struct list *clauses,
+    const struct ids *pictures)
 {
 	const struct clause_text *text = clauses->at;
 
 	for (size_t i = 0; i < clauses->count; i++) {
 		int64_t position = (int64_t)i + 1;
 		struct clause k = {
-			.id = CLAUSE_ID(document, position),
+			.id = PART_ID(document, position),
 			.document = document, .position = position,
 			.number = text[i].number, .kind = text[i].kind,
 			.level = text[i].level, .text = text[i].text,
-			.html = text[i].html,
+			.html = pictures->count == 0 ? text[i].html
+			    : convert_show(c->arena, text[i].html, pictures),
 		};
 
 		if (text[i].section >= 0)
-			k.section = CLAUSE_ID(document, text[i].section + 1);
+			k.section = PART_ID(document, text[i].section + 1);
 		db_put(c->db, CLAUSE_INSERT, clause_fields, &k);
 	}
 }
@@ -149,13 +159,16 @@ add_clauses(struct call *c, int64_t document, const struct list *clauses)
 static enum err
 add_document(struct call *c, const struct adding *in, const struct upload *u)
 {
-	const struct import *draft = in->draft;
+	const struct conversion *draft = in->import->draft;
+	/* First: their events come before the document's. */
+	struct ids pictures = import_pictures(c, in->import, in->community);
 	struct document d = {
 		.id = event_seq(c), .community = in->community,
 		.title = in->title, .file = u->id, .file_name = u->name,
 		.format = draft->format, .added_by = c->member,
-		.added_at = c->now, .minutes = draft->minutes,
+		.added_at = c->now, .minutes = in->import->minutes,
 		.clause_count = (int64_t)draft->clauses.count,
+		.notices = draft->notices,
 	};
 
 	d.number = db_number(c->db, COMMUNITY_NUMBER, d.community);
@@ -163,7 +176,8 @@ add_document(struct call *c, const struct adding *in, const struct upload *u)
 	    d.title);
 	db_run(c->db, FILE_PLACE, d.community, d.file, c->member);
 	db_put(c->db, DOCUMENT_INSERT, document_fields, &d);
-	add_clauses(c, d.id, &draft->clauses);
+	add_clauses(c, d.id, &draft->clauses, &pictures);
+	import_store(c, in->import, d.id);
 	event_emit(c, "document.added",
 	    AUDIENCE(AUDIENCE_COMMUNITY, d.community), d.community, &d);
 	return call_reply(c, document_fields, &d);
@@ -187,12 +201,14 @@ document_add(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "This upload belongs to another community. Please upload "
 		    "the file again.");
-	if (u.size > UPLOAD_MAX || in->draft == NULL)
+	if (u.size > CONVERT_MAX)
 		return call_invalid(c, "file",
-		    "A draft can have up to 2 MB of text, and this file has "
-		    "more.");
-	if (in->draft->why != NULL)
-		return call_invalid(c, "file", in->draft->why);
+		    "A file can have up to 20 MB, and this one has more.");
+	if (in->import == NULL)
+		return call_fail(c, E_CONFLICT,
+		    "You became a coordinator a moment ago. Please try again.");
+	if (in->import->draft->why != NULL)
+		return call_invalid(c, "file", in->import->draft->why);
 	return add_document(c, in, &u);
 }
 
@@ -228,14 +244,31 @@ document_get(struct call *c)
 	return call_reply(c, document_page_output, &out);
 }
 
+static enum err
+document_text(struct call *c)
+{
+	const struct document_name *in = c->in;
+	struct document_text out = { .document = in->document };
+	struct document d;
+
+	if (!document_pick(c, in->document, MAY_SEE, &d))
+		return c->err;
+	out.markdown = db_text(c->db, DOCUMENT_TEXT, d.id);
+	if (out.markdown == NULL)
+		return call_fail(c, E_NOT_FOUND,
+		    "This draft was added before its text was kept. Its file "
+		    "has it.");
+	return call_reply(c, document_text_output, &out);
+}
+
 const struct method document_methods[] = {
 	{ .name = "document.add", .kind = WRITE, .who = WHO_MEMBER,
 	  .lane = LANE_HEAVY,
 	  .in = adding_input, .in_size = sizeof(struct adding),
 	  .out = document_fields, .prepare = document_add_prepare,
 	  .run = document_add,
-	  .doc = "Makes a draft of an upload (Markdown or plain text, at most "
-		 "2 MB), the next version if the title is known; for "
+	  .doc = "Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or "
+		 "plain text), the next version if the title is known; for "
 		 "coordinators." },
 	{ .name = "document.list", .kind = READ, .who = WHO_MEMBER,
 	  .in = document_query_input, .in_size = sizeof(struct document_query),
@@ -246,6 +279,10 @@ const struct method document_methods[] = {
 	  .in = document_name_input, .in_size = sizeof(struct document_name),
 	  .out = document_page_output, .run = document_get,
 	  .doc = "A draft clause by clause, with its rounds; for members." },
+	{ .name = "document.text", .kind = READ, .who = WHO_MEMBER,
+	  .in = document_name_input, .in_size = sizeof(struct document_name),
+	  .out = document_text_output, .run = document_text,
+	  .doc = "The whole text of a draft as Markdown; for members." },
 	{ 0 }
 };
 

@@ -1,71 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * import.c - an upload becomes the clauses of a draft.
+ * import.c - an upload becomes a draft.
  *
- * Markdown and plain text only. What cannot be read is refused with what to do
- * instead; the answer depends on the bytes alone, so it may be found on a
- * reader and said by the writer.
+ * What files can be read, and how, is text/convert.c; here is what a draft
+ * keeps of it. Pictures become files of the community, like the upload itself.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "soundings/base.h"
+#include "soundings/secret.h"
 #include "soundings/text.h"
 
 #include "domain/reviews/reviews.h"
 
-#define DRAFT_MAX       (2 * 1024 * 1024)
 #define WORDS_PER_MINUTE 200
 
-const char *const formats[] = { "markdown", "text", NULL };
-
-static bool
-name_ends(const char *name, const char *end)
-{
-	size_t n = strlen(name), len = strlen(end);
-
-	return n >= len && strcasecmp(name + n - len, end) == 0;
-}
-
-static bool
-looks_like_word(const char *name)
-{
-	return name_ends(name, ".docx") || name_ends(name, ".doc") ||
-	    name_ends(name, ".odt") || name_ends(name, ".rtf");
-}
-
-/* Why this cannot be a draft; NULL: it is text. */
-static const char *
-refusal(const char *name, const char *type, const struct blob *body)
-{
-	if (looks_like_word(name))
-		return "This looks like a Word document. For now please save "
-		       "it as Markdown or plain text; Word comes with the next "
-		       "version.";
-	if (strcmp(type, "application/pdf") == 0)
-		return "This is a PDF. For now please save the draft as "
-		       "Markdown or plain text.";
-	if (body->len > DRAFT_MAX)
-		return "A draft can have up to 2 MB of text, and this file has "
-		       "more. Please split it into parts.";
-	if (!utf8_valid(body->at, body->len))
-		return "This file is not text that can be read here. Please "
-		       "save the draft as Markdown or plain text, with the "
-		       "encoding UTF-8.";
-	return NULL;
-}
-
-/* The text with a NUL behind it, without the mark some editors put first. */
-static const char *
-text_of(struct arena *a, const struct blob *body)
-{
-	static const char mark[] = "\xef\xbb\xbf";
-	size_t skip = 0;
-
-	if (body->len >= 3 && memcmp(body->at, mark, 3) == 0)
-		skip = 3;
-	return arena_copy(a, (const char *)body->at + skip, body->len - skip);
-}
+static const struct field picture_fields[] = {
+	F_ID(picture, id), F_ID(picture, owner),
+	F_TEXT(picture, name, 1, TITLE_MAX), F_TEXT(picture, type, 1, 100),
+	F_INT(picture, size, 0, FIELD_INT_MAX), F_TEXT(picture, digest, 64, 64),
+	F_AT(picture, added_at), F_BLOB(picture, body), F_END
+};
 
 static int64_t
 words_in(const char *text)
@@ -93,26 +48,79 @@ minutes_of(const struct list *clauses)
 	    : (words + WORDS_PER_MINUTE - 1) / WORDS_PER_MINUTE;
 }
 
-struct import *
-import_read(struct arena *a, const char *name, const char *type,
-    struct blob body)
+/* "picture-1.png" of "image/png" */
+static const char *
+name_of(struct arena *a, const char *type, size_t number)
 {
-	struct import *d = arena_get(a, sizeof(*d));
-	bool markdown = name_ends(name, ".md") || name_ends(name, ".markdown");
-	const char *text;
+	return arena_printf(a, "picture-%zu.%s", number, strchr(type, '/') + 1);
+}
 
-	d->why = refusal(name, type, &body);
-	if (d->why != NULL)
-		return d;
-	text = text_of(a, &body);
-	d->format = formats[markdown ? 0 : 1];
-	d->clauses = markdown ? text_clauses(a, text)
-			      : text_clauses_plain(a, text);
-	d->minutes = minutes_of(&d->clauses);
-	if (d->clauses.count == 0)
-		d->why = "There are no words in this file.";
-	if (d->clauses.count > CLAUSES_MAX)
-		d->why = "This draft has more than 5,000 paragraphs. Please "
-			 "split it into parts.";
-	return d;
+static struct list
+pictures_of(struct arena *a, const struct list *found)
+{
+	const struct found_picture *from = found->at;
+	struct picture *to = arena_get(a, found->count * sizeof(*to));
+	char *digest;
+
+	for (size_t i = 0; i < found->count; i++) {
+		digest = arena_get(a, SECRET_HASH_LEN + 1);
+		secret_digest(from[i].body.at, from[i].body.len, digest);
+		to[i] = (struct picture){
+			.name = name_of(a, from[i].type, i + 1),
+			.type = from[i].type, .body = from[i].body,
+			.size = (int64_t)from[i].body.len, .digest = digest,
+		};
+	}
+	return (struct list){ .at = to, .count = found->count };
+}
+
+struct import *
+import_read(struct arena *a, const char *name, struct blob body)
+{
+	struct import *i = arena_get(a, sizeof(*i));
+
+	i->draft = convert(a, name, body);
+	i->pictures = pictures_of(a, &i->draft->pictures);
+	i->minutes = minutes_of(&i->draft->clauses);
+	return i;
+}
+
+struct ids
+import_pictures(struct call *c, const struct import *i, int64_t community)
+{
+	struct picture *p = i->pictures.at;
+	int64_t *ids = arena_get(c->arena, i->pictures.count * sizeof(*ids));
+
+	for (size_t n = 0; n < i->pictures.count; n++) {
+		ids[n] = p[n].id = event_seq(c);
+		p[n].owner = c->member;
+		p[n].added_at = c->now;
+		db_put(c->db, FILE_INSERT, picture_fields, &p[n]);
+		db_run(c->db, FILE_PLACE, community, p[n].id, c->member);
+		event_note(c, "file.stored",
+		    AUDIENCE(AUDIENCE_MEMBER, c->member), 0, p[n].id);
+	}
+	return (struct ids){ .at = ids, .count = i->pictures.count };
+}
+
+void
+import_store(struct call *c, const struct import *i, int64_t document)
+{
+	const struct found_comment *from = i->draft->comments.at;
+
+	db_run(c->db, DOCUMENT_TEXT_INSERT, document, i->draft->markdown);
+	for (size_t n = 0; n < i->draft->comments.count; n++) {
+		int64_t position = (int64_t)n + 1;
+		struct imported_comment k = {
+			.id = PART_ID(document, position),
+			.document = document, .position = position,
+			.author = from[n].author, .made_at = from[n].made_at,
+			.body = from[n].body, .start = from[n].start,
+			.end = from[n].end, .exact = from[n].exact,
+		};
+
+		if (from[n].clause >= 0)
+			k.clause = PART_ID(document, from[n].clause + 1);
+		db_put(c->db, IMPORTED_INSERT, imported_fields, &k);
+	}
 }

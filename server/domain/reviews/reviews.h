@@ -6,6 +6,7 @@
 #define REVIEWS_REVIEWS_H
 
 #include "soundings/access.h"
+#include "soundings/convert.h"
 #include "soundings/event.h"
 #include "soundings/method.h"
 
@@ -24,6 +25,7 @@ struct document {
 	int64_t version, file;
 	const char *file_name, *format;
 	int64_t added_by, added_at, clause_count, minutes;
+	struct texts notices; /* what the reading changed or left out */
 };
 
 struct clause {
@@ -48,22 +50,53 @@ struct comment {
 	int64_t disposed_by, disposed_at;
 };
 
+/* A picture of a draft, on its way to the files. */
+struct picture {
+	int64_t id, owner;
+	const char *name, *type;
+	int64_t size;
+	const char *digest;
+	int64_t added_at;
+	struct blob body;
+};
+
 /* An upload that was read as a draft. */
 struct import {
-	const char *why;     /* it cannot be one; NULL: it can */
-	const char *format;  /* markdown, text */
-	struct list clauses; /* struct clause_text */
+	const struct conversion *draft;
+	struct list pictures; /* struct picture: name to digest are known */
 	int64_t minutes;
+};
+
+/* A comment that stood in the margin of the file. */
+struct imported_comment {
+	int64_t id, document, position;
+	const char *author;
+	int64_t made_at;
+	const char *body;
+	int64_t clause;
+	struct maybe start, end;
+	const char *exact;
+	int64_t comment; /* what it became in a round; 0: nothing yet */
 };
 
 extern const struct field document_fields[];
 extern const struct field clause_fields[];
 extern const struct field comment_fields[];
-extern const char *const formats[];
+extern const struct field imported_fields[];
 
-/* import.c: reads an upload as a draft. Never NULL. */
-struct import *import_read(struct arena *a, const char *name, const char *type,
+/* import.c: reads an upload as a draft; seconds. Never NULL. */
+struct import *import_read(struct arena *a, const char *name,
     struct blob body);
+/* Makes files of a draft's pictures, for all of its community. */
+struct ids import_pictures(struct call *c, const struct import *i,
+    int64_t community);
+/* Stores what comes with a draft beside its row and clauses: its text and the
+ * comments of the file. */
+void import_store(struct call *c, const struct import *i, int64_t document);
+
+/* Ids of clauses and of imported comments: the document's with their position
+ * behind it. */
+#define PART_ID(document, position) ((document) * 10000 + (position))
 
 /* The document, the round, if the caller may do this with it; else the call
  * has failed. */

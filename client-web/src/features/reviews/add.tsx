@@ -77,7 +77,7 @@ function Adding({ community }: { community: Community }) {
 						{...input}
 						name="file"
 						type="file"
-						accept=".md,.markdown,.txt,text/markdown,text/plain"
+						accept=".docx,.odt,.pdf,.html,.htm,.md,.markdown,.txt"
 						onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
 					/>
 				)}

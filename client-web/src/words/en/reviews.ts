@@ -48,7 +48,7 @@ export const reviews = {
 	add: {
 		title: 'Add a draft',
 		file: 'File',
-		fileHint: 'Markdown or plain text, at most 2 MB. Headings become sections.',
+		fileHint: 'Word (.docx), ODT, PDF, HTML, Markdown or plain text, at most 20 MB. Headings become sections.',
 		fileMissing: 'Choose a file',
 		name: 'Title',
 		nameHint: 'The same title as an earlier draft makes this its next version.',

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * convert_docx.c - a Word document before pandoc sees it.
+ *
+ * Names are compared without their prefix, since other programs than Word
+ * choose others. The strict form of the format has other namespaces, which
+ * pandoc cannot read: it is refused here with what to do.
+ */
+#include "text/convert_office.h"
+
+#include <string.h>
+
+#include "soundings/base.h"
+
+struct word {
+	struct rewriting r;
+	struct buffer ranges;  /* int: comments that have a range */
+	size_t run_at;         /* where in `out` the last run began */
+	size_t row_at;         /* and the last row */
+	size_t row_depth;      /* 0: no row is open */
+	size_t row_paragraph;  /* what r.paragraph was when it opened */
+	bool row_notes;        /* inside what is said about the row */
+};
+
+/* The target of the first relationship of that kind; NULL: there is none. */
+static const char *
+related(struct office *o, const char *rels, const char *kind)
+{
+	const struct part *part = package_part(&o->package, rels);
+	struct xml x = { 0 };
+	const char *type;
+	size_t len = strlen(kind), n;
+
+	if (part == NULL)
+		return NULL;
+	x.at = part->body.at;
+	x.end = x.at + part->body.len;
+	while (xml_next(&x)) {
+		if (x.kind != XML_OPEN || !xml_is(&x, "Relationship"))
+			continue;
+		type = xml_attribute(&x, o->arena, "Type");
+		n = type == NULL ? 0 : strlen(type);
+		if (n > len && strcmp(type + n - len, kind) == 0)
+			return xml_attribute(&x, o->arena, "Target");
+	}
+	return NULL;
+}
+
+/* "word/" of "word/document.xml". */
+static const char *
+folder_of(struct office *o, const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return slash == NULL ? ""
+	    : arena_copy(o->arena, name, (size_t)(slash + 1 - name));
+}
+
+static struct part *
+part_at(struct office *o, const char *folder, const char *target)
+{
+	if (target == NULL)
+		return NULL;
+	if (*target == '/')
+		return package_part(&o->package, target + 1);
+	return package_part(&o->package,
+	    arena_printf(o->arena, "%s%s", folder, target));
+}
+
+static struct part *
+main_part(struct office *o)
+{
+	struct part *part = part_at(o, "",
+	    related(o, "_rels/.rels", "/officeDocument"));
+
+	if (part == NULL || part->body.len == 0)
+		return NULL;
+	o->folder = folder_of(o, part->name);
+	return part;
+}
+
+/* What is the main part about? Its first tag says. */
+static const char *
+refusal(const struct part *part)
+{
+	struct xml x = { .at = part->body.at };
+
+	x.end = x.at + part->body.len;
+	while (xml_next(&x) && x.kind != XML_OPEN)
+		continue;
+	if (x.kind == XML_OPEN && xml_is(&x, "workbook"))
+		return "This is an Excel workbook, not a text. Please upload a "
+		       "Word document (.docx), ODT, PDF, HTML, Markdown or plain "
+		       "text.";
+	if (x.kind == XML_OPEN && xml_is(&x, "presentation"))
+		return "These are PowerPoint slides, not a text. Please upload a "
+		       "Word document (.docx), ODT, PDF, HTML, Markdown or plain "
+		       "text.";
+	if (x.kind != XML_OPEN || !xml_is(&x, "document"))
+		return "This is not a Word document that can be read here.";
+	if (memmem(x.from, (size_t)(x.to - x.from), "purl.oclc.org/ooxml", 19))
+		return "This Word document was saved as Strict Open XML, which "
+		       "cannot be read here. In Word choose File, Save As, the "
+		       "type \"Word Document (*.docx)\", and upload that.";
+	return NULL;
+}
+
+static void
+read_comments(struct office *o, const struct part *text)
+{
+	const char *rels = arena_printf(o->arena, "%s_rels/%s.rels", o->folder,
+	    text->name + strlen(o->folder));
+	const struct part *part = part_at(o, o->folder,
+	    related(o, rels, "/comments"));
+	struct office_comment c;
+	struct xml x = { 0 };
+
+	if (part == NULL)
+		return;
+	x.at = part->body.at;
+	x.end = x.at + part->body.len;
+	while (xml_next(&x)) {
+		if (x.kind != XML_OPEN || !xml_is(&x, "comment"))
+			continue;
+		c.id = xml_attribute(&x, o->arena, "id");
+		c.author = xml_attribute(&x, o->arena, "author");
+		c.made_at = office_time(xml_attribute(&x, o->arena, "date"));
+		c.body = office_words(o, &x);
+		c.id = c.id == NULL ? "" : c.id;
+		c.author = c.author == NULL ? "" : c.author;
+		office_comment(o, c);
+	}
+}
+
+static bool
+has_range(const struct word *w, int comment)
+{
+	const int *known = (void *)w->ranges.at;
+
+	for (size_t i = 0; i < w->ranges.len / sizeof(int); i++)
+		if (known[i] == comment)
+			return true;
+	return false;
+}
+
+static void
+find_ranges(struct word *w)
+{
+	struct xml x = w->r.x;
+	int comment;
+
+	while (xml_next(&x)) {
+		if (x.kind != XML_OPEN || !xml_is(&x, "commentRangeStart"))
+			continue;
+		comment = office_comment_of(w->r.office,
+		    xml_attribute(&x, w->r.office->arena, "id"));
+		if (comment >= 0)
+			buffer_put(&w->ranges, &comment, sizeof(comment));
+	}
+}
+
+/* A mark, as a run of its own with the prefix that the tag at hand has. */
+static void
+put_run(struct word *w, struct buffer *b, uint32_t which, int comment)
+{
+	const struct xml *x = &w->r.x;
+	int len = (int)(x->name - x->from - 1);
+
+	buffer_printf(b, "<%.*sr><%.*st>", len, x->from + 1, len, x->from + 1);
+	mark_put(b, which, (unsigned)comment);
+	buffer_printf(b, "</%.*st></%.*sr>", len, x->from + 1, len,
+	    x->from + 1);
+}
+
+/* The beginning or end of a range becomes a mark; between two paragraphs it
+ * goes into the next one. */
+static void
+take_range(struct word *w, uint32_t which)
+{
+	struct rewriting *r = &w->r;
+	int comment = office_comment_of(r->office,
+	    xml_attribute(&r->x, r->office->arena, "id"));
+
+	rewriting_copy(r, r->x.from);
+	if (comment >= 0)
+		put_run(w, r->paragraph != 0 ? &r->out : &r->marks, which,
+		    comment);
+	if (xml_skip(&r->x))
+		rewriting_pass(r, r->x.to);
+}
+
+static void
+insert(struct buffer *b, size_t at, const struct buffer *what)
+{
+	buffer_reserve(b, what->len);
+	memmove(b->at + at + what->len, b->at + at, b->len - at);
+	memcpy(b->at + at, what->at, what->len);
+	b->len += what->len;
+}
+
+/* A comment at a point stands inside a run: its mark comes before that run. */
+static void
+take_reference(struct word *w)
+{
+	struct rewriting *r = &w->r;
+	struct buffer marks = { 0 };
+	int comment = office_comment_of(r->office,
+	    xml_attribute(&r->x, r->office->arena, "id"));
+
+	if (comment < 0 || has_range(w, comment) || w->run_at == 0)
+		return;
+	rewriting_copy(r, r->x.from);
+	put_run(w, &marks, MARK_START, comment);
+	insert(&r->out, w->run_at, &marks);
+	buffer_free(&marks);
+}
+
+/* A row that was deleted under change tracking is not there any more. */
+static void
+drop_row(struct word *w)
+{
+	struct rewriting *r = &w->r;
+
+	while (!(r->x.kind == XML_CLOSE && r->x.depth == w->row_depth))
+		if (!xml_next(&r->x))
+			return;
+	r->out.len = w->row_at;
+	rewriting_pass(r, r->x.to);
+	r->office->changes++;
+	w->row_notes = false;
+	w->row_depth = 0;
+	if (r->paragraph > 0 && w->row_paragraph == 0)
+		r->paragraph = 0; /* it was in the row */
+	w->run_at = 0;
+}
+
+static void
+open_paragraph(struct word *w)
+{
+	struct rewriting *r = &w->r;
+
+	if (r->paragraph != 0)
+		return;
+	r->paragraph = r->x.depth;
+	if (r->marks.len == 0 || r->x.closes)
+		return;
+	rewriting_copy(r, r->x.to);
+	buffer_put(&r->out, r->marks.at, r->marks.len);
+	buffer_clear(&r->marks);
+}
+
+static void
+open_row(struct word *w)
+{
+	rewriting_copy(&w->r, w->r.x.from);
+	w->row_at = w->r.out.len;
+	w->row_depth = w->r.x.depth;
+	w->row_paragraph = w->r.paragraph;
+}
+
+static void
+take_open(struct word *w)
+{
+	struct rewriting *r = &w->r;
+	const struct xml *x = &r->x;
+
+	if (xml_is(x, "p")) {
+		open_paragraph(w);
+	} else if (xml_is(x, "r") && r->paragraph != 0) {
+		rewriting_copy(r, x->from);
+		w->run_at = r->out.len;
+	} else if (xml_is(x, "commentRangeStart")) {
+		take_range(w, MARK_START);
+	} else if (xml_is(x, "commentRangeEnd")) {
+		take_range(w, MARK_END);
+	} else if (xml_is(x, "commentReference")) {
+		take_reference(w);
+	} else if (xml_is(x, "tr")) {
+		open_row(w);
+	} else if (xml_is(x, "trPr")) {
+		w->row_notes = !x->closes;
+	} else if (xml_is(x, "del") && w->row_notes && w->row_depth != 0) {
+		drop_row(w);
+	} else if (xml_is(x, "Fallback")) {
+		xml_skip(&r->x);
+	} else if (xml_is(x, "txbxContent")) {
+		rewriting_box(r);
+	} else if (xml_is(x, "chart") || xml_is(x, "relIds")) {
+		r->office->drawings++;
+	}
+}
+
+static void
+take_close(struct word *w)
+{
+	struct rewriting *r = &w->r;
+
+	if (xml_is(&r->x, "trPr"))
+		w->row_notes = false;
+	if (r->x.depth == w->row_depth)
+		w->row_depth = 0;
+	if (r->paragraph == 0 || r->x.depth != r->paragraph)
+		return;
+	r->paragraph = 0;
+	w->run_at = 0;
+	rewriting_copy(r, r->x.to);
+	buffer_put(&r->out, r->boxes.at, r->boxes.len);
+	buffer_clear(&r->boxes);
+}
+
+static void
+rewrite(struct office *o, struct part *part)
+{
+	struct word w = { 0 };
+
+	rewriting_start(&w.r, o, part);
+	find_ranges(&w);
+	while (xml_next(&w.r.x)) {
+		if (w.r.x.kind == XML_OPEN)
+			take_open(&w);
+		else if (w.r.x.kind == XML_CLOSE)
+			take_close(&w);
+	}
+	buffer_free(&w.ranges);
+	if (!rewriting_end(&w.r, part))
+		o->why = "This file is damaged: its text cannot be read.";
+}
+
+void
+docx_prepare(struct office *o)
+{
+	struct part *part = main_part(o);
+
+	o->why = part == NULL
+	    ? "This file is an archive without a text in it. Please save the "
+	      "document again and upload the new file."
+	    : refusal(part);
+	if (o->why != NULL)
+		return;
+	read_comments(o, part);
+	rewrite(o, part);
+}
