@@ -80,6 +80,11 @@ anchor_compare(struct arena *a, const char *old, size_t old_len,
 	match_new(m, a);
 	match_rare_runs(m);
 	match_gaps(m);
+	match_slide(m);
+	match_sentences(m);
+	match_edges(m);
+	match_gaps(m);
+	match_slide(m);
 	mark_main(anchor, a);
 	return anchor;
 }

@@ -73,5 +73,9 @@ void match_gaps(struct match *m);
 
 /* anchor_rescue.c: sentences that moved and were rewritten. */
 void match_sentences(struct match *m);
+/* anchor_edges.c: the rest of sentences of which a part was found. */
+void match_edges(struct match *m);
+/* anchor_slide.c: the edges of insertions, set to sentences. */
+void match_slide(struct match *m);
 
 #endif

@@ -17,8 +17,12 @@
 #define SPREAD 1.8   /* the most by which a passage may have grown */
 #define FOREIGN 0.15 /* what a word between them costs, of its weight */
 #define CROSSED 3    /* what a sentence's end between them costs */
-#define WIDEN 1.0    /* the most that is taken in, of the passage */
+#define WIDEN 0.6    /* the most that is taken in, of the passage */
 #define KEPT 0.5     /* the least share of its weight that must be together */
+
+#define SURE 0.75  /* kept, from which a passage needs no other support */
+#define ENOUGH 0.4 /* of a sentence: a passage is most of it */
+#define NEAR 3     /* words away, still beside */
 
 /* Words that follow each other in both texts, within a passage. */
 struct piece {
@@ -198,12 +202,17 @@ with_space_behind(const struct passage *p, uint32_t end)
 	return end + len;
 }
 
+/* Does what stands there belong to the passage, or to nothing? */
 static bool
-is_free(const struct match *m, uint32_t from, uint32_t to)
+is_free(const struct passage *p, uint32_t from, uint32_t to)
 {
-	for (uint32_t j = from; j < to; j++)
-		if (m->from[j] != NO_WORD)
+	uint32_t i;
+
+	for (uint32_t j = from; j < to; j++) {
+		i = p->m->from[j];
+		if (i != NO_WORD && (i < p->from || i >= p->to))
 			return false;
+	}
 	return true;
 }
 
@@ -227,11 +236,11 @@ widen(struct passage *p)
 	low = &m->new.sentences[m->new.at[p->window.low].sentence];
 	high = &m->new.sentences[m->new.at[p->window.high - 1].sentence];
 	if (s[m->old.at[p->from].sentence].from == p->from &&
-	    low->from < p->window.low && is_free(m, low->from, p->window.low) &&
+	    low->from < p->window.low && is_free(p, low->from, p->window.low) &&
 	    weight_of_new(m, low->from, p->window.low) < WIDEN * p->weight)
 		p->window.low = low->from;
 	if (s[m->old.at[p->to - 1].sentence].to == p->to &&
-	    high->to > p->window.high && is_free(m, p->window.high, high->to) &&
+	    high->to > p->window.high && is_free(p, p->window.high, high->to) &&
 	    weight_of_new(m, p->window.high, high->to) < WIDEN * p->weight)
 		p->window.high = high->to;
 }
@@ -274,6 +283,41 @@ is_unchanged(const struct passage *p)
 	return true;
 }
 
+/* Do the words beside the passage still stand beside it? */
+static bool
+has_neighbour(const struct passage *p)
+{
+	const struct match *m = p->m;
+	uint32_t low = p->window.low, high = p->window.high, j;
+
+	if (p->from > 0 && (j = m->to[p->from - 1]) != NO_WORD && j < low &&
+	    low - j <= NEAR)
+		return true;
+	return p->to < m->old.count && (j = m->to[p->to]) != NO_WORD &&
+	       j >= high && j - high < NEAR;
+}
+
+/* The share of the new sentences it lies in that the window is. */
+static double
+share_of_sentences(const struct passage *p)
+{
+	const struct words *w = &p->m->new;
+	uint32_t low = w->at[p->window.low].sentence;
+	uint32_t high = w->at[p->window.high - 1].sentence;
+
+	return weight_of_new(p->m, p->window.low, p->window.high) /
+	       weight_of_new(
+		   p->m, w->sentences[low].from, w->sentences[high].to);
+}
+
+/* A few common words within something else are no trace of a passage. */
+static bool
+is_supported(const struct passage *p, double kept)
+{
+	return kept >= SURE || has_neighbour(p) ||
+	       share_of_sentences(p) >= ENOUGH;
+}
+
 struct anchor_place
 place_words(
     const struct match *m, const bool *main, uint32_t start, uint32_t end)
@@ -294,7 +338,7 @@ place_words(
 	find_window(&p);
 	arena_free(a);
 	kept = p.window.weight / p.weight;
-	if (kept < KEPT)
+	if (kept < KEPT || !is_supported(&p, kept))
 		return place;
 	widen(&p);
 	place.start = first_point(&p);
