@@ -20,6 +20,10 @@
  * 16 times the input + 64 KiB (md4c can amplify). Never NULL. */
 const char *text_render(struct arena *a, const char *markdown);
 
+/* What Markdown says without how it looks: plain words, white space folded. A
+ * text that asks for too much work is cut. Never NULL. */
+const char *text_words(struct arena *a, const char *markdown);
+
 /* A part of a draft that can be commented on. */
 struct clause_text {
 	const char *kind;    /* heading, paragraph, item, row, code, quote */

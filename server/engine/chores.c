@@ -10,10 +10,13 @@
 
 #include "engine/lanes.h"
 
+static void chore_run(uv_timer_t *timer);
+
 static void
 chore_done(struct job *j)
 {
 	struct chore *chore = j->user;
+	bool again = j->call.err == OK && j->call.again;
 
 	chore->running = false;
 	if (j->call.err != OK)
@@ -21,6 +24,8 @@ chore_done(struct job *j)
 		    LOG_T("method", j->method->name),
 		    LOG_T("why", j->call.why));
 	engine_release(chore->engine, j);
+	if (again && !uv_is_closing((uv_handle_t *)&chore->timer))
+		chore_run(&chore->timer);
 }
 
 static void

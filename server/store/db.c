@@ -118,6 +118,13 @@ db_put(
 	return run(db, at, v, n);
 }
 
+const char *
+db_question(struct db *db, const char *typed, const struct ids *audiences)
+{
+	invariant(db->arena != NULL);
+	return db->driver->question(db, typed, audiences);
+}
+
 bool
 db_get_vals(struct db *db, enum sql sql, const struct field *fields,
     void *record, const struct val *v, size_t n)

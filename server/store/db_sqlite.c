@@ -288,6 +288,12 @@ close_db(struct db *db)
 	free(s);
 }
 
+static const char *
+question(struct db *db, const char *typed, const struct ids *audiences)
+{
+	return match_fts5(db->arena, typed, audiences);
+}
+
 static const struct driver sqlite_driver = {
 	.close = close_db,
 	.column_name = column_name,
@@ -300,6 +306,7 @@ static const struct driver sqlite_driver = {
 	.in_transaction = in_transaction,
 	.checkpoint = checkpoint,
 	.wal_pages = wal_pages,
+	.question = question,
 	.truncate_wal = truncate_wal,
 };
 
@@ -319,15 +326,15 @@ blank(const char *text)
 }
 
 static void
-prepare(struct sqlite_db *s, size_t i)
+prepare(struct sqlite_db *s, struct arena *a, size_t i)
 {
 	const struct sql_block *b = &s->db.blocks[i];
 	const char *tail;
 	sqlite3_stmt *st;
 	int params;
 
-	if (sqlite3_prepare_v3(s->handle, b->sql, -1, SQLITE_PREPARE_PERSISTENT,
-		&st, &tail) != SQLITE_OK)
+	if (sqlite3_prepare_v3(s->handle, only_for(a, "sqlite", b->sql), -1,
+		SQLITE_PREPARE_PERSISTENT, &st, &tail) != SQLITE_OK)
 		fatal("%s:%d: the statement %s: %s", b->file, b->line, b->name,
 		    sqlite3_errmsg(s->handle));
 	if (st == NULL || !blank(tail))
@@ -351,6 +358,7 @@ sqlite_db_open(const char *path, enum store_role role,
     const struct sql_block *blocks, size_t count)
 {
 	struct sqlite_db *s = need_zeroed(1, sizeof(*s));
+	struct arena *a = arena_new();
 
 	s->handle = sqlite_open(
 	    path, role == STORE_READER ? SQLITE_USE_READ : SQLITE_USE_WRITE);
@@ -361,7 +369,8 @@ sqlite_db_open(const char *path, enum store_role role,
 	s->db.statements = need_zeroed(count + 1, sizeof(*s->db.statements));
 	s->statements = need_zeroed(count + 1, sizeof(sqlite3_stmt *));
 	for (size_t i = 0; i < count; i++)
-		prepare(s, i);
+		prepare(s, a, i);
+	arena_free(a);
 	for (size_t i = 0; i < VERB_COUNT; i++)
 		invariant(sqlite3_prepare_v3(s->handle, verb_sql[i], -1,
 			      SQLITE_PREPARE_PERSISTENT, &s->verbs[i],

@@ -81,12 +81,20 @@ struct driver {
 	bool (*in_transaction)(struct db *db);
 	int64_t (*checkpoint)(struct db *db);
 	int64_t (*wal_pages)(struct db *db);
+	const char *(*question)(struct db *db, const char *typed,
+	    const struct ids *audiences);
 	void (*truncate_wal)(struct db *db);
 };
 
 /* Sets the sticky error; the first stays, but STORE_UNKNOWN outranks all. */
 void db_fail(struct db *db, enum store_result why, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* only.c: SQL without the lines that are for another database. */
+const char *only_for(struct arena *a, const char *database, const char *sql);
+/* match.c: a question to FTS5; NULL: no word. */
+const char *match_fts5(struct arena *a, const char *typed,
+    const struct ids *audiences);
 
 /* bind.c */
 const struct field *const *bind_columns(struct db *db, size_t sql,

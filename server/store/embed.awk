@@ -70,6 +70,12 @@ reading && lines[count] == 0 && /^-- scan: ./ {
 	next
 }
 
+# For one database only, see server/store/only.c.
+reading && /^-- (only [a-z]+|both)$/ {
+	sql[count, ++lines[count]] = $0
+	next
+}
+
 /^-- [a-z][a-z0-9_]*: ./ {
 	finish_block()
 	name = $2

@@ -165,6 +165,19 @@ no_transactions(void *arg, int action, const char *a, const char *b,
 		   : SQLITE_OK;
 }
 
+static int
+run_migration(sqlite3 *h, const char *sql)
+{
+	struct arena *a = arena_new();
+	int rc;
+
+	sqlite3_set_authorizer(h, no_transactions, NULL);
+	rc = sqlite_run(h, only_for(a, "sqlite", sql));
+	sqlite3_set_authorizer(h, NULL, NULL);
+	arena_free(a);
+	return rc;
+}
+
 /* NULL, or why this migration cannot be. */
 static const char *
 change(sqlite3 *h, const struct migration *m)
@@ -174,9 +187,7 @@ change(sqlite3 *h, const struct migration *m)
 
 	if (sqlite_run(h, migration_table) != SQLITE_OK)
 		return sqlite3_errmsg(h);
-	sqlite3_set_authorizer(h, no_transactions, NULL);
-	rc = sqlite_run(h, m->sql);
-	sqlite3_set_authorizer(h, NULL, NULL);
+	rc = run_migration(h, m->sql);
 	if (rc == SQLITE_AUTH)
 		return "it begins or ends a transaction";
 	if (rc != SQLITE_OK)

@@ -80,7 +80,7 @@ explained(struct arena *a, const struct sql_block *blocks, size_t count)
 
 	for (size_t i = 0; i < count; i++) {
 		b[i] = blocks[i];
-		b[i].sql = arena_printf(a, "EXPLAIN QUERY PLAN %s",
+		b[i].sql = arena_printf(a, "EXPLAIN QUERY PLAN\n%s",
 		    blocks[i].sql);
 	}
 	return b;

@@ -32,6 +32,7 @@ LINES = {
     "leaves": re.compile(WHO + r" leaves$"),
     "returns": re.compile(WHO + r" returns$"),
     "cut": re.compile(WHO + r" is cut off$"),
+    "chore": re.compile(r"the server runs (?P<method>[a-z_]+\.[a-z_]+)$"),
     "restart": re.compile(r"the server (?P<how>restarts|dies)$"),
 }
 REFUSAL = re.compile(r'\s*(?P<kind>invalid|denied|not_found|conflict|busy|'
@@ -274,6 +275,10 @@ class Talk:
     def on_cut(self, m):
         if not self.who(m).await_end():
             raise Failed("the link is still open")
+
+    def on_chore(self, m):
+        while self.server.call(m["method"]).get("more"):
+            pass
 
     def on_restart(self, m):
         present = [s for s in self.people.values() if s.link is not None]

@@ -1,0 +1,116 @@
+-- search_news: what happened after a given moment, for the index
+SELECT seq, kind, subject FROM event WHERE seq > :after ORDER BY seq LIMIT 512;
+
+-- search_moved: the index has read so far
+UPDATE fact SET value = :upto WHERE name = 'searched' AND value = :after;
+
+-- search_thread: a thread's own words
+SELECT id, 'thread' AS kind, community, community * 8 + 1 AS audience,
+       id AS place, opened_by AS author, opened_at AS at, title AS heading,
+       title, coalesce(outcome, '') AS body
+  FROM thread WHERE id = :id;
+
+-- search_post: the words of a post
+SELECT p.id, 'post' AS kind, t.community, t.community * 8 + 1 AS audience,
+       t.id AS place, p.author, p.posted_at AS at, t.title AS heading,
+       '' AS title, p.body
+  FROM post p JOIN thread t ON t.id = p.thread
+ WHERE p.id = :id AND p.withdrawn_at IS NULL;
+
+-- search_document: what a draft is called
+SELECT id, 'document' AS kind, community, community * 8 + 1 AS audience,
+       id AS place, added_by AS author, added_at AS at, title AS heading,
+       title, '' AS body
+  FROM document WHERE id = :id;
+
+-- search_round: what a review asks, and what came of it
+SELECT id, 'round' AS kind, community, community * 8 + 1 AS audience,
+       id AS place, opened_by AS author, opened_at AS at, title AS heading,
+       title, coalesce(instructions, '') || ' ' || coalesce(outcome, '') AS body
+  FROM round WHERE id = :id;
+
+-- search_comment: the words of a comment, and of its answer
+SELECT c.id, 'comment' AS kind, r.community, r.community * 8 + 1 AS audience,
+       r.id AS place, c.author, c.made_at AS at, r.title AS heading,
+       '' AS title, c.body || ' ' || coalesce(c.proposed, '') || ' '
+       || coalesce(c.reason, '') AS body
+  FROM comment c JOIN round r ON r.id = c.round
+ WHERE c.id = :id AND c.withdrawn_at IS NULL;
+
+-- search_poll: what a poll asks, and what came of it
+SELECT id, 'poll' AS kind, community, community * 8 + 1 AS audience,
+       id AS place, opened_by AS author, opened_at AS at, question AS heading,
+       question AS title,
+       coalesce(explanation, '') || ' ' || coalesce(outcome, '') AS body
+  FROM poll WHERE id = :id;
+
+-- search_signal: the words of a signal
+SELECT id, 'signal' AS kind, community, community * 8 + 1 AS audience,
+       id AS place, added_by AS author, added_at AS at, title AS heading,
+       title, changing || ' ' || coalesce(affected, '') AS body
+  FROM signal WHERE id = :id;
+
+-- search_resource: the words of a resource
+SELECT id, 'resource' AS kind, community, community * 8 + 1 AS audience,
+       id AS place, added_by AS author, added_at AS at, title AS heading,
+       title, provider || ' ' || coalesce(audience, '') || ' '
+       || coalesce(note, '') AS body
+  FROM resource WHERE id = :id;
+
+-- search_forget_text: these words are not to be found any more
+-- only sqlite
+DELETE FROM search_text WHERE rowid = :id;
+-- only postgres
+UPDATE search_entry SET words = NULL, title = '', body = '' WHERE id = :id;
+
+-- search_forget: nor is this thing
+DELETE FROM search_entry WHERE id = :id;
+
+-- search_add: a thing that can be found
+INSERT INTO search_entry (id, kind, community, audience, place, author, at,
+                          heading)
+VALUES (:id, :kind, :community, :audience, :place, :author, :at, :heading);
+
+-- search_add_text: by these words
+-- only sqlite
+INSERT INTO search_text (rowid, scope, title, body)
+VALUES (:id, 'a' || :audience, :title, :body);
+-- only postgres
+UPDATE search_entry SET title = :title, body = :body, words =
+       setweight(to_tsvector('english', :title), 'A')
+       || to_tsvector('english', :body)
+ WHERE id = :id AND audience = :audience;
+
+-- search_find: what has these words and may be seen, newest first
+-- scan: the index of words
+-- only sqlite
+SELECT e.id, e.kind, e.community, e.place, e.author, m.display_name AS author_name,
+       e.at, e.heading,
+       snippet(search_text, 2, char(2), char(3), ' … ', 24) AS excerpt
+  FROM search_text JOIN search_entry e ON e.id = search_text.rowid
+  LEFT JOIN member m ON m.id = e.author
+ WHERE search_text MATCH :question AND search_text.rowid < :before
+-- only postgres
+SELECT e.id, e.kind, e.community, e.place, e.author, m.display_name AS author_name,
+       e.at, e.heading,
+       ts_headline('english', e.title || ' ' || e.body,
+           websearch_to_tsquery('english', :question),
+           'MaxWords=24, MinWords=12, StartSel=' || chr(2) || ', StopSel=' ||
+           chr(3)) AS excerpt
+  FROM search_entry e LEFT JOIN member m ON m.id = e.author
+ WHERE e.words @@ websearch_to_tsquery('english', :question) AND e.id < :before
+-- both
+   AND (:kind = '' OR e.kind = :kind)
+   AND (:community = 0 OR e.community = :community)
+   AND (e.audience IN (SELECT community * 8 + 1 FROM membership
+                        WHERE member = :member AND left_at IS NULL)
+    OR e.audience IN (SELECT community * 8 + 2 FROM membership
+                       WHERE member = :member AND left_at IS NULL
+                         AND role = 'coordinator'))
+ ORDER BY
+-- only sqlite
+       search_text.rowid DESC
+-- only postgres
+       e.id DESC
+-- both
+ LIMIT :count;
