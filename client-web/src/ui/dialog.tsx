@@ -15,11 +15,13 @@ import { Cross } from './icons';
 
 interface DialogProps {
 	title: string;
+	/* From the lower edge, leaving sight of what is above. */
+	low?: boolean;
 	onClose(): void;
 	children: ComponentChildren;
 }
 
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, low, onClose, children }: DialogProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const id = useId();
 
@@ -35,6 +37,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 	return (
 		<dialog
 			ref={dialog}
+			class={low ? 'drawer' : undefined}
 			aria-labelledby={id}
 			onCancel={(event) => {
 				event.preventDefault();

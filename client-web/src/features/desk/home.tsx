@@ -140,13 +140,13 @@ function AskRow({ ask }: { ask: Ask }) {
 				</h3>
 				<p class="meta">
 					<Tag look="accent">{review ? t.review : t.poll}</Tag>
-					<span>{t.minutes(ask.minutes)}</span>
-					<In community={ask.community} />
-				</p>
-				<p class="meta">
+					<strong>{t.minutes(ask.minutes)}</strong>
 					<strong>
 						<Remaining until={ask.closes_at} />
 					</strong>
+					<In community={ask.community} />
+				</p>
+				<p class="meta">
 					<span>
 						{t.closes} <Time at={ask.closes_at} zone={ask.zone} />
 					</span>
@@ -192,7 +192,7 @@ const looks = {
 	noted: 'plain',
 	out_of_scope: 'plain',
 	duplicate: 'plain',
-	later_version: 'plain',
+	later_version: 'accent',
 } as const satisfies Record<Answer['disposition'], string>;
 
 function AnswerRow({ answer }: { answer: Answer }) {

@@ -21,7 +21,7 @@ import { reviews } from '../../words/en/reviews';
 import { AnswerRow } from './answer_row';
 import { Ending } from './ending';
 import { closing, commentsOf, idFrom, isOpen } from './room';
-import './reviews.css';
+import './answers.css';
 
 const t = reviews.answers;
 

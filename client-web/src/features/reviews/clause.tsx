@@ -12,8 +12,9 @@ import { Button } from '../../ui/button';
 import { Html } from '../../ui/html';
 import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { narrow } from './narrow';
 import { Remarks } from './remark';
-import { placeWords } from './room';
+import { placeWords, saidIn } from './room';
 import { draftsOf, Write } from './write';
 
 const t = reviews.write;
@@ -25,6 +26,10 @@ export interface Reader {
 	comments: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
 	/* The clause whose form is open. */
 	writing: Signal<number | null>;
+	/* On a phone: whose comments are shown, and which of them is sought. */
+	drawer: Signal<{ clause: number; comment?: number } | null>;
+	/* What to do once the drawer is shut and has given the focus back. */
+	leaving: { next: (() => void) | null };
 }
 
 /* A stable list: it changes only when this clause's comments do. */
@@ -37,6 +42,7 @@ export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader 
 	const ids = useRemarks(reader, clause.id);
 	const box = useRef<HTMLDivElement>(null);
 	const writing = useComputed(() => reader.writing.value === clause.id).value;
+	const mayStart = reader.open.value && !writing;
 	const done = () => {
 		reader.writing.value = null;
 		box.current?.focus({ preventScroll: true });
@@ -55,8 +61,13 @@ export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader 
 			<ClauseWords clause={clause} />
 			{reader.open.value && writing && <Write round={reader.round} clause={clause} onDone={done} />}
 			<div class="clause-side">
-				<Remarks ids={ids} place={placeWords(clause.id)} />
-				{reader.open.value && !writing && <Start clause={clause} reader={reader} />}
+				{!narrow.value && <Remarks ids={ids} place={placeWords(clause.id)} />}
+				{(mayStart || (narrow.value && ids.length > 0)) && (
+					<div class="clause-actions">
+						{narrow.value && <Said clause={clause} ids={ids} reader={reader} />}
+						{mayStart && <Start clause={clause} reader={reader} />}
+					</div>
+				)}
 			</div>
 		</div>
 	);
@@ -92,11 +103,33 @@ export function ClauseWords({ clause }: { clause: Clause }) {
 	);
 }
 
+/* On a phone: how much was said here; it opens the drawer. */
+function Said({ clause, ids, reader }: { clause: Clause; ids: readonly number[]; reader: Reader }) {
+	const said = saidIn(ids).length;
+	if (ids.length === 0) return null;
+	return (
+		<Button
+			small
+			look="quiet"
+			aria-haspopup="dialog"
+			onClick={() => {
+				reader.drawer.value = { clause: clause.id };
+			}}
+		>
+			<strong>{said > 0 ? reviews.comments(said) : reviews.comment.gone}</strong>
+			<span class="hidden">
+				{' '}
+				{t.onPlace} {clause.number}
+			</span>
+		</Button>
+	);
+}
+
 function Start({ clause, reader }: { clause: Clause; reader: Reader }) {
 	const { body } = draftsOf(reader.round, clause.id);
 	const begun = useComputed(() => (body?.text.value ?? '') !== '').value;
 	return (
-		<div class={begun ? 'clause-actions begun' : 'clause-actions'}>
+		<span class={begun ? 'start begun' : 'start'}>
 			<Button
 				small
 				look="quiet"
@@ -104,9 +137,12 @@ function Start({ clause, reader }: { clause: Clause; reader: Reader }) {
 					reader.writing.value = clause.id;
 				}}
 			>
-				{begun ? t.resume : t.act}
-				<span class="hidden">, {clause.number}</span>
+				{begun ? t.resume : narrow.value ? t.actShort : t.act}
+				<span class="hidden">
+					{' '}
+					{t.onPlace} {clause.number}
+				</span>
 			</Button>
-		</div>
+		</span>
 	);
 }

@@ -1,47 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * outline.tsx - the headings of the draft, with how much was said in each.
+ * outline.tsx - the headings of the draft, how much was said in each, and which
+ * one is being read.
  *
- * Open where there is room beside the text, folded where there is not. A count
- * is of the section itself, without those below it.
+ * A list beside the text where there is room; where there is not, one line that
+ * stays at the upper edge ("Section 3 of 8") and folds out. A count is of the
+ * section itself, without those below it.
  */
-import { type ReadonlySignal, useComputed } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Count } from '../../ui/parts';
 import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { saidIn } from './room';
+
+const t = reviews.reader;
 
 interface OutlineProps {
 	clauses: readonly Clause[];
 	comments: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
 }
 
-const wide = () => matchMedia('(min-width: 64rem)').matches;
+const wide = () => matchMedia('(min-width: 64.01rem)').matches;
+
+/* The sections that one counts: the highest headings of which there are several. */
+export function sectionsOf(headings: readonly Clause[]): Clause[] {
+	for (let level = 1; level <= 6; level++) {
+		const some = headings.filter((heading) => heading.level === level);
+		if (some.length > 1) return some;
+	}
+	return [];
+}
+
+/* The last of these whose heading has come up to the upper third; 0: none yet. */
+function useReading(headings: readonly Clause[]): ReadonlySignal<number> {
+	const reading = useSignal(0);
+	useEffect(() => {
+		let due = 0;
+		const look = () => {
+			due = 0;
+			const passed = headings.findLast(({ id }) => {
+				const box = document.getElementById(`clause-${id}`)?.getBoundingClientRect();
+				return box !== undefined && box.top < innerHeight / 3;
+			});
+			reading.value = passed?.id ?? 0;
+		};
+		const scrolled = () => {
+			due ||= requestAnimationFrame(look);
+		};
+		look();
+		addEventListener('scroll', scrolled, { passive: true });
+		addEventListener('resize', scrolled);
+		return () => {
+			removeEventListener('scroll', scrolled);
+			removeEventListener('resize', scrolled);
+			cancelAnimationFrame(due);
+		};
+	}, [headings]);
+	return reading;
+}
 
 export function Outline({ clauses, comments }: OutlineProps) {
 	const headings = useMemo(() => clauses.filter(({ kind }) => kind === 'heading'), [clauses]);
+	const sections = useMemo(() => sectionsOf(headings), [headings]);
+	const reading = useReading(headings).value;
+	const details = useRef<HTMLDetailsElement>(null);
 	const counts = useComputed(() => {
 		const found = new Map<number, number>();
 		for (const { id, kind, section } of clauses) {
 			const of = kind === 'heading' ? id : section;
-			const n = comments.value.get(id)?.length ?? 0;
+			const n = saidIn(comments.value.get(id) ?? []).length;
 			if (of !== null && n > 0) found.set(of, (found.get(of) ?? 0) + n);
 		}
 		return found;
 	});
 	const open = useMemo(wide, []);
 	if (headings.length < 2) return <div class="outline" />;
+
+	const at = headings.findIndex(({ id }) => id === reading);
+	const section = headings.slice(0, at + 1).findLast((heading) => sections.includes(heading));
+	const fold = () => {
+		if (details.current && !wide()) details.current.open = false;
+	};
 	return (
-		<nav class="outline" aria-label={reviews.reader.outline}>
-			<details open={open}>
-				<summary>{reviews.reader.outline}</summary>
+		<nav class="outline" aria-label={t.outline}>
+			<details ref={details} open={open}>
+				<summary>
+					{section ? (
+						<>
+							{t.section(sections.indexOf(section) + 1, sections.length)}
+							<span class="outline-here">{section.text}</span>
+						</>
+					) : (
+						t.outline
+					)}
+				</summary>
 				{/* biome-ignore lint/a11y/noRedundantRoles: Safari drops list semantics without bullets */}
 				<ul role="list">
 					{headings.map((heading) => {
 						const n = counts.value.get(heading.id) ?? 0;
 						return (
 							<li key={heading.id} class={`level-${heading.level}`}>
-								<a href={`#clause-${heading.id}`}>
+								<a
+									href={`#clause-${heading.id}`}
+									aria-current={heading.id === reading ? 'location' : undefined}
+									onClick={fold}
+								>
 									<span>{heading.text}</span>
 									{n > 0 && <Count n={n} label={reviews.comments(n)} />}
 								</a>

@@ -23,6 +23,7 @@ import { Remaining, Time } from '../../ui/time';
 import type { Comment, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { ClauseView, type Reader } from './clause';
+import { Drawer, show } from './drawer';
 import { KeysHelp, useKeys } from './keys';
 import { Outline } from './outline';
 import { paint } from './passage';
@@ -32,6 +33,7 @@ import { answersOf, clausesOf, closing, commentsOf, idFrom, isOpen, WHOLE } from
 import { SignOff } from './sign_off';
 import { Whole } from './whole';
 import './reviews.css';
+import './reader.css';
 
 const t = reviews.reader;
 
@@ -63,7 +65,11 @@ function useReader(round: Round): Reader {
 		return found;
 	});
 	const writing = useSignal<number | null>(null);
-	return useMemo(() => ({ round: id, open, comments, writing }), [id]);
+	const drawer = useSignal<Reader['drawer']['value']>(null);
+	return useMemo(
+		() => ({ round: id, open, comments, writing, drawer, leaving: { next: null } }),
+		[id],
+	);
 }
 
 function Reading({ round }: { round: Round }) {
@@ -76,13 +82,15 @@ function Reading({ round }: { round: Round }) {
 	);
 	const write = useCallback(
 		(clause: number) => {
-			if (reader.open.peek()) reader.writing.value = clause;
+			if (!reader.open.peek()) return;
+			reader.drawer.value = null;
+			reader.writing.value = clause;
 		},
 		[reader],
 	);
-	useKeys(write, reader.writing);
+	useKeys(reader, write);
 	useArrivals(round.id);
-	useAddress();
+	useAddress(reader);
 	useMarks(reader);
 
 	return (
@@ -113,6 +121,7 @@ function Reading({ round }: { round: Round }) {
 				</div>
 			</div>
 			<PassageBar reader={reader} />
+			<Drawer reader={reader} />
 		</Page>
 	);
 }
@@ -171,10 +180,12 @@ function useArrivals(round: number) {
 }
 
 /* A link to a clause or a comment: the browser looked before they were there. */
-function useAddress() {
+function useAddress(reader: Reader) {
 	const { hash } = place.value;
 	useEffect(() => {
-		if (!/^(clause|comment)-\d+$/.test(hash)) return;
+		const [, what, id] = /^(clause|comment)-(\d+)$/.exec(hash) ?? [];
+		if (what === 'comment') show(reader, Number(id));
+		if (what !== 'clause') return;
 		const target = document.getElementById(hash);
 		target?.scrollIntoView({ block: 'start' });
 		target?.focus({ preventScroll: true });

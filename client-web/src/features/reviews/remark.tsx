@@ -6,6 +6,7 @@
  * focus. A comment that was withdrawn keeps its place.
  */
 import { useSignal } from '@preact/signals';
+import { place } from '../../router';
 import { memberOf } from '../../store/names';
 import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -20,18 +21,28 @@ import type { Comment } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { type Passage, paint } from './passage';
 import { looks, nameOf, placeWords } from './room';
+import './remarks.css';
 
 const t = reviews.comment;
 const FIRST = 3;
 
 /* All comments of one place; the first few until more are asked for. */
-export function Remarks({ ids, place }: { ids: readonly number[]; place: string }) {
-	const all = useSignal(false);
+export function Remarks({
+	ids,
+	place: where,
+	all: whole = false,
+}: {
+	ids: readonly number[];
+	place: string;
+	all?: boolean;
+}) {
+	const sought = Number(/^comment-(\d+)$/.exec(place.value.hash)?.[1]);
+	const all = useSignal(whole || ids.includes(sought));
 	if (ids.length === 0) return null;
 	const shown = all.value || ids.length <= FIRST + 1 ? ids : ids.slice(0, FIRST);
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form
-		<div class="remarks" role="group" aria-label={t.list(place)}>
+		<div class="remarks" role="group" aria-label={t.list(where)}>
 			{shown.map((id) => (
 				<Remark key={id} id={id} />
 			))}
@@ -52,14 +63,13 @@ export const passageOf = (comment: Comment): Passage | null =>
 function Remark({ id }: { id: number }) {
 	const comment = tables.comment.get(id);
 	if (!comment) return null;
-	const author = memberOf(comment.author);
 	const name = nameOf(comment.author);
-	const work = [author?.profession, author?.organisation].filter(Boolean).join(', ');
+	const work = memberOf(comment.author)?.profession;
 	const passage = passageOf(comment);
 	const light = (on: boolean) => paint('passage-now', on && passage ? [passage] : []);
 	return (
 		<article
-			class="remark"
+			class={comment.withdrawn_at ? 'remark gone' : 'remark'}
 			id={`comment-${id}`}
 			tabIndex={-1}
 			aria-label={t.label(name, placeWords(comment.clause))}
@@ -69,7 +79,9 @@ function Remark({ id }: { id: number }) {
 			onFocusOut={() => light(false)}
 		>
 			{comment.withdrawn_at ? (
-				<p class="quiet">{t.withdrawn}</p>
+				<p class="quiet">
+					{t.withdrawn(name)}, <Relative at={comment.withdrawn_at} />
+				</p>
 			) : (
 				<>
 					<header class="remark-head">

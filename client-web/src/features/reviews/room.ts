@@ -41,6 +41,10 @@ export function commentsOf(round: number): Comment[] {
 	return tables.comment.where((row) => row.round === round).sort((a, b) => a.id - b.id);
 }
 
+/* Withdrawn ones keep their place, and count for nothing. */
+export const saidIn = (ids: readonly number[]): readonly number[] =>
+	ids.filter((id) => tables.comment.get(id)?.withdrawn_at === null);
+
 export const commentPlace = (round: number, clause: number): string => `comment:${round}:${clause}`;
 
 /* "paragraph 2.3 ¶4" or "the whole document". */
@@ -54,11 +58,11 @@ type Look = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
 export const looks: Record<Disposition, Look> = {
 	accepted: 'good',
 	accepted_in_part: 'good',
-	not_accepted: 'bad',
+	not_accepted: 'warn',
 	noted: 'plain',
 	out_of_scope: 'plain',
 	duplicate: 'plain',
-	later_version: 'warn',
+	later_version: 'accent',
 };
 
 export const needsReason = (disposition: Disposition | ''): boolean =>

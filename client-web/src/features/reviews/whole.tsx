@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { Button } from '../../ui/button';
 import { reviews } from '../../words/en/reviews';
 import { type Reader, useRemarks } from './clause';
+import { narrow } from './narrow';
 import { Remarks } from './remark';
 import { WHOLE } from './room';
 import { draftsOf, Write } from './write';
@@ -23,7 +24,7 @@ export function Whole({ reader }: { reader: Reader }) {
 			<h2 id="whole" ref={heading} tabIndex={-1}>
 				{reviews.reader.whole}
 			</h2>
-			<Remarks ids={ids} place={reviews.whole} />
+			<Remarks ids={ids} place={reviews.whole} all={narrow.value} />
 			{open &&
 				(reader.writing.value === WHOLE ? (
 					<Write round={reader.round} onDone={done} />

@@ -48,7 +48,8 @@ export const reviews = {
 	add: {
 		title: 'Add a draft',
 		file: 'File',
-		fileHint: 'Word (.docx), ODT, PDF, HTML, Markdown or plain text, at most 20 MB. Headings become sections.',
+		fileHint:
+			'Word (.docx), ODT, PDF, HTML, Markdown or plain text, at most 20 MB. Headings become sections.',
 		fileMissing: 'Choose a file',
 		name: 'Title',
 		nameHint: 'The same title as an earlier draft makes this its next version.',
@@ -84,6 +85,7 @@ export const reviews = {
 		outcomeRole: 'The community advises; what becomes of this is decided elsewhere.',
 		instructions: 'What is asked',
 		outline: 'Outline',
+		section: (n: number, all: number) => `Section ${n} of ${all}`,
 		text: 'The draft',
 		answers: 'Answer the comments',
 		arrived: (n: number) => counted(n, { one: '# new comment.', other: '# new comments.' }),
@@ -108,6 +110,8 @@ export const reviews = {
 	},
 	write: {
 		act: 'Comment on this paragraph',
+		actShort: 'Comment',
+		onPlace: 'on',
 		resume: 'Go on with your comment',
 		passage: (words: string) => `Comment on “${words}”`,
 		on: (place: string) => `Your comment on ${place}`,
@@ -128,7 +132,8 @@ export const reviews = {
 		list: (place: string) => `Comments on ${place}`,
 		words: 'On these words',
 		proposed: 'Suggested words',
-		withdrawn: 'A comment was withdrawn.',
+		withdrawn: (name: string) => `${name} withdrew this comment`,
+		gone: 'withdrawn',
 		withdraw: 'Withdraw',
 		withdrawOn: (place: string) => `Withdraw your comment on ${place}`,
 		withdrawTitle: 'Withdraw your comment?',

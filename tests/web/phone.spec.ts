@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * phone.spec.ts - a draft read at 320 px, which is a phone and also a desk
+ * screen at 400 %: text first, comments in a drawer, the keys as ever.
+ */
+import { expect, type Person, test } from './lib/test';
+
+const small = { viewport: { width: 320, height: 640 } };
+
+async function openLeaflet({ page, go }: Person) {
+	await go('/');
+	await page.getByRole('link', { name: 'Read and comment: Leaflet for newcomers' }).click();
+	await expect(page.getByText('What is asked')).toBeVisible();
+}
+
+test('comments are in a drawer, and the keys go through it', async ({ person }) => {
+	const bea = await person(small);
+	await bea.signIn('member');
+	await openLeaflet(bea);
+	const { page } = bea;
+	await expect(page.getByRole('article', { name: /^Comment by / })).toHaveCount(0);
+
+	/* The button of a paragraph opens it; Escape leads back there. */
+	const said = page.getByRole('button', { name: '1 comment on 2 ¶1' });
+	await said.click();
+	const drawer = page.getByRole('dialog', { name: /^Comments on / });
+	await expect(drawer).toContainText('A pot of tea!');
+	await page.keyboard.press('Escape');
+	await expect(drawer).toHaveCount(0);
+	await expect(said).toBeFocused();
+
+	/* n goes on to the comments of the next paragraph, p comes back, k leaves. */
+	await page.keyboard.press('n');
+	await expect(page.getByRole('article', { name: /Grace Adeyemi/ })).toBeFocused();
+	await page.keyboard.press('n');
+	await expect(page.getByRole('article', { name: /Martin Fairclough/ })).toBeFocused();
+	await page.keyboard.press('p');
+	await expect(page.getByRole('article', { name: /Grace Adeyemi/ })).toBeFocused();
+	await page.keyboard.press('k');
+	await expect(drawer).toHaveCount(0);
+	await expect(page.getByRole('group', { name: 'Paragraph 2', exact: true })).toBeFocused();
+});
+
+test('one line says which section is read, and leads to the others', async ({ person }) => {
+	const bea = await person(small);
+	await bea.signIn('member');
+	await openLeaflet(bea);
+	const outline = bea.page.getByRole('navigation', { name: 'Outline' });
+	await outline.getByText('Outline').click();
+	await outline.getByRole('link', { name: /^Why it matters/ }).click();
+	await expect(outline).toContainText('Section 4 of 5');
+	await expect(outline.getByRole('link', { name: 'Talk to us' })).toBeHidden();
+	await expect(outline).toBeInViewport();
+});
+
+test('a comment that is withdrawn leaves its place, for everybody', async ({ person }) => {
+	const bea = await person(small);
+	const ann = await person();
+	await bea.signIn('member');
+	await ann.signIn('coordinator');
+	await openLeaflet(bea);
+	await openLeaflet(ann);
+	const { page } = bea;
+	await page.getByRole('button', { name: 'Comment on 5 ¶1' }).click();
+	await page.getByRole('textbox', { name: 'Your comment' }).fill('A thought too many.');
+	await page.getByRole('button', { name: 'Add the comment' }).click();
+	await expect(ann.page.getByText('A thought too many.')).toBeVisible();
+
+	await page.getByRole('button', { name: '1 comment on 5 ¶1' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: /^Withdraw your comment/ }).click();
+	await page.getByRole('dialog').last().getByRole('button', { name: 'Withdraw', exact: true }).click();
+	await expect(page.getByRole('dialog').getByText('withdrew this comment')).toBeVisible();
+	await expect(ann.page.getByText('withdrew this comment')).toBeVisible();
+	await expect(ann.page.getByText('A thought too many.')).toHaveCount(0);
+});
