@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * calls.c - how many calls a second: posts that are on the disk, and pages.
+ * calls.c - how many calls a second, and how long each takes.
  *
  * `flight` calls are under way at any time, each on another socket of the
  * cast; as soon as one is answered the next idle socket asks. More sockets
  * than calls in flight keep each of them under the server's limit of frames.
+ * In the params of a call $thread, $number and $id stand for the caller's
+ * thread, the number of the call and a random id between low and high; with
+ * new=1 each answer must have an id that nobody has had.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,18 +18,18 @@
 #define AT_ONCE 64
 #define SAMPLES 1000000
 
-enum what { POST, PAGE, KNOWN };
-
 struct calling {
 	struct crowd crowd;
 	struct cast cast;
-	enum what what;
-	int64_t low, high, known; /* pages: ids to look before; seq known */
+	const char *method, *params;
+	int64_t low, high;
+	bool new_ids;
 	size_t flight, under_way;
 	size_t *idle; /* a ring of clients to ask next */
 	size_t idle_first, idle_count;
 	int64_t said, answered, refused, bytes;
 	int64_t twice; /* an id that had been given before */
+	int64_t most;  /* calls, and then it ends */
 	int64_t *took;
 	int64_t until; /* ns */
 	uint64_t random;
@@ -40,27 +43,45 @@ pick(struct calling *c)
 	       (int64_t)((c->random >> 33) % (uint64_t)(c->high - c->low + 1));
 }
 
-static int
-write_params(struct calling *c, char *out, size_t room, int64_t thread)
+/* Writes the number that a $word stands for; returns how long the word is. */
+static size_t
+fill_in(struct calling *c, const char *word, int64_t thread, FILE *out)
 {
-	switch (c->what) {
-	case POST:
-		return snprintf(out, room,
-		    "\"thread.post\",\"params\":{\"thread\":%lld,\"body\":"
-		    "\"Number %lld: I have read the *second* draft and would "
-		    "keep the list in section 3 as it is.\"}}",
-		    (long long)thread, (long long)c->said);
-	case PAGE:
-		return snprintf(out, room,
-		    "\"thread.page\",\"params\":{\"thread\":%lld,"
-		    "\"before\":%lld}}",
-		    (long long)thread, (long long)pick(c));
-	default:
-		return snprintf(out, room,
-		    "\"thread.page\",\"params\":{\"thread\":%lld,"
-		    "\"known\":%lld}}",
-		    (long long)thread, (long long)c->known);
+	static const char *const words[] = { "$thread", "$number", "$id" };
+	const int64_t values[] = { thread, c->said, pick(c) };
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t len = strlen(words[i]);
+
+		if (strncmp(word, words[i], len) == 0) {
+			fprintf(out, "%lld", (long long)values[i]);
+			return len;
+		}
 	}
+	give_up("nothing is called %.10s", word);
+}
+
+static size_t
+write_call(struct calling *c, char *text, size_t room, int64_t thread)
+{
+	FILE *out = fmemopen(text, room, "w");
+	size_t len;
+
+	if (out == NULL)
+		give_up("out of memory");
+	fprintf(out,
+	    "{\"jsonrpc\":\"2.0\",\"id\":%lld,\"method\":\"%s\",\"params\":",
+	    (long long)c->said, c->method);
+	for (const char *p = c->params; *p != 0;)
+		if (*p == '$')
+			p += fill_in(c, p, thread, out);
+		else
+			fputc(*p++, out);
+	fputc('}', out);
+	fflush(out);
+	len = (size_t)ftell(out);
+	fclose(out);
+	return len;
 }
 
 static void
@@ -68,15 +89,13 @@ ask(struct calling *c)
 {
 	size_t index = c->idle[c->idle_first++ % c->crowd.count];
 	struct client *client = &c->crowd.clients[index];
-	char call[512];
-	int n = snprintf(call, sizeof(call),
-	    "{\"jsonrpc\":\"2.0\",\"id\":%lld,\"method\":", (long long)c->said);
+	char call[1024];
+	size_t len = write_call(
+	    c, call, sizeof(call), c->cast.threads[index]);
 
 	c->idle_count--;
-	n += write_params(
-	    c, call + n, sizeof(call) - (size_t)n, c->cast.threads[index]);
 	client->sent_at = now_ns();
-	client_send(&c->crowd, client, call, (size_t)n);
+	client_send(client, call, len);
 	c->said++;
 	c->under_way++;
 }
@@ -85,7 +104,7 @@ static void
 ask_more(struct calling *c)
 {
 	while (c->under_way < c->flight && c->idle_count > 0 &&
-	       now_ns() < c->until)
+	       c->said < c->most && now_ns() < c->until)
 		ask(c);
 }
 
@@ -94,11 +113,8 @@ static void
 check_id(struct calling *c, struct client *client, const char *text, size_t len)
 {
 	const char *id = memmem(text, len, "\"result\":{\"id\":", 15);
-	int64_t n;
+	int64_t n = id != NULL ? strtoll(id + 15, NULL, 10) : 0;
 
-	if (c->what != POST)
-		return;
-	n = id != NULL ? strtoll(id + 15, NULL, 10) : 0;
 	if (n <= client->posted)
 		c->twice++;
 	client->posted = n;
@@ -117,7 +133,8 @@ answered(
 		if (c->answered < SAMPLES)
 			c->took[c->answered] = now_ns() - client->sent_at;
 		c->answered++;
-		check_id(c, client, text, len);
+		if (c->new_ids)
+			check_id(c, client, text, len);
 	}
 	c->bytes += (int64_t)len;
 	c->idle[(c->idle_first + c->idle_count++) % crowd->count] =
@@ -126,20 +143,27 @@ answered(
 	ask_more(c);
 }
 
+static int64_t
+number_or(const struct words *w, const char *name, const char *otherwise)
+{
+	return strtoll(word_text(w, name, otherwise), NULL, 10);
+}
+
 static void
 begin(struct calling *c, const struct words *w)
 {
-	const char *what = word_text(w, "what", "post");
-
-	c->what = strcmp(what, "page") == 0    ? PAGE
-		  : strcmp(what, "known") == 0 ? KNOWN
-					       : POST;
-	c->low = strtoll(word_text(w, "low", "1"), NULL, 10);
-	c->high = strtoll(word_text(w, "high", "1"), NULL, 10);
-	c->known = strtoll(word_text(w, "known", "0"), NULL, 10);
+	c->method = word_text(w, "method", NULL);
+	c->params = word_text(w, "params", "{}");
+	if (c->method == NULL)
+		give_up("say method=NAME");
+	c->low = number_or(w, "low", "1");
+	c->high = number_or(w, "high", "1");
+	c->new_ids = number_or(w, "new", "0") != 0;
+	c->most = number_or(w, "most", "1000000000");
 	c->flight = (size_t)word_number(w, "flight");
 	cast_read(&c->cast, word_text(w, "cast", NULL));
 	crowd_start(&c->crowd, (uint16_t)word_number(w, "port"), c->cast.count);
+	c->crowd.protocol = &soundings;
 	c->crowd.tokens = c->cast.tokens;
 	c->crowd.answer = answered;
 	c->crowd.user = c;
@@ -152,13 +176,30 @@ begin(struct calling *c, const struct words *w)
 	c->idle_count = c->cast.count;
 }
 
+static void
+print_figures(struct calling *c, double seconds)
+{
+	size_t n = (size_t)(c->answered < SAMPLES ? c->answered : SAMPLES);
+	static const int shares[] = { 50, 95, 99 };
+
+	printf("{\"asked\":%lld,\"answered\":%lld,\"per_second\":%.0f,"
+	       "\"refused\":%lld,\"lost\":%zu,\"twice\":%lld,\"closed\":%zu,"
+	       "\"bytes_per_answer\":%.0f",
+	    (long long)c->said, (long long)c->answered,
+	    (double)c->answered / seconds, (long long)c->refused, c->under_way,
+	    (long long)c->twice + (long long)c->crowd.twice, c->crowd.closed,
+	    c->said > 0 ? (double)c->bytes / (double)c->said : 0.0);
+	for (size_t i = 0; i < 3; i++)
+		printf(",\"p%d_us\":%.1f", shares[i],
+		    (double)share_of(c->took, n, shares[i] / 100.0) / 1e3);
+	printf("}\n");
+}
+
 int
 scenario_calls(const struct words *w)
 {
 	struct calling c = { .random = 1 };
 	int64_t start;
-	double seconds;
-	size_t samples;
 
 	begin(&c, w);
 	crowd_connect(&c.crowd, 0, c.crowd.count, AT_ONCE);
@@ -171,17 +212,6 @@ scenario_calls(const struct words *w)
 		if (now_ns() > c.until + 20000000000)
 			break;
 	}
-	seconds = (double)(now_ns() - start) / 1e9;
-	samples = (size_t)(c.answered < SAMPLES ? c.answered : SAMPLES);
-	printf("{\"asked\":%lld,\"answered\":%lld,\"per_second\":%.0f,"
-	       "\"refused\":%lld,\"lost\":%zu,\"twice\":%lld,\"closed\":%zu,"
-	       "\"bytes_per_answer\":%.0f,\"p50_us\":%.1f,",
-	    (long long)c.said, (long long)c.answered,
-	    (double)c.answered / seconds, (long long)c.refused, c.under_way,
-	    (long long)c.twice + (long long)c.crowd.twice, c.crowd.closed,
-	    c.said > 0 ? (double)c.bytes / (double)c.said : 0.0,
-	    (double)share_of(c.took, samples, 0.5) / 1e3);
-	printf("\"p99_us\":%.1f}\n",
-	    (double)share_of(c.took, samples, 0.99) / 1e3);
+	print_figures(&c, (double)(now_ns() - start) / 1e9);
 	return 0;
 }

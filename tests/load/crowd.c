@@ -22,10 +22,9 @@
 
 #define READ_MAX (256 * 1024)
 #define TURN_MAX 256
+#define MESSAGE_MAX 4096
 
-static const char event_start[] = "{\"jsonrpc\":\"2.0\",\"method\":\"";
-static const char posted_name[] = "thread.posted\"";
-static const char hello_name[] = "server.hello\"";
+enum opcode { TEXT = 1, BYTES = 2, CLOSE = 8, PING = 9, PONG = 10 };
 
 int64_t
 now_ns(void)
@@ -64,24 +63,45 @@ crowd_start(struct crowd *crowd, uint16_t port, size_t count)
 		};
 }
 
+/* The server is gone; `why`, of so many bytes, is its close frame's payload. */
 static void
-client_close(struct crowd *crowd, struct client *c)
+client_close(struct crowd *crowd, struct client *c, const char *why, size_t len)
 {
+	int code = len < 2 ? 0 : (unsigned char)why[0] << 8 |
+				     (unsigned char)why[1];
+
 	if (!c->open)
 		give_up("client %zu was refused: %.*s", c->index,
 		    (int)c->rest_len, c->rest != NULL ? c->rest : "");
+	if (crowd->closed == 0)
+		fprintf(stderr, "load: client %zu was closed with %d\n",
+		    c->index, code);
 	close(c->fd);
 	c->closed = true;
 	crowd->closed++;
 }
 
-static void
-send_all(struct client *c, const char *bytes, size_t len)
+void
+client_opened(struct crowd *crowd, struct client *client)
 {
-	ssize_t n = send(c->fd, bytes, len, MSG_NOSIGNAL);
+	client->open = true;
+	crowd->open++;
+}
+
+void
+client_copied(struct crowd *crowd, struct client *client)
+{
+	client->posted++;
+	crowd->posted++;
+}
+
+void
+client_send_raw(struct client *client, const char *bytes, size_t len)
+{
+	ssize_t n = send(client->fd, bytes, len, MSG_NOSIGNAL);
 
 	if (n < 0 || (size_t)n != len)
-		give_up("client %zu cannot send: %s", c->index,
+		give_up("client %zu cannot send: %s", client->index,
 		    n < 0 ? strerror(errno) : "the socket is full");
 }
 
@@ -89,10 +109,10 @@ send_all(struct client *c, const char *bytes, size_t len)
 static void
 send_frame(struct client *c, unsigned char opcode, const char *text, size_t len)
 {
-	char frame[4096] = { 0 };
+	char frame[MESSAGE_MAX + 8] = { 0 };
 	size_t at = 2;
 
-	if (len + 8 > sizeof(frame))
+	if (len > MESSAGE_MAX)
 		give_up("a message of %zu bytes is too long here", len);
 	frame[0] = (char)(0x80 | opcode);
 	if (len < 126) {
@@ -104,51 +124,19 @@ send_frame(struct client *c, unsigned char opcode, const char *text, size_t len)
 		at = 4;
 	}
 	memcpy(frame + at + 4, text, len);
-	send_all(c, frame, at + 4 + len);
+	client_send_raw(c, frame, at + 4 + len);
 }
 
 void
-client_send(
-    struct crowd *crowd, struct client *client, const char *text, size_t len)
+client_send(struct client *client, const char *text, size_t len)
 {
-	if (crowd->plain != 0)
-		send_all(client, text, len);
-	else
-		send_frame(client, 1, text, len);
+	send_frame(client, TEXT, text, len);
 }
 
-static void
-take_event(struct crowd *crowd, struct client *c, const char *text, size_t len)
+void
+client_send_bytes(struct client *client, const char *bytes, size_t len)
 {
-	const char *name = text + sizeof(event_start) - 1;
-	const char *seq = memmem(
-	    name, len - (sizeof(event_start) - 1), "\"seq\":", 6);
-	int64_t n;
-
-	if (memcmp(name, hello_name, sizeof(hello_name) - 1) == 0)
-		return;
-	c->bytes += (int64_t)len;
-	if (seq == NULL)
-		return;
-	n = strtoll(seq + 6, NULL, 10);
-	if (n <= c->last_seq)
-		crowd->twice++;
-	c->last_seq = n;
-	if (memcmp(name, posted_name, sizeof(posted_name) - 1) == 0) {
-		c->posted++;
-		crowd->posted++;
-	}
-}
-
-static void
-take_message(
-    struct crowd *crowd, struct client *c, const char *text, size_t len)
-{
-	if (len > sizeof(event_start) + 20 &&
-	    memcmp(text, event_start, sizeof(event_start) - 1) == 0)
-		take_event(crowd, c, text, len);
-	else if (crowd->answer != NULL)
-		crowd->answer(crowd, c, text, len);
+	send_frame(client, BYTES, bytes, len);
 }
 
 /* The length of the first frame's head, and of its payload; 0: not yet. */
@@ -188,14 +176,15 @@ take_frames(
 		if (head == 0 || len - at < head + payload)
 			return at;
 		switch (p[0] & 0x0f) {
-		case 1:
-			take_message(crowd, c, p + head, payload);
+		case TEXT:
+		case BYTES:
+			crowd->protocol->heard(crowd, c, p + head, payload);
 			break;
-		case 8:
-			client_close(crowd, c);
+		case CLOSE:
+			client_close(crowd, c, p + head, payload);
 			return len;
-		case 9:
-			send_frame(c, 10, p + head, payload);
+		case PING:
+			send_frame(c, PONG, p + head, payload);
 			break;
 		}
 		at += head + payload;
@@ -214,8 +203,11 @@ take_handshake(
 	if (strncmp(bytes, "HTTP/1.1 101", 12) != 0)
 		give_up(
 		    "client %zu was refused: %.*s", c->index, (int)len, bytes);
-	c->open = true;
-	crowd->open++;
+	c->upgraded = true;
+	if (crowd->protocol->upgraded != NULL)
+		crowd->protocol->upgraded(crowd, c);
+	else
+		client_opened(crowd, c);
 	return (size_t)(end - bytes) + 4;
 }
 
@@ -243,18 +235,16 @@ static void
 take_bytes(struct crowd *crowd, struct client *c, const char *bytes, size_t len)
 {
 	size_t at = 0;
-	int64_t frames;
 
-	if (crowd->plain != 0) {
-		c->bytes += (int64_t)len;
-		frames = c->bytes / (int64_t)crowd->plain;
-		crowd->posted += frames - c->posted;
-		c->posted = frames;
+	if (c->deaf)
+		return;
+	if (crowd->protocol->bytes != NULL) {
+		crowd->protocol->bytes(crowd, c, len);
 		return;
 	}
-	if (!c->open)
+	if (!c->upgraded)
 		at = take_handshake(crowd, c, bytes, len);
-	if (c->open)
+	if (c->upgraded)
 		at += take_frames(crowd, c, bytes + at, len - at);
 	keep_rest(c, bytes + at, len - at);
 }
@@ -274,55 +264,63 @@ client_read(struct crowd *crowd, struct client *c)
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
 	if (n <= 0)
-		client_close(crowd, c);
+		client_close(crowd, c, NULL, 0);
 	else
 		take_bytes(crowd, c, bytes, before + (size_t)n);
 }
 
-/* As a proxy would send it: each client has an address of its own, because
- * the server limits the sockets of an address. */
-static void
-client_hello(struct crowd *crowd, struct client *c)
+size_t
+upgrade_request(const struct crowd *crowd, char *out, size_t room,
+    const char *path, const char *more)
 {
-	char request[1024];
-	int n;
-
-	if (crowd->plain != 0) {
-		send_all(c, &c->role, 1);
-		c->open = true;
-		crowd->open++;
-		return;
-	}
-	n = snprintf(request, sizeof(request),
-	    "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n"
+	int n = snprintf(out, room,
+	    "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n"
 	    "Origin: http://127.0.0.1:%u\r\n"
 	    "Upgrade: websocket\r\nConnection: Upgrade\r\n"
 	    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-	    "Sec-WebSocket-Version: 13\r\n"
-	    "Sec-WebSocket-Protocol: soundings.1\r\n"
-	    "X-Forwarded-For: 10.1.%zu.%zu\r\n"
-	    "Cookie: __Host-sid=%s\r\n\r\n",
-	    crowd->port, crowd->port, c->index / 250, c->index % 250 + 1,
-	    crowd->tokens[c->index]);
-	send_all(c, request, (size_t)n);
+	    "Sec-WebSocket-Version: 13\r\n%s\r\n",
+	    path, crowd->port, crowd->port, more);
+
+	return (size_t)n;
 }
 
-static void
-client_connect(struct crowd *crowd, struct client *c)
+void
+client_connect(struct crowd *crowd, struct client *client)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET,
 		.sin_port = htons(crowd->port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	struct epoll_event e = { .events = EPOLLIN, .data.ptr = c };
+	struct epoll_event e = { .events = EPOLLIN, .data.ptr = client };
+	char hello[1024];
 	int one = 1;
+	size_t len;
 
-	c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (c->fd < 0 ||
-	    connect(c->fd, (struct sockaddr *)&to, sizeof(to)) != 0)
+	client->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (client->fd < 0 ||
+	    connect(client->fd, (struct sockaddr *)&to, sizeof(to)) != 0)
 		give_up("cannot connect: %s", strerror(errno));
-	setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-	epoll_ctl(crowd->epoll, EPOLL_CTL_ADD, c->fd, &e);
-	client_hello(crowd, c);
+	setsockopt(client->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+	epoll_ctl(crowd->epoll, EPOLL_CTL_ADD, client->fd, &e);
+	len = crowd->protocol->greet(crowd, client, hello, sizeof(hello));
+	if (len > 0)
+		client_send_raw(client, hello, len);
+	if (crowd->protocol->bytes != NULL || client->deaf)
+		client_opened(crowd, client);
+}
+
+void
+client_cut(struct crowd *crowd, struct client *client)
+{
+	struct linger at_once = { .l_onoff = 1 };
+
+	setsockopt(
+	    client->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+	close(client->fd);
+	free(client->rest);
+	client->rest = NULL;
+	client->rest_len = client->rest_room = 0;
+	client->open = client->upgraded = false;
+	crowd->open--;
 }
 
 void
@@ -334,7 +332,7 @@ crowd_connect(struct crowd *crowd, size_t from, size_t to, size_t at_once)
 		while (next < to &&
 		       (next - from) - (crowd->open - begun) < at_once)
 			client_connect(crowd, &crowd->clients[next++]);
-		if (crowd->plain == 0)
+		if (crowd->open - begun < to - from)
 			crowd_turn(crowd, 1000);
 	}
 }

@@ -5,8 +5,9 @@
  * `count` clients connect (handshakes, memory of the server with pid=), the
  * first `hear` of the cast are members of the thread's community. Members take
  * turns to post: once one post at a time, once `burst` at a time, the next
- * when the last copy of those before has come. With plain=BYTES the other side
- * is a broadcaster that sends so many bytes a copy.
+ * when the last copy of those before has come, or with pause=MS when nobody
+ * has heard anything for so long. With protocol=NAME frame=BYTES the server is
+ * a reference, and one who hears nothing has it send copies of that size.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@ struct hearing {
 	struct cast cast;
 	size_t hear;
 	size_t turn; /* whose turn it is to speak */
+	int pause;   /* ms between posts; 0: none */
 	int64_t said;
 	int64_t refused;
 };
@@ -71,9 +73,9 @@ say(struct hearing *h)
 	char call[512];
 	int n;
 
-	if (h->crowd.plain != 0) {
-		client_send(
-		    &h->crowd, &h->crowd.clients[h->crowd.count - 1], "x", 1);
+	if (h->crowd.protocol->say != NULL) {
+		h->crowd.protocol->say(
+		    &h->crowd, &h->crowd.clients[h->crowd.count - 1]);
 	} else {
 		c = &h->crowd.clients[h->turn++ % h->hear];
 		n = snprintf(call, sizeof(call),
@@ -82,7 +84,7 @@ say(struct hearing *h)
 		    "\"body\":\"%s\"}}",
 		    (long long)h->said, (long long)h->cast.threads[c->index],
 		    words);
-		client_send(&h->crowd, c, call, (size_t)n);
+		client_send(c, call, (size_t)n);
 	}
 	h->said++;
 }
@@ -132,6 +134,8 @@ measure(struct hearing *h, size_t burst, int64_t seconds)
 		f.copies += (int64_t)(burst * h->hear);
 		good = await_copies(h, begun + f.copies);
 		took[rounds++] = now_ns() - at;
+		if (h->pause > 0)
+			crowd_settle(&h->crowd, h->pause);
 	}
 	f.seconds = (double)(now_ns() - start) / 1e9;
 	crowd_settle(&h->crowd, 200);
@@ -191,33 +195,45 @@ assign_roles(struct hearing *h)
 	h->crowd.clients[h->crowd.count - 1].role = 'T';
 }
 
+static void
+begin(struct hearing *h, const struct words *w)
+{
+	size_t count = (size_t)word_number(w, "count");
+
+	h->crowd.protocol = protocol_find(word_text(w, "protocol", "soundings"));
+	h->hear = (size_t)word_number(w, "hear");
+	h->pause = (int)strtol(word_text(w, "pause", "0"), NULL, 10);
+	if (h->crowd.protocol == &soundings) {
+		cast_read(&h->cast, word_text(w, "cast", NULL));
+		if (count > h->cast.count || h->hear > count || h->hear == 0)
+			give_up("the cast is smaller than count");
+	} else {
+		h->crowd.frame = (size_t)word_number(w, "frame");
+		count++; /* who speaks to a reference hears nothing */
+	}
+	crowd_start(&h->crowd, (uint16_t)word_number(w, "port"), count);
+	h->crowd.tokens = h->cast.tokens;
+	h->crowd.answer = answered;
+	h->crowd.user = h;
+	assign_roles(h);
+}
+
 int
 scenario_hear(const struct words *w)
 {
-	struct hearing h = { .hear = (size_t)word_number(w, "hear") };
-	size_t count = (size_t)word_number(w, "count");
+	struct hearing h = { 0 };
 	int64_t seconds = word_number(w, "seconds");
+	size_t burst = (size_t)strtoull(word_text(w, "burst", "0"), NULL, 10);
 	struct figures f;
 
-	h.crowd.plain = (size_t)strtoull(word_text(w, "plain", "0"), NULL, 10);
-	if (h.crowd.plain == 0) {
-		cast_read(&h.cast, word_text(w, "cast", NULL));
-		if (count > h.cast.count || h.hear > count || h.hear == 0)
-			give_up("the cast is smaller than count");
-	} else {
-		count++; /* who speaks to the broadcaster hears nothing */
-	}
-	crowd_start(&h.crowd, (uint16_t)word_number(w, "port"), count);
-	h.crowd.tokens = h.cast.tokens;
-	h.crowd.answer = answered;
-	h.crowd.user = &h;
-	if (h.crowd.plain != 0)
-		assign_roles(&h);
+	begin(&h, w);
 	connect_all(&h, w);
 	f = measure(&h, 1, seconds);
 	print_figures("single", &f);
-	f = measure(&h, (size_t)word_number(w, "burst"), seconds);
-	print_figures("burst", &f);
+	if (burst > 0) {
+		f = measure(&h, burst, seconds);
+		print_figures("burst", &f);
+	}
 	printf(",\"twice\":%lld,\"leaked\":%lld,\"refused\":%lld,"
 	       "\"closed\":%zu}\n",
 	    (long long)h.crowd.twice, (long long)leaked(&h),

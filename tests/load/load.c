@@ -91,13 +91,14 @@ main(int argc, char **argv)
 	} scenarios[] = {
 		{ "hear", scenario_hear },
 		{ "calls", scenario_calls },
+		{ "cut", scenario_cut },
 		{ "sync", scenario_sync },
 	};
 	struct words w = { argc - 2, argv + 2 };
 
-	for (size_t i = 0; argc > 1 && i < 3; i++)
+	for (size_t i = 0; argc > 1 && i < 4; i++)
 		if (strcmp(argv[1], scenarios[i].name) == 0)
 			return scenarios[i].run(&w);
-	fputs("usage: load hear|calls|sync name=value...\n", stderr);
+	fputs("usage: load hear|calls|cut|sync name=value...\n", stderr);
 	return 2;
 }

@@ -32,6 +32,7 @@ void cast_read(struct cast *cast, const char *path);
 /* Each prints one JSON object and returns the exit status. */
 int scenario_hear(const struct words *w);
 int scenario_calls(const struct words *w);
+int scenario_cut(const struct words *w);
 int scenario_sync(const struct words *w);
 
 /* Sorts and returns the value below which the share lies (0.5: the median). */

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of figures, and how busy others kept the machine meanwhile.
+
+A figure is judged by one number against a goal, and against the floor of the
+first issue where it has one; nothing here fails a run but something lost,
+doubled, refused or leaked.
+"""
+import dataclasses
+import os
+import pathlib
+
+TICKS = os.sysconf("SC_CLK_TCK")
+CORES = 2
+
+
+@dataclasses.dataclass
+class Figure:
+    part: str
+    what: str
+    value: str
+    reference: str
+    ratio: str
+    judged: float
+    goal: float
+    goal_text: str
+    floor: float | None
+    floor_text: str
+    up: bool     # more is better
+    wrong: int   # lost, doubled, refused or leaked
+
+    def meets(self, limit):
+        return self.judged >= limit if self.up else self.judged <= limit
+
+    @property
+    def reached(self):
+        if self.meets(self.goal):
+            return "goal"
+        if self.floor is not None and self.meets(self.floor):
+            return "floor"
+        return "missed"
+
+    @property
+    def share(self):
+        """Of the goal: 1 and more reaches it."""
+        if self.judged <= 0 or self.goal <= 0:
+            return 0.0
+        return self.judged / self.goal if self.up else self.goal / self.judged
+
+
+class Table:
+    def __init__(self):
+        self.figures = []
+        self.plain = []  # (heading, [columns], [[cell]]): judged by nobody
+        self.wrong = []
+        self.bad = 0     # lost, doubled, refused or leaked in this part
+        self.part = ""
+        self.others = {} # part: share of the cores that others took
+
+    def begin(self, part):
+        self.part, self.bad = part, 0
+        self.busy = Others()
+
+    def end(self):
+        self.others[self.part] = self.busy.share()
+
+    def row(self, what, value, judged, goal, reference="", ratio="",
+            floor=(None, ""), up=True):
+        """judged: the number that goal and floor, each a (number, text),
+        speak of."""
+        self.figures.append(Figure(
+            self.part, what, value, reference, ratio, judged, *goal, *floor,
+            up, self.bad))
+
+    def count(self, what, figures, *names):
+        """Losses, doubles and leaks must be none."""
+        for name in names:
+            if figures.get(name):
+                self.bad += figures[name]
+                self.wrong.append(f"{what}: {name} {figures[name]}")
+
+    def growth(self, heading, columns, rows):
+        self.plain.append((heading, columns, rows))
+
+    def text(self):
+        head = ("what", "value", "reference", "ratio", "goal", "floor",
+                "reached", "wrong")
+        rows = [(f.what, f.value, f.reference, f.ratio, f.goal_text,
+                 f.floor_text, f.reached, str(f.wrong)) for f in self.figures]
+        out = markdown(head, rows) if rows else []
+        for heading, columns, cells in self.plain:
+            out += ["", f"**{heading}**", "", *markdown(columns, cells)]
+        out += ["", "Wrong: lost, doubled, refused or given to somebody "
+                "else. " + ("; ".join(self.wrong) or "Nothing was") + ".",
+                "", self.weather()]
+        return "\n".join(out) + "\n"
+
+    def weather(self):
+        busy = ", ".join(f"{part} {share:.0%}"
+                         for part, share in self.others.items())
+        heavy = max(self.others.values(), default=0) > 0.1
+        return (f"What others took of the {CORES} cores meanwhile: {busy}."
+                + (" Figures of the busy parts are low." if heavy else ""))
+
+
+def markdown(head, rows):
+    return ["| " + " | ".join(map(str, row)) + " |"
+            for row in (head, ("---",) * len(head), *rows)]
+
+
+class Others:
+    """What processes that are not ours compute between two looks. Time of
+    the kernel that belongs to no process is not counted."""
+
+    def __init__(self):
+        self.at = os.times().elapsed
+        self.before = self.ticks()
+
+    @staticmethod
+    def ticks():
+        """{pid: ticks with those of its children that have ended}."""
+        found, parents = {}, {}
+        for path in pathlib.Path("/proc").iterdir():
+            if not path.name.isdigit():
+                continue
+            try:
+                fields = (path / "stat").read_text().rsplit(") ", 1)[1].split()
+            except OSError:
+                continue  # it has ended
+            pid = int(path.name)
+            parents[pid] = int(fields[1])
+            found[pid] = sum(map(int, fields[11:15]))
+        for pid in list(found):
+            up = pid
+            while up in parents and up != os.getpid():
+                up = parents[up]
+            if up == os.getpid():
+                del found[pid]
+        return found
+
+    def share(self):
+        # Who has ended is in the sum of its parent now.
+        used = sum(self.ticks().values()) - sum(self.before.values())
+        seconds = os.times().elapsed - self.at
+        return max(0.0, used / TICKS / seconds / CORES)

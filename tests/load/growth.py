@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a community costs after years: starting again, the home page, and how
+each cost grows with members, communities and posts."""
+import pathlib
+import shutil
+import statistics
+import subprocess
+import time
+
+import archive
+import stage
+from stage import load
+from throughput import POST
+from wire import Http
+
+MILLION = 1000000
+SOCKETS = 100        # of one member: each may send 64 messages a second
+POSTS_AT_ONCE = 4000 # before a kill
+HOME_GOAL = 10.0     # ms
+
+
+def cast_of(server, name, person, thread=0):
+    """One member on many sockets, so that none of them is slowed down."""
+    return stage.write_cast(server.folder / f"{name}.cast",
+                            [person] * SOCKETS, [thread] * SOCKETS)
+
+
+def calls(table, what, server, cast, method, params="{}", **words):
+    got = load("calls", port=server.port, cast=cast, method=method,
+               params=params, **{"flight": 1, "seconds": 1} | words)
+    table.count(what, got, "refused", "lost", "closed")
+    return got
+
+
+def ms(us):
+    return f"{us / 1000:.2f} ms"
+
+
+def memory(server):
+    """Resident, in MiB."""
+    pages = pathlib.Path(f"/proc/{server.pid}/statm").read_text().split()[1]
+    return int(pages) * 4096 / (1 << 20)
+
+
+# Starting again
+
+def first_answer(server, token):
+    """Seconds from starting the program to a home page from it."""
+    server.await_ready = lambda: None
+    http = Http(server.port, token, timeout=30)
+    begun = time.perf_counter()
+    server.start()
+    while True:
+        try:
+            http.call("desk.home")
+            break
+        except ConnectionError:
+            http.close()
+            time.sleep(0.0005)
+    http.close()
+    return time.perf_counter() - begun
+
+
+def stored(server):
+    return int(subprocess.check_output(
+        ["sqlite3", "-readonly", str(server.database),
+         "SELECT count(*) FROM post"]))
+
+
+def post_and_kill(server, threads):
+    """Many posts at once, and -9 as soon as the last is acknowledged."""
+    server.control().calls("thread.post", ((
+        {"thread": thread, "body": f"Point {n}."}, token)
+        for n, (thread, token) in zip(range(POSTS_AT_ONCE),
+                                      threads * POSTS_AT_ONCE)))
+    server.kill()
+
+
+def spread(seconds):
+    return (f"p50 {statistics.median(seconds):.3f} s of {len(seconds)}")
+
+
+def restart_row(table, how, seconds, goal):
+    worst = sorted(seconds)[max(0, -(-len(seconds) * 95 // 100) - 1)]
+    table.row(f"from starting the program to a home page, {MILLION:,} posts, "
+              f"{how}, p95", f"{worst:.3f} s", worst,
+              (goal, f"<= {goal} s"), spread(seconds), up=False)
+
+
+def part_restart(table, folder, long):
+    times = 20 if long else 5
+    with archive.Archive(folder / "restart", MILLION) as kept:
+        server = kept.server
+        reader = kept.person("reader0")["token"]
+        runner = kept.person("coordinator0")["token"]
+        places = archive.communities(server)
+        threads = [(server.control().calls("thread.open", [(
+            {"community": place, "title": "Before the end", "body": "Yes."},
+            runner)])[0]["thread"]["id"], runner) for place in places]
+        clean, killed = [], []
+        for _ in range(times):
+            server.stop()
+            clean.append(first_answer(server, reader))
+        posts = stored(server)
+        for n in range(1, times + 1):
+            post_and_kill(server, threads)
+            killed.append(first_answer(server, reader))
+            lost = posts + n * POSTS_AT_ONCE - stored(server)
+            table.count("posts acknowledged before kill -9",
+                        {"lost": abs(lost)}, "lost")
+        restart_row(table, "after a clean stop", clean, 0.3)
+        restart_row(table, "after kill -9", killed, 1.0)
+
+
+# The home page
+
+def part_home(table, folder, long):
+    who = {"reader0": "who has read nothing",
+           "regular0": "who has read nearly all"}
+    with archive.Archive(folder / "home", MILLION) as kept:
+        for name, means in who.items():
+            what = (f"home page of a member of {archive.READER_IN} "
+                    f"communities, {means}, {MILLION:,} posts")
+            cast = cast_of(kept.server, name, kept.person(name))
+            got = calls(table, what, kept.server, cast, "desk.home",
+                        seconds=3)
+            late = got["p99_us"] / 1000
+            table.row(f"{what}, p99", f"{late:.2f} ms", late,
+                      (HOME_GOAL, "<= 10 ms"),
+                      f"p50 {ms(got['p50_us'])}, "
+                      f"{got['bytes_per_answer'] / 1024:.0f} KiB", up=False)
+
+
+# How costs grow
+
+COSTS = ("a post, p50", "posts/s, 64 at a time", "a page of 50, p50",
+         "a home page, p50", "server's memory")
+
+
+def costs(table, what, server, member, thread, last):
+    """What one member pays, and the server with 64 posters of a thread."""
+    cast = cast_of(server, "member", member, thread)
+    post = calls(table, what, server, cast, "thread.post", POST)
+    many = calls(table, what, server, cast, "thread.post", POST, flight=64)
+    page = calls(table, what, server, cast, "thread.page",
+                 '{"thread":$thread,"before":$id}', low=last // 2, high=last)
+    home = calls(table, what, server, cast, "desk.home")
+    return [ms(post["p50_us"]), f"{many['per_second']:,.0f}",
+            ms(page["p50_us"]), ms(home["p50_us"]),
+            f"{memory(server):.0f} MiB"]
+
+
+def talk(server, community, who, posts=200):
+    """A thread with some pages; its id and that of its last post."""
+    control = server.control()
+    thread = control.calls("thread.open", [(
+        {"community": community, "title": "A talk", "body": "Well?"},
+        who["token"])])[0]["thread"]["id"]
+    made = control.calls("thread.post", (
+        ({"thread": thread, "body": f"Point {n} of the *talk*."},
+         who["token"]) for n in range(posts)))
+    return thread, made[-1]["id"]
+
+
+def grown_members(table, folder, count):
+    """One community of so many."""
+    server = stage.measured_server(folder / "members")
+    server.start()
+    try:
+        members = stage.people(server.control(), "p", count)
+        place = server.community("Everybody")["id"]
+        stage.enrol(server.control(), place, members)
+        thread, last = talk(server, place, members[0])
+        server.stop()
+        server.start()
+        return [f"{count:,} members of one community",
+                *costs(table, f"{count:,} members", server, members[1],
+                       thread, last)]
+    finally:
+        server.kill()
+        shutil.rmtree(server.folder)
+
+
+def grown_communities(table, folder, count):
+    """So many communities, the member in each of them up to 100."""
+    server = stage.measured_server(folder / "communities")
+    server.start()
+    try:
+        control = server.control()
+        member, other = stage.people(control, "p", 2)
+        rows = control.calls("community.create", (
+            {"name": f"Community {n}", "summary": "About one field.",
+             "remit": "To talk about one field.",
+             "expectations": ["Be kind."]} for n in range(count)))
+        for row in rows:
+            stage.enrol(control, row["id"],
+                        [member, other] if row in rows[:100] else [other])
+        for row in rows:
+            thread, last = talk(server, row["id"], other, 60)
+            if row is rows[0]:
+                first = thread, last
+        server.stop()
+        server.start()
+        return [f"{count:,} communities, the member in "
+                f"{min(count, 100)} of them",
+                *costs(table, f"{count:,} communities", server, member,
+                       *first)]
+    finally:
+        server.kill()
+        shutil.rmtree(server.folder)
+
+
+def grown_posts(table, folder, count):
+    with archive.Archive(folder / "posts", count) as kept:
+        member = kept.person("reader0")
+        place = archive.communities(kept.server)[0]
+        thread, last = talk(kept.server, place, member)
+        size = kept.server.database.stat().st_size / (1 << 20)
+        return [f"{count:,} posts ({size:,.0f} MiB), the member in "
+                f"{archive.READER_IN} communities",
+                *costs(table, f"{count:,} posts", kept.server, member,
+                       thread, last)]
+
+
+def part_growth(table, folder, long):
+    steps = (
+        (grown_members, (1000, 10000) + ((100000,) if long else ())),
+        (grown_communities, (10, 100) + ((1000,) if long else ())),
+        (grown_posts, (10000, 100000) + ((MILLION,) if long else ())),
+    )
+    rows = [one(table, folder, count) for one, counts in steps
+            for count in counts]
+    table.growth("How costs grow", ("with", *COSTS), rows)
