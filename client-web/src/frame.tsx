@@ -61,6 +61,9 @@ function Header() {
 							<a class="link" href={`${to.home}#asks`}>
 								{words.header.asks}
 							</a>
+							<a class="link" href={to.search()}>
+								{words.header.search}
+							</a>
 							<MyMenu />
 						</>
 					) : (

@@ -188,6 +188,7 @@ export const to = {
 	home: '/',
 	signIn: '/sign-in',
 	account: '/account',
+	search: (words = '') => (words === '' ? '/search' : `/search?q=${encodeURIComponent(words)}`),
 	newCommunity: '/communities/new',
 	community: (slug: string) => `/c/${slug}`,
 	people: (slug: string) => `/c/${slug}/people`,

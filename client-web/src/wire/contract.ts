@@ -573,6 +573,11 @@ export interface Methods {
 		in: Nothing;
 		out: { seq: number; asks: { kind: 'review' | 'poll'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
 	};
+	/** What has these words in the caller's communities, newest first; for members. */
+	'search.find': {
+		in: { words: string; kind?: 'thread' | 'post' | 'document' | 'round' | 'comment' | 'poll' | 'signal' | 'resource' | null; community?: number | null; before?: number | null };
+		out: { found: { id: number; kind: 'thread' | 'post' | 'document' | 'round' | 'comment' | 'poll' | 'signal' | 'resource'; community: number; place: number; author: number | null; author_name: string | null; at: number; heading: string; excerpt: string }[]; more: boolean };
+	};
 	/** Which mail the caller wants, and when. */
 	'notice.get': {
 		in: Nothing;

@@ -25,6 +25,7 @@ export const words = {
 		allCommunities: 'All communities',
 		newCommunity: 'Create a community',
 		asks: 'My asks',
+		search: 'Search',
 		signIn: 'Sign in',
 		me: 'Me',
 		account: 'My account',
