@@ -36,6 +36,7 @@ export const forCoordinators: Place[] = [
 	{ name: 'threads', path: `${HOME}/threads`, title: /^Threads$/, wait: /started by/ },
 	{ name: 'thread', link: /^\/thread\/\d+$/, title: /./, wait: /^Started by/ },
 	{ name: 'home', path: '/', title: /^Home$/ },
+	{ name: 'search', path: '/search?q=newcomers', title: /^Search: newcomers$/, wait: /found/ },
 	{ name: 'horizon', path: `${HOME}/horizon`, title: /^Horizon$/, wait: /^Signals$/ },
 	{ name: 'poll', link: /^\/poll\/\d+$/, title: /./, wait: /^Your vote$|^Results$/ },
 	{ name: 'poll-new', path: `${HOME}/polls/new`, title: /^Ask a poll$/ },
