@@ -15,7 +15,7 @@ import { tables } from './store/tables';
 import { Banners } from './ui/banner';
 import { Button } from './ui/button';
 import { Confirm } from './ui/dialog';
-import { Chevron, Sounding } from './ui/icons';
+import { Chevron, Lens, Sounding } from './ui/icons';
 import { Live } from './ui/live';
 import { Menu } from './ui/menu';
 import type { Community } from './wire/rows';
@@ -62,7 +62,8 @@ function Header() {
 								{words.header.asks}
 							</a>
 							<a class="link" href={to.search()}>
-								{words.header.search}
+								<Lens />
+								<span class="search-word">{words.header.search}</span>
 							</a>
 							<MyMenu />
 						</>

@@ -28,6 +28,12 @@ export const Sounding = () => (
 		<path d="M4.500 17a8.500 8.500 0 0 0 15 0" opacity=".6" />
 	</Icon>
 );
+export const Lens = () => (
+	<Icon class="sign">
+		<circle cx="11" cy="11" r="6" />
+		<path d="m16 16 4.500 4.500" />
+	</Icon>
+);
 export const Chevron = () => (
 	<Icon class="chevron">
 		<path d="m5 9 7 7 7-7" />

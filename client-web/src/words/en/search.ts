@@ -7,7 +7,7 @@ export const search = {
 	titleOf: (words: string) => `Search: ${words}`,
 	lead: 'Threads, posts, reviews, comments, polls, signals and resources of your communities.',
 	label: 'What are you looking for?',
-	hint: 'All words must be there. Put “words in quotes” to find them together, and -word to leave it out.',
+	hint: 'All words must be there. Put “quotes” around words that stand together, and a minus before a word that must not be there.',
 	act: 'Search',
 	looking: 'Looking…',
 	results: 'What was found, newest first',
