@@ -182,9 +182,10 @@ def findings(database, asked, got):
     counts = ask("SELECT t.id, t.post_count, count(p.id) FROM thread t JOIN "
                  "post p ON p.thread = t.id GROUP BY t.id "
                  "HAVING t.post_count <> count(p.id)")
-    unheard = ask("SELECT p.id FROM post p WHERE 1 <> (SELECT count(*) FROM "
-                  "event e WHERE e.kind = 'thread.posted' "
-                  "AND e.subject = p.id)")
+    unheard = ask("SELECT p.id FROM post p LEFT JOIN (SELECT subject, count(*) "
+                  "AS times FROM event WHERE kind = 'thread.posted' "
+                  "GROUP BY subject) AS told ON told.subject = p.id "
+                  "WHERE told.times IS NOT 1")
     health = ask("PRAGMA integrity_check") + ask("PRAGMA foreign_key_check")
     db.close()
     return {
