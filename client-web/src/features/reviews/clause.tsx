@@ -129,7 +129,7 @@ function Start({ clause, reader }: { clause: Clause; reader: Reader }) {
 	const { body } = draftsOf(reader.round, clause.id);
 	const begun = useComputed(() => (body?.text.value ?? '') !== '').value;
 	return (
-		<span class={begun ? 'start begun' : 'start'}>
+		<span class={begun ? 'clause-start begun' : 'clause-start'}>
 			<Button
 				small
 				look="quiet"

@@ -25,6 +25,7 @@ import { reviews } from '../../words/en/reviews';
 import { ClauseView, type Reader } from './clause';
 import { Drawer, show } from './drawer';
 import { KeysHelp, useKeys } from './keys';
+import { useMargin } from './margin';
 import { Outline } from './outline';
 import { paint } from './passage';
 import { PassageBar } from './passage_bar';
@@ -90,6 +91,7 @@ function Reading({ round }: { round: Round }) {
 	);
 	useKeys(reader, write);
 	useArrivals(round.id);
+	useMargin(reader.comments, reader.open.value);
 	useAddress(reader);
 	useMarks(reader);
 
