@@ -58,7 +58,7 @@ struct parcel {
 	const char *status; /* message/delivery-status parts; "" */
 	const char *report; /* report-type of a multipart/report; "" */
 	bool locked;        /* encrypted */
-	bool signed_off;    /* parts were left out: beyond the limits */
+	bool cut_short;     /* parts were left out: beyond the limits */
 	struct list files;  /* struct incoming_file */
 	size_t pictures;    /* of these, shown inside the text */
 };

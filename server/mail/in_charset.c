@@ -128,7 +128,7 @@ in_decode(struct arena *a, const char *bytes, size_t len, const char *charset)
 {
 	const char *from = charset_of(charset), *out;
 	struct buffer b = { 0 };
-	bool zero = memchr(bytes, 0, len) != NULL;
+	bool zero = len > 0 && memchr(bytes, 0, len) != NULL;
 
 	if (from == NULL && !zero && utf8_valid(bytes, len))
 		return clean(a, bytes, len);

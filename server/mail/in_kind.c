@@ -19,10 +19,10 @@
 static const char *const automatic[] = { "automatic reply", "auto reply",
 	"auto-reply", "autoreply", "auto response", "auto-response",
 	"autoresponse", "automatic response", "automated reply",
-	"automated response", "out of office", "out-of-office", "out of the "
-	"office", "i am out of the office", "away from my mail",
-	"vacation", "on holiday", "on leave", "annual leave", "on annual "
-	"leave", "maternity leave", "absence", "away from the office",
+	"automated response", "out of office", "out-of-office",
+	"out of the office", "i am out of the office", "away from my mail",
+	"vacation", "on holiday", "on leave", "annual leave",
+	"on annual leave", "maternity leave", "absence", "away from the office",
 	"automatische antwort", "abwesenheitsnotiz", "abwesenheit",
 	"abwesend", "automatische rückantwort", "réponse automatique",
 	"réponse d'absence", "message d'absence", "absence du bureau",
@@ -199,6 +199,8 @@ in_kind(const struct parcel *p, const char *kept, bool bounce)
 		return "auto";
 	if (is_list(p))
 		return "list";
+	if (p->cut_short)
+		return "large";
 	if (p->locked && *kept == '\0')
 		return "locked";
 	if (*kept == '\0' && p->files.count == p->pictures)

@@ -40,7 +40,8 @@ static const char *const header_names[IN_HEADER_COUNT] = {
 struct walk {
 	struct parcel *parcel;
 	struct buffer text, status, files;
-	size_t parts, text_parts;
+	size_t parts;
+	bool said; /* this has been said in another form: only files count */
 };
 
 static void walk(struct walk *w, GMimeObject *object, size_t depth);
@@ -101,7 +102,7 @@ text_of(struct walk *w, GMimePart *part)
 	size_t len = bytes->len < IN_TEXT_MAX ? bytes->len : IN_TEXT_MAX;
 	const char *text;
 
-	w->parcel->signed_off = w->parcel->signed_off || len < bytes->len;
+	w->parcel->cut_short = w->parcel->cut_short || len < bytes->len;
 	text = in_decode(
 	    a, (const char *)bytes->data, len, parameter(object, "charset"));
 	g_byte_array_unref(bytes);
@@ -126,9 +127,11 @@ add_text(struct walk *w, const char *text)
 	if (is_blank(text))
 		return;
 	if (w->text.len + strlen(text) > IN_TEXT_MAX) {
-		w->parcel->signed_off = true;
+		w->parcel->cut_short = true;
 		return;
 	}
+	while (w->text.len > 0 && w->text.at[w->text.len - 1] == '\n')
+		w->text.len--;
 	if (w->text.len > 0)
 		buffer_text(&w->text, "\n\n");
 	buffer_text(&w->text, text);
@@ -183,7 +186,7 @@ add_file(struct walk *w, GMimeObject *object)
 	struct incoming_file file;
 
 	if (w->parcel->files.count == IN_FILES_MAX) {
-		w->parcel->signed_off = true;
+		w->parcel->cut_short = true;
 		return;
 	}
 	if (GMIME_IS_PART(object))
@@ -208,6 +211,16 @@ is_attached(GMimeObject *object)
 		return true;
 	return GMIME_IS_PART(object) &&
 	       g_mime_part_get_filename(GMIME_PART(object)) != NULL;
+}
+
+/* Words for people, to be read with the mail? */
+static bool
+is_readable(GMimeObject *object)
+{
+	return GMIME_IS_PART(object) && !is_attached(object) &&
+	       (is_type(object, "text", "plain") ||
+		   is_type(object, "text", "html") ||
+		   is_type(object, "text", "enriched"));
 }
 
 static bool
@@ -255,33 +268,26 @@ walk_leaf(struct walk *w, GMimeObject *object)
 	if (is_signature(object))
 		return;
 	w->parcel->locked = w->parcel->locked || is_sealed(object);
-	if (GMIME_IS_PART(object) && !is_attached(object) &&
-	    (is_type(object, "text", "plain") ||
-		is_type(object, "text", "html") ||
-		is_type(object, "text", "enriched")))
-		add_text(w, text_of(w, GMIME_PART(object)));
-	else
+	if (!is_readable(object))
 		add_file(w, object);
+	else if (!w->said)
+		add_text(w, text_of(w, GMIME_PART(object)));
 }
 
-/* The plain form, or HTML where that is missing or empty: what is in the last
- * alternatives is richer, but no more is said in it. */
+/* The plain form, or HTML where that is missing or empty: later alternatives
+ * are richer, but no more is said in them. */
 static void
 walk_alternative(struct walk *w, GMimeMultipart *all, size_t depth)
 {
 	int count = g_mime_multipart_get_count(all);
 	size_t before = w->text.len;
+	bool said = w->said;
 
 	for (int i = 0; i < count; i++) {
-		GMimeObject *part = g_mime_multipart_get_part(all, i);
-		bool text = is_type(part, "text", "*") ||
-			    GMIME_IS_MULTIPART(part);
-
-		if (text && w->text.len > before &&
-		    is_type(part, "text", "*") && !is_attached(part))
-			continue;
-		walk(w, part, depth + 1);
+		walk(w, g_mime_multipart_get_part(all, i), depth + 1);
+		w->said = said || w->text.len > before;
 	}
+	w->said = said;
 }
 
 /* Signed: the second part is the signature. */
@@ -309,7 +315,7 @@ walk(struct walk *w, GMimeObject *object, size_t depth)
 	if (object == NULL)
 		return;
 	if (depth > IN_DEPTH_MAX || ++w->parts > IN_PARTS_MAX)
-		w->parcel->signed_off = true;
+		w->parcel->cut_short = true;
 	else if (GMIME_IS_MULTIPART(object))
 		walk_multipart(w, GMIME_MULTIPART(object), depth);
 	else

@@ -217,8 +217,9 @@ incoming_refusal(const char *kind)
 		{ "locked", "The mail is encrypted and cannot be read here; "
 			    "please send it unencrypted." },
 		{ "damaged", "The mail is damaged and could not be read." },
-		{ "large", "The mail is larger than 10 MB; please send the "
-			   "words alone, and upload the files." },
+		{ "large", "The mail is larger than 10 MB or has too many "
+			   "parts; please send the words alone, and upload "
+			   "the files." },
 	};
 
 	for (size_t i = 0; i < COUNT(reasons); i++)

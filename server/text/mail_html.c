@@ -22,7 +22,7 @@
 enum {
 	OPEN_MAX_TAGS = 200, /* deeper ones are read and forgotten */
 	QUOTE_MAX = 20,
-	BREAKS_MAX = 3,
+	BREAKS_MAX = 2,
 	NAME_MAX_LEN = 16,
 	ENTITY_MAX = 10,
 };
@@ -166,11 +166,12 @@ put_bytes(struct page *p, const char *bytes, size_t len)
 			continue;
 		}
 		if (escape_space(bytes[i])) {
-			if (p->pre > 0 && bytes[i] != '\r') {
+			if (p->pre == 0) {
+				p->space = p->space || p->begun;
+			} else if (bytes[i] != '\r') {
 				begin_word(p);
 				buffer_char(&p->out, ' ');
 			}
-			p->space = p->space || p->begun;
 			continue;
 		}
 		if ((unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7f)

@@ -93,7 +93,7 @@ cut_signature(const struct span *s)
 		bool spaced = l->len == 3 && strncmp(l->at, "-- ", 3) == 0;
 
 		if (l->cut || l->kind != LINE_RULE ||
-		    (strcmp(l->bare, "--") != 0 && strcmp(l->bare, "—") != 0))
+		    strcmp(l->bare, "--") != 0)
 			continue;
 		if (text_lines(s, i) <= (spaced ? SIGNED_LINES : DASHED_LINES) &&
 		    (spaced || !has_prose(s, i)))

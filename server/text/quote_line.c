@@ -95,10 +95,7 @@ is_rule(const char *bare)
 
 	while (*bare != '\0') {
 		n = 1;
-		if (strncmp(bare, "—", 3) == 0 || strncmp(bare, "–", 3) == 0 ||
-		    strncmp(bare, "─", 3) == 0 ||
-		    strncmp(bare, "━", 3) == 0 ||
-		    strncmp(bare, "ᐧ", 3) == 0) /* left by mail trackers */
+		if (strncmp(bare, "ᐧ", 3) == 0) /* left by mail trackers */
 			n = 3;
 		else if (strchr("-_=~#+", *bare) == NULL && *bare != ' ')
 			return false;
@@ -117,12 +114,28 @@ is_stars(const char *raw)
 	return raw[n] == '\0' && strstr(raw, "**") != NULL;
 }
 
-/* Small letters, white space collapsed, no asterisks, nothing invisible. */
+/* A dash of whatever kind as hyphens; NULL: it is none. All take three bytes. */
+static const char *
+dash(const char *p)
+{
+	static const char *const one[] = { "‐", "‑", "‒", "–", "─", "━", "−" };
+
+	for (size_t i = 0; i < COUNT(one); i++)
+		if (strncmp(p, one[i], 3) == 0)
+			return "-";
+	if (strncmp(p, "—", 3) == 0 || strncmp(p, "―", 3) == 0)
+		return "--";
+	return NULL;
+}
+
+/* Small letters, white space collapsed, no asterisks, nothing invisible, and
+ * hyphens for all dashes. */
 static const char *
 bare_of(struct arena *a, UCaseMap *map, const char *raw)
 {
 	struct buffer b = { 0 };
 	UErrorCode error = U_ZERO_ERROR;
+	const char *hyphens;
 	int32_t room, len;
 	bool space, wanted = false;
 	size_t n;
@@ -140,7 +153,13 @@ bare_of(struct arena *a, UCaseMap *map, const char *raw)
 		if (wanted)
 			buffer_char(&b, ' ');
 		wanted = false;
-		buffer_char(&b, *raw);
+		hyphens = dash(raw);
+		if (hyphens != NULL) {
+			buffer_text(&b, hyphens);
+			n = 3;
+		} else {
+			buffer_char(&b, *raw);
+		}
 	}
 	room = (int32_t)(b.len * 3 + 1);
 	out = arena_get(a, (size_t)room + 1);

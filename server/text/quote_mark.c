@@ -21,6 +21,7 @@ enum {
 /* What is told of a line, or of some that were joined. */
 struct shape {
 	bool colon, address, clock, year, date, wrote;
+	bool angled; /* the address stands in brackets, as programs write it */
 };
 
 static bool
@@ -88,6 +89,23 @@ has_address(const char *s)
 	return false;
 }
 
+/* "<ann@example.org>" or "(ann@...", however the bracket is closed. */
+static bool
+has_angled(const char *s)
+{
+	const char *at = s;
+	size_t n;
+
+	while ((at = strpbrk(at, "<(")) != NULL) {
+		at++;
+		at += strspn(at, " <");
+		n = strcspn(at, " <>()@");
+		if (n > 0 && at[n] == '@')
+			return true;
+	}
+	return false;
+}
+
 static bool
 ends(const char *s, const char *with)
 {
@@ -109,6 +127,7 @@ shape_of(const char *s)
 	return (struct shape){
 		.colon = ends_in_colon(s),
 		.address = *s != '\0' && has_address(s),
+		.angled = has_angled(s),
 		.clock = has_clock(s),
 		.year = has_year(s),
 		.date = has_date(s),
@@ -159,9 +178,9 @@ is_strong(const char *first, const char *whole)
 		return true;
 	if (!w.colon || !may_begin(first, &f))
 		return false;
-	if (w.address && w.clock && when)
+	if (w.angled && w.clock && when)
 		return true;
-	if (w.wrote && w.address)
+	if (w.wrote && w.angled)
 		return true;
 	return w.wrote && says_on(first) && (w.clock || (when && w.year &&
 	    strchr(whole, ',') != NULL));
@@ -211,23 +230,44 @@ wrote_end(const struct mail_lines *m, size_t from)
 	return from;
 }
 
-/* The same mark may also begin further down, when an author's line stands
- * right above it: then that one is taken, unless the lines above it look like
- * its beginning. */
+/* A line on which the name is missing, so that it stands above. */
+static bool
+lacks_beginning(const char *bare)
+{
+	return *bare == '<' || *bare == '(' ||
+	       strcspn(bare, "@") < strcspn(bare, " ");
+}
+
+/* The date of a mark whose name is on the next line. */
+static bool
+looks_begun(const char *bare)
+{
+	struct shape s = shape_of(bare);
+
+	if (ends(bare, "!") || ends(bare, "?") ||
+	    (ends(bare, ".") && !(s.clock && (s.year || s.date))))
+		return false;
+	return (s.clock || s.year || s.date) && (says_on(bare) || s.angled);
+}
+
+/* The mark in [from, to) may begin further down, when an author's line stands
+ * right above it: it is the least that is one, and what above looks like its
+ * beginning. */
 static size_t
 wrote_begin(const struct mail_lines *m, size_t from, size_t to)
 {
-	size_t best = from;
+	size_t begin = to;
 
-	if (says_on(m->at[from].bare))
-		return from;
-	for (size_t i = from + 1; i < to; i++)
-		if (wrote_end(m, i) == to) {
-			best = i;
-			if (says_on(m->at[i].bare))
-				break;
-		}
-	return best;
+	for (size_t i = to; i > from && begin == to; i--)
+		if (is_strong(m->at[i - 1].bare, lines_joined(m, i - 1, to)))
+			begin = i - 1;
+	for (size_t i = to; i > from && begin == to; i--)
+		if (wrote_end(m, i - 1) == to)
+			begin = i - 1;
+	while (begin > from && (lacks_beginning(m->at[begin].bare) ||
+				   looks_begun(m->at[begin - 1].bare)))
+		begin--;
+	return begin;
 }
 
 /* Inside a quote only its first line is asked: deeper ones go with it. */

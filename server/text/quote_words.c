@@ -326,8 +326,9 @@ static const char *const known_notice[] = {
 };
 
 static const char *const list_foot[] = {
-	"mailing list", "listinfo", "unsubscribe", "you received this message "
-	"because you are subscribed", "to post to this group",
+	"mailing list", "listinfo", "unsubscribe",
+	"you received this message because you are subscribed",
+	"to post to this group",
 	"visit this group", "groups.google.com", "googlegroups.com",
 	"to stop receiving emails from it", "manage your subscription",
 	"jiscmail", "désabonner", "abmelden", "mailman",
@@ -453,17 +454,13 @@ only(const char *bare, const char *const *words, size_t count)
 	const char *from = bare + strspn(bare, line);
 	size_t len;
 
-	while (strncmp(from, "—", 3) == 0 || strncmp(from, "–", 3) == 0)
-		from += 3 + strspn(from + 3, line);
 	for (size_t i = 0; i < count; i++) {
 		len = strlen(words[i]);
 		if (strncmp(from, words[i], len) != 0)
 			continue;
 		from += len;
 		from += strspn(from, line);
-		while (strncmp(from, "—", 3) == 0 ||
-		    strncmp(from, "–", 3) == 0 || strncmp(from, "：", 3) == 0)
-			from += 3 + strspn(from + 3, line);
+		from += strncmp(from, "：", 3) == 0 ? 3 : 0;
 		return *from == '\0';
 	}
 	return false;

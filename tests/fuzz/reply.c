@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * reply.c - fuzzes what parts the author's words from the quoted ones: every
+ * line that is not empty ends up in exactly one of the two.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/reply.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
+/* The next line with more than white space; *at moves behind it. */
+static size_t
+next_line(const char **at, const char **line)
+{
+	static const char white[] = " \t\n\r\v\f";
+	size_t n;
+
+	*at += strspn(*at, white);
+	*line = *at;
+	n = strcspn(*at, "\n");
+	*at += n;
+	while (n > 0 && strchr(white, (*line)[n - 1]) != NULL)
+		n--;
+	return n;
+}
+
+/* A number for all lines together, whatever their order. */
+static uint64_t
+sum_of(const char *text)
+{
+	uint64_t sum = 0, one;
+	const char *line;
+	size_t n;
+
+	while ((n = next_line(&text, &line)) > 0) {
+		one = UINT64_C(14695981039346656037);
+		for (size_t i = 0; i < n; i++)
+			one = (one ^ (unsigned char)line[i]) *
+			      UINT64_C(1099511628211);
+		sum += one;
+	}
+	return sum;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+	struct arena *a = arena_new();
+	const char *text = arena_copy(a, data, len);
+	struct reply r = reply_trim(a, text);
+
+	invariant(sum_of(text) == sum_of(r.kept) + sum_of(r.trimmed));
+	(void)reply_unflow(a, text, len % 2 == 0);
+	arena_free(a);
+	return 0;
+}
