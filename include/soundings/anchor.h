@@ -15,7 +15,8 @@
 
 #include "soundings/arena.h"
 
-#define ANCHOR_TEXT_MAX (16u << 20) /* bytes of one draft */
+#define ANCHOR_TEXT_MAX  (8u << 20) /* bytes of one draft */
+#define ANCHOR_WORDS_MAX 500000    /* words and signs of one draft */
 
 enum anchor_state {
 	ANCHOR_SAME,      /* the same words, in order with the rest */
@@ -32,8 +33,8 @@ struct anchor_place {
 
 struct anchor;
 
-/* Compares two texts, which must outlive the answer. NULL: one is no UTF-8 or
- * too long, and *why says which. */
+/* Compares two texts, which must outlive the answer. NULL: one is no UTF-8 (or
+ * holds a NUL), or is too long, and *why says which. */
 const struct anchor *anchor_compare(struct arena *a, const char *old,
     size_t old_len, const char *new, size_t new_len, const char **why);
 /* Code points in the old and in the new text. */

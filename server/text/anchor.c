@@ -18,7 +18,7 @@
 
 /* Cells of alignment: a constant, and so many for each word. */
 #define WORK_LEAST (12u << 20)
-#define WORK_A_WORD 64u
+#define WORK_A_WORD 256u
 
 struct anchor {
 	struct match match;
@@ -60,6 +60,10 @@ is_fit(const char *text, size_t len, const char *which, struct arena *a,
 		    which, ANCHOR_TEXT_MAX >> 20);
 	else if (!utf8_valid(text, len))
 		*why = arena_printf(a, "the %s text is not UTF-8", which);
+	else if (words_at_most(text, len) > ANCHOR_WORDS_MAX)
+		*why = arena_printf(a,
+		    "the %s text has more than %d words and signs", which,
+		    ANCHOR_WORDS_MAX);
 	else
 		return true;
 	return false;

@@ -329,9 +329,9 @@ add_word(struct reader *r, enum sort sort)
 	r->spaced = false;
 }
 
-/* An upper bound of words that costs no decoding: every byte that begins a code
- * point and is neither a space nor preceded by a letter of ASCII. */
-static size_t
+/* Every byte that begins a code point and is neither a space nor preceded by a
+ * letter of ASCII, and some, because long words are cut. */
+size_t
 words_at_most(const char *text, size_t len)
 {
 	size_t n = 0;

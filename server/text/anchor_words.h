@@ -40,6 +40,8 @@ struct words {
 	uint32_t sentence_count;
 };
 
+/* An upper bound of how many words a text has, without decoding it. */
+size_t words_at_most(const char *text, size_t len);
 /* The text must be valid UTF-8, and stays the caller's. */
 void words_read(struct arena *a, struct words *w, const char *text, size_t len);
 /* The first word that ends behind this code point; count: none. */
