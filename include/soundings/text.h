@@ -36,6 +36,10 @@ struct clause_text {
 	const char *html;    /* safe inline HTML; its words are exactly text */
 };
 
+/* No draft is split into more: beyond it the words are left out, and whoever
+ * takes fewer refuses the draft. */
+#define TEXT_CLAUSES_MAX 10000
+
 /* Splits a Markdown draft into struct clause_text, in reading order. */
 struct list text_clauses(struct arena *a, const char *markdown);
 /* The same for plain text: paragraphs by blank lines; short lines that are

@@ -16,8 +16,7 @@
 #include "text/number.h"
 
 #define NOTICE                                                                 \
-	"The rest is not shown: it would grow far beyond the text that was "   \
-	"typed."
+	"The rest is not shown: it is more than a draft can have."
 
 struct splitter {
 	struct arena *arena;
@@ -135,6 +134,12 @@ open_code(struct splitter *s)
 }
 
 static bool
+has_room(const struct splitter *s)
+{
+	return s->clauses.len / sizeof(struct clause_text) < TEXT_CLAUSES_MAX;
+}
+
+static bool
 take_open(void *user, const struct mark *m)
 {
 	struct splitter *s = user;
@@ -178,7 +183,7 @@ take_open(void *user, const struct mark *m)
 		put_space(s);
 		html_open(&s->html, m);
 	}
-	return true;
+	return has_room(s);
 }
 
 static bool

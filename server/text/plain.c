@@ -194,7 +194,8 @@ text_clauses_plain(struct arena *a, const char *plain)
 	struct list list = { 0 };
 	size_t len;
 
-	while (*plain != '\0') {
+	while (*plain != '\0' && d.clauses.len <
+	    TEXT_CLAUSES_MAX * sizeof(struct clause_text)) {
 		len = strcspn(plain, "\n");
 		put_line(&d, plain, len);
 		plain += len + (plain[len] == '\n');

@@ -5,11 +5,14 @@
  */
 #include "unit.h"
 
+#include <time.h>
+
 #include "../fuzz/markdown_oracle.h"
 #include "soundings/base.h"
 #include "soundings/text.h"
 #include "text/markdown.h"
 
+#define MUCH (1 << 20)
 #define REL "\" rel=\"nofollow noopener\">"
 
 TEST(markdown_becomes_plain_html)
@@ -263,12 +266,21 @@ static const struct {
 	{ "http://a/", "." },
 	{ "", "[[a](b)](c)" },
 	{ "", "> > > > > > a\nb\nb\n" },
+	{ "", "http://a.b " },
+	{ "", "www.a.b\n" },
+	{ "", "www.a.b " },
+	{ "", "a@b.c," },
+	{ "", "*\nwww.a.b www.a.b www.a.b www.a.b\n" },
+	{ "", "2. www.a.b www.a.b www.a.b www.a.b\n" },
+	{ "", "    - www.a.b www.a.b www.a.b\n" },
+	{ "", "a@b *a *a *a *a *a *a *a *a *a " },
+	{ "|a|\n|---|\n", "|www.a.b www.a.b|\n" },
 };
 
 static const char *
-much_of(struct arena *a, const char *start, const char *again)
+much_of(struct arena *a, size_t size, const char *start, const char *again)
 {
-	size_t size = 1 << 20, at = strlen(start), n = strlen(again);
+	size_t at = strlen(start), n = strlen(again);
 	char *text = arena_get(a, size + 1);
 
 	memcpy(text, start, at);
@@ -282,13 +294,50 @@ TEST(hostile_text_is_rendered_within_its_limit)
 	for (size_t i = 0; i < COUNT(hostile); i++) {
 		struct arena *a = arena_new();
 		const char *typed = much_of(
-		    a, hostile[i].start, hostile[i].again);
+		    a, MUCH, hostile[i].start, hostile[i].again);
 		const char *html = text_render(a, typed);
 
 		CASE("%s%s...", hostile[i].start, hostile[i].again);
 		YES(oracle_html(html, NULL) == NULL);
 		YES(strlen(html) <= 22 * strlen(typed));
 		arena_free(a);
+	}
+}
+
+/* CPU time of this thread for so much of a text, the best of three. */
+static double
+cost_of(size_t i, size_t size)
+{
+	double best = 0;
+
+	for (int k = 0; k < 3; k++) {
+		struct arena *a = arena_new();
+		const char *typed = much_of(
+		    a, size, hostile[i].start, hostile[i].again);
+		struct timespec from, to;
+		double took;
+
+		clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
+		text_render(a, typed);
+		clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
+		took = (double)(to.tv_sec - from.tv_sec) * 1e3 +
+		       (double)(to.tv_nsec - from.tv_nsec) / 1e6;
+		best = k == 0 || took < best ? took : best;
+		arena_free(a);
+	}
+	return best;
+}
+
+/* Four times the text costs four times as much, about; what is quadratic costs
+ * sixteen times as much. */
+TEST(hostile_text_costs_what_its_length_is)
+{
+	for (size_t i = 0; i < COUNT(hostile); i++) {
+		double little = cost_of(i, 1 << 14), much = cost_of(i, 1 << 16);
+
+		CASE("%s%s... %.1f ms, then %.1f ms", hostile[i].start,
+		    hostile[i].again, little, much);
+		YES(much < 9 * little + 1);
 	}
 }
 
@@ -337,7 +386,7 @@ static const struct markdown_taker counter = { count_open, count_close,
 TEST(no_text_makes_more_work_than_its_length_allows)
 {
 	struct arena *a = arena_new();
-	const char *cells = much_of(a, "", "x|");
+	const char *cells = much_of(a, MUCH, "", "x|");
 	static const struct {
 		const char *what, *start, *again;
 		size_t head; /* how much of `again` heads the text */
@@ -351,7 +400,7 @@ TEST(no_text_makes_more_work_than_its_length_allows)
 
 	for (size_t i = 0; i < COUNT(row); i++) {
 		typed = arena_printf(a, "[x]: %.*s\n\n%s", (int)row[i].head,
-		    much_of(a, "", row[i].again), much_of(a, "", "[x]"));
+		    much_of(a, MUCH, "", row[i].again), much_of(a, MUCH, "", "[x]"));
 		w = (struct work){ 0 };
 		CASE("%s", row[i].what);
 		NO(markdown_read(typed, &counter, &w));
@@ -361,7 +410,7 @@ TEST(no_text_makes_more_work_than_its_length_allows)
 
 	CASE("a table of very many columns");
 	typed = arena_printf(a, "|%.*s\n|%.*s\n%s", 20000, cells, 40000,
-	    much_of(a, "", "---|"), much_of(a, "", "|\n"));
+	    much_of(a, MUCH, "", "---|"), much_of(a, MUCH, "", "|\n"));
 	w = (struct work){ 0 };
 	NO(markdown_read(typed, &counter, &w));
 	YES(w.steps <= markdown_limit(strlen(typed)) / 4);
@@ -376,12 +425,12 @@ TEST(long_paragraphs_and_deep_lists_keep_their_words)
 	const char *html;
 
 	html = text_render(
-	    a, arena_printf(a, "%.*s", 6000, much_of(a, "", "word\n")));
+	    a, arena_printf(a, "%.*s", 6000, much_of(a, MUCH, "", "word\n")));
 	YES(oracle_html(html, NULL) == NULL);
 	HAS_TEXT("word</p>\n<p>word", html); /* cut after 1,000 lines */
 
 	html = text_render(
-	    a, arena_printf(a, "%.*send", 400, much_of(a, "", "> ")));
+	    a, arena_printf(a, "%.*send", 400, much_of(a, MUCH, "", "> ")));
 	YES(oracle_html(html, NULL) == NULL);
 	HAS_TEXT("end", html);
 	arena_free(a);
