@@ -26,6 +26,8 @@ static const struct {
 	{ "backup", ctl_backup, "FILE: copy the live database and check the "
 				"copy" },
 	{ "check", ctl_check, "look for damage in the database" },
+	{ "stats", ctl_stats, "[METHOD]: compute one of the statistics, JSON in, "
+			      "JSON out" },
 	{ "mail-in", ctl_mail_in, "--dry-run: what the mail on standard input "
 				  "says, as JSON" },
 	{ "bounce", ctl_bounce, "whom the mail on standard input did not "

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "soundings/arena.h"
-#include "soundings/buffer.h"
+#include "soundings/json.h"
 
 #undef json_is_object /* jansson's macro; ours is a function */
 
@@ -33,8 +33,5 @@ bool json_whole(const json_t *value, int64_t *n);
  * characters other than tab and newline. *count: its code points. */
 const char *json_clean_text(
     struct arena *a, const json_t *value, int64_t *count);
-
-/* The shortest digits that read back as this number; null for NaN. */
-void json_put_real(struct buffer *b, double n);
 
 #endif

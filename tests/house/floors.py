@@ -10,12 +10,12 @@ FLOOR = {"base": 0, "store": 1, "text": 1, "call": 2, "domain": 3,
 
 # Which room each door belongs to. A new door is put here on purpose.
 DOOR = {
-    "base": "arena base buffer clock field log metric queue record secret "
+    "base": "arena base buffer clock field json log metric queue record secret "
             "settings table val",
     "store": "db store",
     "text": "anchor convert reply text",
     "call": "access call event method outbox",
-    "domain": "file",
+    "domain": "file statistics",
     "engine": "engine hub",
     "net": "net",
     "mail": "incoming mail",
