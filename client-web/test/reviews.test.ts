@@ -55,6 +55,6 @@ describe('a passage', () => {
 });
 
 test('the title of a draft comes from the name of its file', () => {
-	expect(titleFrom('training_needs-guide.md')).toBe('training needs guide');
+	expect(titleFrom('training_needs-guide.md')).toBe('Training needs guide');
 	expect(titleFrom('Leaflet')).toBe('Leaflet');
 });

@@ -3,6 +3,7 @@
  * phone.spec.ts - a draft read at 320 px, which is a phone and also a desk
  * screen at 400 %: text first, comments in a drawer, the keys as ever.
  */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Person, test } from './lib/test';
 
 const small = { viewport: { width: 320, height: 640 } };
@@ -25,6 +26,7 @@ test('comments are in a drawer, and the keys go through it', async ({ person }) 
 	await said.click();
 	const drawer = page.getByRole('dialog', { name: /^Comments on / });
 	await expect(drawer).toContainText('A pot of tea!');
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	await page.keyboard.press('Escape');
 	await expect(drawer).toHaveCount(0);
 	await expect(said).toBeFocused();

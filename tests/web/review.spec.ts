@@ -13,7 +13,7 @@ async function open({ page, go }: Person) {
 	await go(`${COMMUNITY}/documents/new`);
 	const file = { name: 'night_feeding.md', mimeType: 'text/markdown', buffer: Buffer.from(DRAFT) };
 	await page.getByLabel('File').setInputFiles(file);
-	await expect(page.getByLabel('Title')).toHaveValue('night feeding');
+	await expect(page.getByLabel('Title')).toHaveValue('Night feeding');
 	await page.getByLabel('Title').fill(TITLE);
 	await page.getByRole('button', { name: 'Add the draft' }).click();
 	await page.getByRole('link', { name: 'Open a review round' }).click();
@@ -82,7 +82,7 @@ test('a draft is reviewed, answered and closed with an outcome, live', async ({ 
 
 	await ann.page.getByRole('button', { name: 'Close the round now' }).click();
 	await ann.page.getByRole('dialog').getByRole('button', { name: 'Close the round now' }).click();
-	await expect(bea.page.getByText('This review is closed')).toBeVisible();
+	await expect(bea.page.getByText('This review is closed').last()).toBeVisible();
 	await ann.page.getByRole('button', { name: 'Write the outcome' }).click();
 	await ann.page.getByRole('textbox', { name: 'Outcome' }).fill('The guide is out.');
 	await ann.page.getByRole('button', { name: 'Publish the outcome' }).click();

@@ -65,9 +65,10 @@ function Ways({
 		) : null;
 	return (
 		<>
-			<ButtonLink look="main" href={to.threads(slug)}>
-				{t.threads}
+			<ButtonLink look="main" href={to.home}>
+				{t.asks}
 			</ButtonLink>
+			<ButtonLink href={to.threads(slug)}>{t.threads}</ButtonLink>
 			<ButtonLink href={to.people(slug)}>{t.people}</ButtonLink>
 			{role === 'coordinator' && <ButtonLink href={to.invitations(slug)}>{t.invite}</ButtonLink>}
 		</>

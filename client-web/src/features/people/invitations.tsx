@@ -8,7 +8,7 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { now } from '../../ui/clock';
 import { Choices, TextArea } from '../../ui/field';
-import { deliver, Form, useForm } from '../../ui/form';
+import { deliver, Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { Empty, Notice, Tag } from '../../ui/parts';
@@ -54,6 +54,7 @@ function Inviting({ community }: { community: Community }) {
 	const form = useForm({
 		fields: { addresses: draft, role },
 		required: { addresses: t.addressesMissing },
+		check: () => oddLine(draft?.value ?? ''),
 		send: async () => {
 			const reply = await deliver(draft, 'invitation.send', {
 				community: community.id,
@@ -81,6 +82,12 @@ function Inviting({ community }: { community: Community }) {
 			</Form>
 		</>
 	);
+}
+
+/* The server reads the addresses and passes over all else, a slip too. */
+function oddLine(text: string): Problems {
+	const odd = text.split('\n').find((line) => line.trim() !== '' && !line.includes('@'));
+	return odd ? { addresses: t.addressOdd(odd.trim()) } : {};
 }
 
 function Result({ result: { sent, skipped } }: { result: Sent }) {

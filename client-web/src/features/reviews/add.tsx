@@ -39,12 +39,14 @@ async function upload(file: File): Promise<number> {
 	}
 }
 
-/* training_needs-guide.md -> training needs guide */
-export const titleFrom = (name: string): string =>
-	name
+/* training_needs-guide.md -> Training needs guide */
+export function titleFrom(name: string): string {
+	const words = name
 		.replace(/\.[^.]*$/, '')
 		.replace(/[_-]+/g, ' ')
 		.trim();
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 function Adding({ community }: { community: Community }) {
 	const file = useSignal<File | null>(null);

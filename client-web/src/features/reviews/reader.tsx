@@ -7,7 +7,7 @@
  * hands down signals, not values.
  */
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
-import { useCallback, useEffect, useMemo } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { place, to } from '../../router';
 import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
@@ -93,6 +93,7 @@ function Reading({ round }: { round: Round }) {
 	useArrivals(round.id);
 	useMargin(reader.comments, reader.open.value);
 	useAddress(reader);
+	useCloseSaid(reader.open.value);
 	useMarks(reader);
 
 	return (
@@ -107,7 +108,9 @@ function Reading({ round }: { round: Round }) {
 			actions={
 				coordinates(round.community) && (
 					<ButtonLink href={answersOf(round.id)}>
-						{t.answers} ({reviews.list.answered(round.disposed_count, round.comment_count)})
+						{isOpen(round) ? t.answersOpen : round.outcome ? t.answers : t.answersClosed}
+						{round.comment_count > 0 &&
+							` (${reviews.list.answered(round.disposed_count, round.comment_count)})`}
 					</ButtonLink>
 				)
 			}
@@ -119,7 +122,11 @@ function Reading({ round }: { round: Round }) {
 					<h2 class="hidden">{t.text}</h2>
 					{text}
 					<Whole reader={reader} />
-					<SignOff round={round} open={reader.open.value} />
+					{reader.open.value ? (
+						<SignOff round={round} />
+					) : (
+						<p class="sign-off">{round.outcome ? t.overWithOutcome : t.over}</p>
+					)}
 				</div>
 			</div>
 			<PassageBar reader={reader} />
@@ -179,6 +186,14 @@ function useArrivals(round: number) {
 			}),
 		[round],
 	);
+}
+
+function useCloseSaid(open: boolean) {
+	const was = useRef(open);
+	useEffect(() => {
+		if (was.current && !open) announce(t.closed);
+		was.current = open;
+	}, [open]);
 }
 
 /* A link to a clause or a comment: the browser looked before they were there. */

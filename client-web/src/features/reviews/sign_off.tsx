@@ -2,10 +2,9 @@
 /*
  * sign_off.tsx - "I have read it and have nothing to add".
  *
- * The round's page does not carry my sign-off, but the desk does: a review of
- * which it asks nothing more, and on which I have said nothing, I signed off.
+ * It counts as an answer: silence after reading and silence without it are not
+ * the same to those who asked.
  */
-import { useLoad } from '../../store/load';
 import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Form, useForm } from '../../ui/form';
@@ -15,21 +14,17 @@ import { reviews } from '../../words/en/reviews';
 
 const t = reviews.reader;
 
-export function SignOff({ round, open }: { round: Round; open: boolean }) {
+export function SignOff({ round }: { round: Round }) {
 	const me = myId();
 	const mine = tables.comment.where(
 		(row) => row.round === round.id && row.author === me && !row.withdrawn_at,
 	).length;
-	const asks = useLoad('desk.home', open && mine === 0 ? {} : null).reply?.asks;
-	const waits = asks?.some(({ kind, id }) => kind === 'review' && id === round.id);
-	const signed = tables.sign_off.get(round.id) !== undefined || waits === false;
-
+	const signed = tables.sign_off.get(round.id) !== undefined;
 	const form = useForm({
 		send: async () => {
 			await call('round.sign_off', { round: round.id });
 		},
 	});
-	if (!open || (mine === 0 && !signed && !asks)) return null;
 	return (
 		<section class="sign-off" aria-labelledby="sign-off">
 			{mine > 0 || signed ? (

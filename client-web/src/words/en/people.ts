@@ -35,6 +35,7 @@ export const people = {
 		roleTitle: 'It advises; others decide',
 		join: 'Members join by invitation. Ask a coordinator of the community for one.',
 		signIn: 'Sign in to take part',
+		asks: 'See what waits for you',
 		threads: 'Read the threads',
 		people: 'See who is here',
 		invite: 'Invite people',
@@ -161,7 +162,7 @@ export const people = {
 		summaryMissing: 'Say in one sentence what it is about',
 		remit: 'What it is for',
 		remitHint:
-			'Who asks it, about what, and what becomes of its advice. People accept this when they join.',
+			'Who asks it, about what, and what becomes of its advice. Plain text; people accept it when they join.',
 		remitMissing: 'Say what the community is for',
 		expectations: 'What you expect of members',
 		expectationsHint: 'One a line. People accept this when they join.',
@@ -205,6 +206,8 @@ export const people = {
 		addressesHint:
 			'One a line, or separated by commas; names as in "Ann Lee <ann@example.org>" are fine.',
 		addressesMissing: 'Paste at least one address',
+		addressOdd: (line: string) =>
+			`There is no e-mail address in “${line}”: put it right, or take it out`,
 		role: 'They join as',
 		roleMember: 'Members',
 		roleMemberHint: 'Read, write, comment and vote.',
