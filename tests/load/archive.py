@@ -179,8 +179,7 @@ def keep(posts):
     """The folder of the archive of so many posts, made now if need be."""
     place = stage.BUILD / "archive" / f"{posts}-{VERSION}"
     if place.is_dir():
-        subprocess.run([binary(), "migrate"], check=True, env=stage
-                       .measured_server(place).environment())
+        renew(place)
         return place
     begin = smaller_than(posts)
     before = keep(begin) if begin else None
@@ -194,6 +193,28 @@ def keep(posts):
     make(half, begin, posts)
     half.rename(place)
     return place
+
+
+def renew(folder):
+    """To the schema of today, and with all of it in the index of words."""
+    kept = stage.measured_server(folder)
+    subprocess.run([binary(), "migrate"], check=True, env=kept.environment(),
+                   stdout=sys.stderr)
+    unread = subprocess.check_output(
+        ["sqlite3", "-readonly", str(kept.database),
+         "SELECT max(seq) > (SELECT CAST(value AS INTEGER) FROM fact"
+         "                    WHERE name = 'searched') FROM event"])
+    if int(unread):
+        print("reading the archive into the index", file=sys.stderr)
+        kept.start()
+        index(kept)
+        kept.stop()
+
+
+def index(server):
+    """Waits until all that was said can be found."""
+    while server.call("search.index")["more"]:
+        pass
 
 
 def make(folder, begin, posts):
@@ -213,6 +234,7 @@ def make(folder, begin, posts):
             if maker.made % 100000 == 0:
                 print(f"  {maker.made:,}", file=sys.stderr)
         os.sched_setaffinity(0, cores)
+        index(server)
         server.stop()
     finally:
         server.kill()

@@ -90,8 +90,7 @@ ask(struct calling *c)
 	size_t index = c->idle[c->idle_first++ % c->crowd.count];
 	struct client *client = &c->crowd.clients[index];
 	char call[1024];
-	size_t len = write_call(
-	    c, call, sizeof(call), c->cast.threads[index]);
+	size_t len = write_call(c, call, sizeof(call), c->cast.threads[index]);
 
 	c->idle_count--;
 	client->sent_at = now_ns();

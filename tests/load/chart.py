@@ -2,15 +2,16 @@
 """The figures as one picture: a bar for each, as a share of its goal.
 
 The axis is logarithmic, because a ratio of 2 and one of 1/2 are as far from
-the goal. A bar that misses has another colour, another side of the line and
-the word; the numbers stand beside the bars, so that no colour has to be told.
+the goal. A bar that misses has another colour, another side of the line and a
+word; the numbers stand beside the bars, so that no colour has to be told.
 """
 import html
 import math
 
-WIDTH = 960
-LEFT, RIGHT = 470, 130  # for what a bar is, and for its numbers
+WIDTH = 1060
+LEFT, RIGHT = 560, 140  # for what a bar is, and for its numbers
 LINE, TOP, GAP = 22, 64, 30
+LABEL = 80  # characters
 STYLE = """
 svg { font: 13px system-ui, sans-serif; }
 .paper { fill: #fff } .word { fill: #1a1a1a } .soft { fill: #595959 }
@@ -55,12 +56,13 @@ class Axis:
 
 def bar(axis, figure, y):
     one, end = axis.x(1.0), axis.x(figure.share)
-    kind = "bad" if figure.reached == "missed" else "good"
+    kind = "good" if figure.reached == "goal" else "bad"
     label = figure.what
     if figure.ratio and figure.reference:
         label += " / " + figure.reference.split()[-1]
-    yield text(LEFT - 8, y + 13, label if len(label) < 72
-               else label[:70] + "...", "word", "end")
+    if len(label) > LABEL:
+        label = label[:LABEL] + "..."
+    yield text(LEFT - 8, y + 13, label, "word", "end")
     yield (f'<rect x="{min(one, end):.1f}" y="{y + 2}" '
            f'width="{max(1.0, abs(end - one)):.1f}" height="{LINE - 7}" '
            f'class="{kind}"/>')

@@ -67,8 +67,8 @@ crowd_start(struct crowd *crowd, uint16_t port, size_t count)
 static void
 client_close(struct crowd *crowd, struct client *c, const char *why, size_t len)
 {
-	int code = len < 2 ? 0 : (unsigned char)why[0] << 8 |
-				     (unsigned char)why[1];
+	int code = len < 2 ? 0
+			   : (unsigned char)why[0] << 8 | (unsigned char)why[1];
 
 	if (!c->open)
 		give_up("client %zu was refused: %.*s", c->index,

@@ -21,9 +21,9 @@ struct client {
 	bool upgraded; /* HTTP is over, frames come */
 	bool open;     /* hears and may speak */
 	bool closed;
-	bool deaf;     /* what comes to it is thrown away */
-	char role;     /* of a reference: 'S' hears, 'I' idles, 'T' speaks */
-	char *rest;    /* an unfinished frame; NULL: none */
+	bool deaf;  /* what comes to it is thrown away */
+	char role;  /* of a reference: 'S' hears, 'I' idles, 'T' speaks */
+	char *rest; /* an unfinished frame; NULL: none */
 	size_t rest_len, rest_room;
 	int64_t bytes;    /* after the handshake and the server's hello */
 	int64_t posted;   /* copies: events thread.posted, or a reference's */

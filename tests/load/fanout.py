@@ -128,15 +128,15 @@ def part_latency(table, stage, long):
               "broadcaster", f"{share:.2f}", up=False)
 
 
-RATE = 10  # posts a second that everybody hears
+RATE, EVERY = 50, 25  # posts a second, and which of them all hear
 
 
 def part_cut(table, stage, long):
     """The whole crowd loses its connections, and comes back."""
     stage.restart()
     members = PEOPLE - 1
-    got = load("cut", port=stage.port, cast=stage.everybody, count=members,
-               rate=RATE, at_once=1000, cuts=5 if long else 3)
+    got = load("cut", port=stage.port, cast=stage.cut, count=members,
+               rate=RATE, every=EVERY, at_once=1000, cuts=5 if long else 3)
     what = f"{members + 1:,} connections cut at once"
     table.count(what, got, "lost", "twice", "refused", "reset", "closed")
     last = got["back_last_ms"] / 1000

@@ -108,8 +108,8 @@ def markdown(head, rows):
 
 
 class Others:
-    """What processes that are not ours compute between two looks. Time of
-    the kernel that belongs to no process is not counted."""
+    """What processes that are not ours compute between two looks, and what
+    the machine's own host takes away; interrupts are nobody's."""
 
     def __init__(self):
         self.at = os.times().elapsed
@@ -117,28 +117,33 @@ class Others:
 
     @staticmethod
     def ticks():
-        """{pid: ticks with those of its children that have ended}."""
-        found, parents = {}, {}
-        for path in pathlib.Path("/proc").iterdir():
-            if not path.name.isdigit():
-                continue
-            try:
-                fields = (path / "stat").read_text().rsplit(") ", 1)[1].split()
-            except OSError:
-                continue  # it has ended
-            pid = int(path.name)
-            parents[pid] = int(fields[1])
-            found[pid] = sum(map(int, fields[11:15]))
-        for pid in list(found):
-            up = pid
-            while up in parents and up != os.getpid():
-                up = parents[up]
-            if up == os.getpid():
-                del found[pid]
-        return found
+        """Of all processes but ours, those that have ended included."""
+        cpu = pathlib.Path("/proc/stat").read_text().split("\n")[0].split()
+        user, nice, system, stolen = (int(cpu[n]) for n in (1, 2, 3, 8))
+        return user + nice + system + stolen - own_ticks()
 
     def share(self):
-        # Who has ended is in the sum of its parent now.
-        used = sum(self.ticks().values()) - sum(self.before.values())
         seconds = os.times().elapsed - self.at
+        used = self.ticks() - self.before
         return max(0.0, used / TICKS / seconds / CORES)
+
+
+def own_ticks():
+    """Of this process, its children, and theirs."""
+    used, parents = {}, {}
+    for path in pathlib.Path("/proc").iterdir():
+        if not path.name.isdigit():
+            continue
+        try:
+            fields = (path / "stat").read_text().rsplit(") ", 1)[1].split()
+        except OSError:
+            continue  # it has ended
+        parents[int(path.name)] = int(fields[1])
+        used[int(path.name)] = sum(map(int, fields[11:15]))
+    return sum(ticks for pid, ticks in used.items() if is_ours(pid, parents))
+
+
+def is_ours(pid, parents):
+    while pid in parents and pid != os.getpid():
+        pid = parents[pid]
+    return pid == os.getpid()

@@ -15,6 +15,7 @@ from wire import Http
 
 MILLION = 1000000
 SOCKETS = 100        # of one member: each may send 64 messages a second
+BURST = 100          # messages that a socket may send at once
 POSTS_AT_ONCE = 4000 # before a kill
 HOME_GOAL = 10.0     # ms
 
@@ -76,15 +77,12 @@ def post_and_kill(server, threads):
     server.kill()
 
 
-def spread(seconds):
-    return (f"p50 {statistics.median(seconds):.3f} s of {len(seconds)}")
-
-
 def restart_row(table, how, seconds, goal):
     worst = sorted(seconds)[max(0, -(-len(seconds) * 95 // 100) - 1)]
-    table.row(f"from starting the program to a home page, {MILLION:,} posts, "
-              f"{how}, p95", f"{worst:.3f} s", worst,
-              (goal, f"<= {goal} s"), spread(seconds), up=False)
+    table.row(f"start to the first home page, {MILLION:,} posts, {how}, p95",
+              f"{worst:.3f} s", worst, (goal, f"<= {goal} s"),
+              f"p50 {statistics.median(seconds):.3f} s of {len(seconds)}",
+              up=False)
 
 
 def part_restart(table, folder, long):
@@ -115,12 +113,11 @@ def part_restart(table, folder, long):
 # The home page
 
 def part_home(table, folder, long):
-    who = {"reader0": "who has read nothing",
-           "regular0": "who has read nearly all"}
+    who = {"reader0": "nothing read", "regular0": "nearly all read"}
     with archive.Archive(folder / "home", MILLION) as kept:
         for name, means in who.items():
-            what = (f"home page of a member of {archive.READER_IN} "
-                    f"communities, {means}, {MILLION:,} posts")
+            what = (f"home page, {archive.READER_IN} communities, "
+                    f"{MILLION:,} posts, {means}")
             cast = cast_of(kept.server, name, kept.person(name))
             got = calls(table, what, kept.server, cast, "desk.home",
                         seconds=3)
@@ -133,21 +130,21 @@ def part_home(table, folder, long):
 
 # How costs grow
 
-COSTS = ("a post, p50", "posts/s, 64 at a time", "a page of 50, p50",
-         "a home page, p50", "server's memory")
+COSTS = ("a post, p50", "a page of 50, p50", "a home page, p50",
+         "server's memory")
 
 
 def costs(table, what, server, member, thread, last):
-    """What one member pays, and the server with 64 posters of a thread."""
+    """What one member pays; of those who hear a post only they are there."""
+    alone = stage.write_cast(server.folder / "alone.cast", [member], [thread])
     cast = cast_of(server, "member", member, thread)
-    post = calls(table, what, server, cast, "thread.post", POST)
-    many = calls(table, what, server, cast, "thread.post", POST, flight=64)
+    posts = [calls(table, what, server, alone, "thread.post", POST,
+                   most=BURST) for _ in range(5)]
     page = calls(table, what, server, cast, "thread.page",
                  '{"thread":$thread,"before":$id}', low=last // 2, high=last)
     home = calls(table, what, server, cast, "desk.home")
-    return [ms(post["p50_us"]), f"{many['per_second']:,.0f}",
-            ms(page["p50_us"]), ms(home["p50_us"]),
-            f"{memory(server):.0f} MiB"]
+    return [ms(stage.median_of(posts, "p50_us")), ms(page["p50_us"]),
+            ms(home["p50_us"]), f"{memory(server):.0f} MiB"]
 
 
 def talk(server, community, who, posts=200):

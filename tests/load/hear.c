@@ -200,7 +200,8 @@ begin(struct hearing *h, const struct words *w)
 {
 	size_t count = (size_t)word_number(w, "count");
 
-	h->crowd.protocol = protocol_find(word_text(w, "protocol", "soundings"));
+	h->crowd.protocol = protocol_find(
+	    word_text(w, "protocol", "soundings"));
 	h->hear = (size_t)word_number(w, "hear");
 	h->pause = (int)strtol(word_text(w, "pause", "0"), NULL, 10);
 	if (h->crowd.protocol == &soundings) {

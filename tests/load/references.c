@@ -33,8 +33,8 @@ payload_len(const struct crowd *crowd)
 	size_t header = crowd->frame < 128 ? 2 : 4;
 
 	if (crowd->frame < 64 || crowd->frame > 2000)
-		give_up("frames of %zu bytes are not provided for",
-		    crowd->frame);
+		give_up(
+		    "frames of %zu bytes are not provided for", crowd->frame);
 	return crowd->frame - header;
 }
 
@@ -76,8 +76,7 @@ broadcaster_say(struct crowd *crowd, struct client *speaker)
 /* nchan: WebSockets hear, HTTP speaks. */
 
 static size_t
-nchan_greet(
-    const struct crowd *crowd, struct client *c, char *out, size_t room)
+nchan_greet(const struct crowd *crowd, struct client *c, char *out, size_t room)
 {
 	c->deaf = c->role == 'T'; /* it would hear "202 Accepted" only */
 	return c->deaf ? 0 : upgrade_request(crowd, out, room, "/sub", "");
@@ -197,8 +196,8 @@ socket_io_greet(
     const struct crowd *crowd, struct client *c, char *out, size_t room)
 {
 	(void)c;
-	return upgrade_request(crowd, out, room,
-	    "/socket.io/?EIO=4&transport=websocket", "");
+	return upgrade_request(
+	    crowd, out, room, "/socket.io/?EIO=4&transport=websocket", "");
 }
 
 static void
@@ -228,17 +227,25 @@ socket_io_say(struct crowd *crowd, struct client *speaker)
 }
 
 static const struct protocol references[] = {
-	{ .name = "broadcaster", .greet = broadcaster_greet,
-	  .bytes = broadcaster_bytes, .say = broadcaster_say },
-	{ .name = "nchan", .greet = nchan_greet, .heard = nchan_heard,
-	  .say = nchan_say },
-	{ .name = "mosquitto", .greet = mosquitto_greet,
-	  .upgraded = mosquitto_upgraded, .heard = mosquitto_heard,
-	  .say = mosquitto_say },
+	{ .name = "broadcaster",
+	    .greet = broadcaster_greet,
+	    .bytes = broadcaster_bytes,
+	    .say = broadcaster_say },
+	{ .name = "nchan",
+	    .greet = nchan_greet,
+	    .heard = nchan_heard,
+	    .say = nchan_say },
+	{ .name = "mosquitto",
+	    .greet = mosquitto_greet,
+	    .upgraded = mosquitto_upgraded,
+	    .heard = mosquitto_heard,
+	    .say = mosquitto_say },
 	{ .name = "ws", .greet = ws_greet, .heard = ws_heard, .say = ws_say },
-	{ .name = "socket.io", .greet = socket_io_greet,
-	  .upgraded = socket_io_upgraded, .heard = socket_io_heard,
-	  .say = socket_io_say },
+	{ .name = "socket.io",
+	    .greet = socket_io_greet,
+	    .upgraded = socket_io_upgraded,
+	    .heard = socket_io_heard,
+	    .say = socket_io_say },
 };
 
 const struct protocol *

@@ -138,12 +138,14 @@ class Stage:
                           self.thread(watched, self.people[0]))
         self.listeners = cast("listeners", self.listening,
                               self.thread(busy, self.listening[0]))
-        self.everybody = cast("everybody", self.people,
-                              self.thread(everybody, self.people[0]))
+        heard = self.thread(everybody, self.people[0])
+        self.everybody = cast("everybody", self.people, heard)
         posters = self.people[-POSTERS:]
         own = [self.thread(self.place(f"Room {n}", [one]), one)
                for n, one in enumerate(posters)]
         self.writers = write_cast(self.folder / "writers", posters, own)
+        self.cut = write_cast(self.folder / "cut", self.people,
+                              [heard] * (PEOPLE - 1) + own[-1:])
 
     def make_pages(self, control, community):
         paged = self.thread(community, self.listening[0])

@@ -3,8 +3,8 @@
  * sync.c - how often this disk can promise: the raw rate of fdatasync.
  *
  * Overwrites a file that has its size already, the best case for a log that is
- * written again and again: `pages` pages, then one fdatasync, and with pause=MS a rest
- * after each.
+ * written again and again: `pages` pages, then one fdatasync, and with pause=MS
+ * a rest after each.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +25,8 @@ scenario_sync(const struct words *w)
 	static const char page[PAGE] = "x";
 	static int64_t took[SAMPLES];
 	const char *path = word_text(w, "file", NULL);
-	int64_t pages = word_number(w, "pages"), until, start, count = 0, before;
+	int64_t pages = word_number(w, "pages"), until, start, count = 0,
+		before;
 	useconds_t pause = (useconds_t)strtoul(
 	    word_text(w, "pause", "0"), NULL, 10);
 	off_t at = 0;
