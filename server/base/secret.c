@@ -10,10 +10,10 @@
 #include "soundings/secret.h"
 
 #include "soundings/base.h"
+#include "soundings/durable.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -47,37 +47,6 @@ _Static_assert(KEY_LEN == crypto_kdf_KEYBYTES, "the master key's length");
 _Static_assert(KEY_LEN >= crypto_shorthash_KEYBYTES, "a table key fits");
 _Static_assert(SECRET_PASSWORD_LEN >= crypto_pwhash_STRBYTES, "a hash fits");
 
-static bool
-write_all(int fd, const unsigned char *at, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, at, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return fsync(fd) == 0;
-}
-
-static void
-directory_sync(const char *path)
-{
-	char copy[PATH_MAX];
-	int fd;
-
-	snprintf(copy, sizeof(copy), "%s", path);
-	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd) != 0)
-		fatal("key file %s: its directory cannot be saved: %s", path,
-		    strerror(errno));
-	close(fd);
-}
-
 /* Written beside and linked into place: a crash leaves no half a key, and of
  * two servers started at once both use the first one's. */
 static void
@@ -94,7 +63,7 @@ key_make(const char *path)
 	if (fd < 0)
 		fatal("key file %s: cannot be made: %s", path, strerror(errno));
 	randombytes_buf(key, sizeof(key));
-	if (!write_all(fd, key, sizeof(key)) || close(fd) != 0)
+	if (!durable_write(fd, key, sizeof(key)) || close(fd) != 0)
 		fatal("key file %s: cannot be written: %s", path,
 		    strerror(errno));
 	sodium_memzero(key, sizeof(key));
@@ -102,7 +71,9 @@ key_make(const char *path)
 		fatal("key file %s: cannot be put in place: %s", path,
 		    strerror(errno));
 	unlink(beside);
-	directory_sync(path);
+	if (!durable_name(path))
+		fatal("key file %s: its directory cannot be saved: %s", path,
+		    strerror(errno));
 }
 
 static int

@@ -15,6 +15,7 @@
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/durable.h"
 
 #include "mail/letter.h"
 
@@ -34,36 +35,6 @@ directory_start(const char *path)
 }
 
 static bool
-write_all(int file, const char *at, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(file, at, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return fsync(file) == 0;
-}
-
-static bool
-sync_directory(const char *path)
-{
-	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced;
-
-	if (dir < 0)
-		return false;
-	synced = fsync(dir) == 0;
-	close(dir);
-	return synced;
-}
-
-static bool
 write_file(const char *path, const struct buffer *bytes)
 {
 	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -71,7 +42,7 @@ write_file(const char *path, const struct buffer *bytes)
 
 	if (file < 0)
 		return false;
-	written = write_all(file, bytes->at, bytes->len);
+	written = durable_write(file, bytes->at, bytes->len);
 	return close(file) == 0 && written;
 }
 
@@ -99,7 +70,7 @@ directory_write(struct letter *l, const struct settings *s)
 	    l->arena, "%s/.%s.part", s->mail_directory, name);
 
 	if (write_file(beside, &l->bytes) && rename(beside, path) == 0 &&
-	    sync_directory(s->mail_directory)) {
+	    durable_name(path)) {
 		l->result = "sent";
 		snprintf(l->reply, sizeof(l->reply), "written as %s", name);
 		return;

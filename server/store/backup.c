@@ -12,6 +12,7 @@
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/durable.h"
 #include "soundings/log.h"
 #include "soundings/secret.h"
 
@@ -243,7 +244,7 @@ store_backup(const char *path, const char *to, const char **why)
 	close(fd);
 	if (copy_and_describe(path, &n, why)) {
 		if (rename(n.manifest_partial, n.manifest) == 0 &&
-		    rename(n.partial, to) == 0 && sqlite_sync_directory(to))
+		    rename(n.partial, to) == 0 && durable_name(to))
 			return true;
 		refuse(why, strerrordesc_np(errno));
 	}

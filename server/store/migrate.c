@@ -9,6 +9,7 @@
  */
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/durable.h"
 #include "soundings/log.h"
 #include "soundings/secret.h"
 
@@ -76,7 +77,7 @@ make_file(const char *path)
 {
 	int fd = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
 
-	if (fd < 0 || close(fd) != 0 || !sqlite_sync_directory(path))
+	if (fd < 0 || close(fd) != 0 || !durable_name(path))
 		fatal("database %s cannot be made: %s", path, strerror(errno));
 }
 

@@ -12,13 +12,9 @@
 #include "soundings/base.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static const struct setting {
 	const char *name;
@@ -188,19 +184,4 @@ sqlite_absent(const char *path)
 	struct stat st;
 
 	return stat(path, &st) != 0 ? errno == ENOENT : st.st_size == 0;
-}
-
-bool
-sqlite_sync_directory(const char *path)
-{
-	char *copy = strdup(path);
-	int fd = copy != NULL
-		     ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-		     : -1;
-	bool synced = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	free(copy);
-	return synced;
 }

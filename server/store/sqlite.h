@@ -41,7 +41,5 @@ const char *sqlite_check(sqlite3 *h, struct arena *a);
 
 /* Is there no file, or one of 0 bytes? */
 bool sqlite_absent(const char *path);
-/* Makes what has been renamed or made in the directory of path durable. */
-bool sqlite_sync_directory(const char *path);
 
 #endif

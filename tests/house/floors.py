@@ -11,7 +11,7 @@ FLOOR = {"base": 0, "store": 1, "text": 1, "call": 2, "domain": 3,
 # Which room each door belongs to. A new door is put here on purpose.
 DOOR = {
     "base": "arena base buffer clock field json log metric queue record secret "
-            "settings table val",
+            "settings table val durable",
     "store": "db store",
     "text": "anchor convert reply text",
     "call": "access call event method outbox",
