@@ -41,9 +41,12 @@ struct db;
 	DB_VALS(DB_MAP(__VA_ARGS__)),                                        \
 	    sizeof(DB_VALS(DB_MAP(__VA_ARGS__))) / sizeof(struct val)
 
-/* Runs a statement with 1 to 8 values: db_run(db, THREAD_TOUCH, at, id).
- * Returns how many rows it changed. */
+/* Runs a statement with 1 to 8 values: db_run(db, THREAD_TOUCH, at, id). On
+ * PostgreSQL nobody waits for it: an error may show with a later statement. */
 #define db_run(db, sql, ...) db_run_vals((db), (sql), DB_ARGS(__VA_ARGS__))
+/* The same for who must know how many rows it changed. */
+#define db_changed(db, sql, ...)                                             \
+	db_changed_vals((db), (sql), DB_ARGS(__VA_ARGS__))
 /* Reads one row into a struct, whose other fields become zero; false, and all
  * fields zero, when there is none. A column without a field aborts. */
 #define db_get(db, sql, fields, record, ...)                                 \
@@ -57,7 +60,9 @@ struct db;
 /* The first column of the first row as a text; NULL when there is none. */
 #define db_text(db, sql, ...) db_text_vals((db), (sql), DB_ARGS(__VA_ARGS__))
 
-int64_t db_run_vals(struct db *db, enum sql sql, const struct val *v, size_t n);
+void db_run_vals(struct db *db, enum sql sql, const struct val *v, size_t n);
+int64_t db_changed_vals(struct db *db, enum sql sql, const struct val *v,
+    size_t n);
 bool db_get_vals(struct db *db, enum sql sql, const struct field *fields,
     void *record, const struct val *v, size_t n);
 struct list db_all_vals(struct db *db, enum sql sql, const struct field *fields,
@@ -67,9 +72,9 @@ int64_t db_number_vals(struct db *db, enum sql sql, const struct val *v,
 const char *db_text_vals(struct db *db, enum sql sql, const struct val *v,
     size_t n);
 
-/* Runs a statement whose :names are fields of the record. Returns how many
- * rows it changed. Every name must be in the table. */
-int64_t db_put(struct db *db, enum sql sql, const struct field *fields,
+/* db_run with the fields of a record as :names; every name must be in the
+ * table. */
+void db_put(struct db *db, enum sql sql, const struct field *fields,
     const void *record);
 
 /* What a person typed into a search box, as a value for a search statement:
@@ -79,7 +84,7 @@ int64_t db_put(struct db *db, enum sql sql, const struct field *fields,
 const char *db_question(struct db *db, const char *typed,
     const struct ids *audiences);
 
-/* Has a statement of this transaction failed? */
+/* Has a statement of this transaction failed, as far as is known? */
 bool db_failed(const struct db *db);
 
 #endif

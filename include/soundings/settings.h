@@ -15,7 +15,7 @@ struct settings {
 	const char *listen;          /* host:port, "localhost:8080" */
 	const char *public_url;      /* as people type it; links are made of it */
 	const char *data;            /* directory of database, key, mail */
-	const char *database;        /* data/soundings.db unless set */
+	const char *store;           /* sqlite:PATH, or a PostgreSQL address */
 	const char *client;          /* directory of the built web client */
 	const char *control;         /* Unix socket of `soundings ctl` */
 	const char *metrics_listen;  /* host:port of /metrics; "" turns it off */

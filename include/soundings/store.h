@@ -2,8 +2,9 @@
 /*
  * store.h - opening, transactions, upkeep: the database as the engine sees it.
  *
- * SQLite in WAL mode with synchronous=FULL: a commit that returned OK survives
- * a power cut. Domain code includes db.h instead.
+ * A store is "sqlite:PATH", which may be written PATH, or a PostgreSQL address:
+ * "postgres://..." or "postgres:KEY=VALUE ...". A commit that returned OK
+ * survives a power cut. Domain code includes db.h instead.
  */
 #ifndef SOUNDINGS_STORE_H
 #define SOUNDINGS_STORE_H
@@ -15,19 +16,30 @@ enum store_role { STORE_WRITER, STORE_READER };
 enum store_result {
 	STORE_OK,
 	STORE_FULL,    /* no room: rolled back, the store goes on */
-	STORE_UNKNOWN, /* an I/O error: nobody knows what is on the disk; stop */
 	STORE_FAILED,  /* a statement failed: rolled back */
+	STORE_AGAIN,   /* rolled back for no fault of the calls, or there is no
+	                  connection: run them again */
+	STORE_LOST,    /* the connection broke in COMMIT: nobody knows whether
+	                  this transaction is stored; the store goes on */
+	STORE_UNKNOWN, /* an I/O error: nobody knows what is on the disk; stop */
 };
 
-/* Migrates the file to this program's schema, making it when it is absent
- * (only if `create`). Fatal: not ours, a newer schema, a changed migration. */
-void store_migrate(const char *path, bool create);
-/* The schema this program needs, and the one the file has (0: no file). */
-int store_schema_wanted(void);
-int store_schema_of(const char *path);
+/* What people may read of a store: no password. */
+const char *store_name(struct arena *a, const char *store);
+/* The file that it is; NULL: PostgreSQL, which several servers may share. */
+const char *store_file(const char *store);
 
-/* Opens the file and prepares every statement; fatal when that fails. */
-struct db *store_open(const char *path, enum store_role role);
+/* Migrates it to this program's schema, making a file when it is absent and
+ * the tables (only if `create`). Fatal: not ours, a newer schema, a changed
+ * migration. */
+void store_migrate(const char *store, bool create);
+/* The schema this program needs, and the one it has (0: none). */
+int store_schema_wanted(void);
+int store_schema_of(const char *store);
+
+/* Opens it and prepares every statement; fatal when that fails. A connection
+ * that is lost later is made again by store_begin. */
+struct db *store_open(const char *store, enum store_role role);
 void store_close(struct db *db);
 
 /* Results of this db_* go into that arena until the next store_use. */
@@ -39,8 +51,8 @@ void store_begin(struct db *db);
 void store_savepoint(struct db *db);
 void store_release(struct db *db);
 /* Takes back what happened since the savepoint, ends it and clears the sticky
- * error. The error stays when the whole transaction is gone (a full disk) or
- * nobody knows (STORE_UNKNOWN): then store_commit says so. */
+ * error. The error stays when the whole transaction is gone (a full disk, and
+ * from STORE_AGAIN on): then store_commit says so. */
 void store_rollback_to(struct db *db);
 /* Anything but STORE_OK: rolled back, or nobody knows. */
 enum store_result store_commit(struct db *db);
@@ -63,13 +75,13 @@ void store_truncate_wal(struct db *db);
 
 /* Copies a live database in small steps, checks the copy and writes a manifest
  * beside it (TO.manifest: rows per table, BLAKE2b); never over an older copy.
- * False: *why says. Fatal when there is no database of ours at `path`. */
-bool store_backup(const char *path, const char *to, const char **why);
+ * False: *why says. Fatal when there is no database of ours in the file. */
+bool store_backup(const char *store, const char *to, const char **why);
 /* quick_check and foreign_key_check; NULL when all is well. */
-const char *store_check(const char *path, struct arena *a);
+const char *store_check(const char *store, struct arena *a);
 
-/* Holds the single-instance lock of a database (PATH.lock) until the process
- * ends; fatal when another process has it. */
-void store_lock(const char *path);
+/* Holds the single-instance lock of a file (PATH.lock) until the process ends;
+ * fatal when another process has it. Shared stores have none. */
+void store_lock(const char *store);
 
 #endif

@@ -225,8 +225,9 @@ in_data(const char *name)
 static void
 fill_in(void)
 {
-	if (!values.database)
-		values.database = in_data("soundings.db");
+	if (!values.store)
+		values.store =
+		    arena_printf(texts, "sqlite:%s/soundings.db", values.data);
 	if (!values.control)
 		values.control = in_data("control.sock");
 	if (!values.mail_directory)

@@ -139,11 +139,17 @@ const struct setting settings_table[] = {
 	{ CHECKED(data, "./data", is_given, "must not be empty"),
 	    .comment = "The directory of the database, the master key and the "
 		       "mail that is written\nto files. Back up all of it." },
-	{ CHECKED(
-	      database, "./data/soundings.db", is_given, "must not be empty"),
+	{ CHECKED(store, "sqlite:./data/soundings.db", is_given,
+	      "must not be empty"),
 	    .derived = true,
-	    .comment = "The database file. When not set: soundings.db in "
-		       "`data`." },
+	    .comment =
+		"The database. sqlite:PATH is a file; when not set it is "
+		"soundings.db in `data`.\nPostgreSQL, which several "
+		"servers may share: postgres://USER@HOST/NAME, or\n"
+		"postgres:KEY=VALUE ... in libpq's words. A host that is "
+		"not this machine must\nprove who it is (sslmode=verify-full) "
+		"unless you write another sslmode.\nKeep the password in a "
+		"file: passfile=/etc/soundings/pgpass." },
 	{ CHECKED(
 	      control, "./data/control.sock", is_given, "must not be empty"),
 	    .derived = true,

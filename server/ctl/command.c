@@ -15,11 +15,15 @@
 int
 ctl_migrate(const struct settings *s, int argc, char **argv)
 {
+	struct arena *a = arena_new();
+
 	(void)argc;
 	(void)argv;
-	store_lock(s->database);
-	store_migrate(s->database, true);
-	printf("%s has schema %d\n", s->database, store_schema_wanted());
+	store_lock(s->store);
+	store_migrate(s->store, true);
+	printf("%s has schema %d\n", store_name(a, s->store),
+	    store_schema_wanted());
+	arena_free(a);
 	return 0;
 }
 
@@ -103,7 +107,7 @@ ctl_backup(const struct settings *s, int argc, char **argv)
 
 	if (argc != 1)
 		fatal("usage: soundings backup FILE");
-	if (!store_backup(s->database, argv[0], &why))
+	if (!store_backup(s->store, argv[0], &why))
 		fatal("the backup was not made: %s", why);
 	printf("%s and %s.manifest are written and checked\n"
 	       "Keep a copy of %s/master.key apart from them: without it "
@@ -120,8 +124,8 @@ ctl_check(const struct settings *s, int argc, char **argv)
 
 	(void)argc;
 	(void)argv;
-	wrong = store_check(s->database, a);
-	printf("%s: %s\n", s->database, wrong != NULL ? wrong : "all is well");
+	wrong = store_check(s->store, a);
+	printf("%s: %s\n", store_name(a, s->store), wrong != NULL ? wrong : "all is well");
 	arena_free(a);
 	return wrong != NULL ? 1 : 0;
 }

@@ -66,8 +66,8 @@ open_store(const struct settings *s)
 
 	prepare_folder(s->data);
 	secret_start(arena_printf(a, "%s/master.key", s->data));
-	store_lock(s->database);
-	store_migrate(s->database, true);
+	store_lock(s->store);
+	store_migrate(s->store, true);
 	arena_free(a);
 }
 

@@ -53,7 +53,7 @@ reader_main(void *arg)
 {
 	struct pool *pool = arg;
 	struct engine *e = pool->engine;
-	struct db *db = store_open(e->settings->database, STORE_READER);
+	struct db *db = store_open(e->settings->store, STORE_READER);
 	struct job *j;
 
 	while ((j = queue_get(pool->queue)) != NULL) {
@@ -81,7 +81,7 @@ static void *
 upkeep_main(void *arg)
 {
 	struct pool *pool = arg;
-	struct db *db = store_open(pool->engine->settings->database,
+	struct db *db = store_open(pool->engine->settings->store,
 	    STORE_WRITER);
 	int64_t pages;
 
@@ -209,7 +209,7 @@ engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
 	e->arena = arena_new();
 	atomic_store(&e->healthy, true);
 	epoch_start(e);
-	e->db = store_open(s->database, STORE_READER);
+	e->db = store_open(s->store, STORE_READER);
 	hub_start(hub, engine_seq(e));
 	e->done = queue_new(2 * LANE_LIMIT + HEAVY_LIMIT + 4 * BATCH_MAX);
 	e->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);

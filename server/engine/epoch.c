@@ -30,7 +30,7 @@ name_history(struct db *db)
 void
 epoch_start(struct engine *e)
 {
-	struct db *db = store_open(e->settings->database, STORE_WRITER);
+	struct db *db = store_open(e->settings->store, STORE_WRITER);
 
 	store_use(db, e->arena);
 	store_begin(db);
@@ -41,7 +41,7 @@ epoch_start(struct engine *e)
 	atomic_store(&e->seq, db_number(db, EVENT_LAST, 0));
 	if (store_commit(db) != STORE_OK)
 		fatal("the database %s cannot be written: %s",
-		    e->settings->database, store_error(db));
+		    store_name(e->arena, e->settings->store), store_error(db));
 	store_close(db);
 }
 

@@ -11,6 +11,7 @@
 #include "soundings/log.h"
 #include "soundings/metric.h"
 #include "soundings/settings.h"
+#include "soundings/store.h"
 
 #include "engine/lanes.h"
 
@@ -31,11 +32,12 @@ note_space(int64_t room, bool is_short)
 bool
 space_is_short(const struct settings *s)
 {
+	const char *file = store_file(s->store);
 	struct statvfs disk;
 	int64_t room;
 	bool is_short;
 
-	if (statvfs(s->database, &disk) != 0)
+	if (file == NULL || statvfs(file, &disk) != 0)
 		return false;
 	room = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
 	is_short = room < s->storage_floor;

@@ -154,7 +154,7 @@ writer_main(void *arg)
 	struct job *batch[BATCH_MAX];
 	size_t n, done;
 
-	w.db = store_open(pool->engine->settings->database, STORE_WRITER);
+	w.db = store_open(pool->engine->settings->store, STORE_WRITER);
 	w.seq = atomic_load(&pool->engine->seq);
 	while ((batch[0] = queue_get(pool->queue)) != NULL) {
 		n = 1 + queue_take(pool->queue, (void **)(batch + 1),

@@ -231,11 +231,15 @@ copy_and_describe(const char *path, const struct names *n, const char **why)
 }
 
 bool
-store_backup(const char *path, const char *to, const char **why)
+store_backup(const char *store, const char *to, const char **why)
 {
+	const char *path = store_file(store);
 	struct names n;
 	int fd;
 
+	if (path == NULL)
+		return refuse(why, "copy a PostgreSQL database with pg_dump, as "
+				   "docs/running.md shows");
 	if (!name_all(&n, to, why))
 		return false;
 	fd = open(n.partial, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);

@@ -59,11 +59,17 @@ sqlite_check(sqlite3 *h, struct arena *a)
 }
 
 const char *
-store_check(const char *path, struct arena *a)
+store_check(const char *store, struct arena *a)
 {
-	sqlite3 *h = sqlite_open(path, SQLITE_USE_READ);
-	const char *found = sqlite_check(h, a);
+	const char *found;
+	sqlite3 *h;
 
+	if (store_file(store) == NULL)
+		fatal("this looks into SQLite files: check a PostgreSQL "
+		      "database with pg_amcheck, and copy it with pg_dump, as "
+		      "docs/running.md shows");
+	h = sqlite_open(store_file(store), SQLITE_USE_READ);
+	found = sqlite_check(h, a);
 	sqlite3_close(h);
 	return found;
 }

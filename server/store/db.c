@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db.c - the door of the domain: run, get, all, number, text, put.
+ * db.c - the door of the domain: run, changed, get, all, number, text, put.
  *
  * Here live the rules that hold for every database: nothing happens after a
  * failed statement, everything happens inside a transaction, and a record that
@@ -23,8 +23,7 @@ db_fail(struct db *db, enum store_result why, const char *format, ...)
 {
 	va_list args;
 
-	if (db->why == STORE_UNKNOWN ||
-	    (db->why != STORE_OK && why != STORE_UNKNOWN))
+	if (db->why != STORE_OK && (why < STORE_AGAIN || why <= db->why))
 		return;
 	db->why = why;
 	va_start(args, format);
@@ -82,23 +81,28 @@ read_row(
 	return true;
 }
 
-static int64_t
+static void
 run(struct db *db, size_t sql, const struct val *v, size_t n)
 {
-	if (!start(db, sql, v, n))
-		return 0;
-	while (db->driver->row(db, sql))
-		continue;
-	return db->driver->finish(db, sql);
+	if (start(db, sql, v, n))
+		db->driver->leave(db, sql);
 }
 
-int64_t
+void
 db_run_vals(struct db *db, enum sql sql, const struct val *v, size_t n)
 {
-	return run(db, (size_t)sql, v, n);
+	run(db, (size_t)sql, v, n);
 }
 
 int64_t
+db_changed_vals(struct db *db, enum sql sql, const struct val *v, size_t n)
+{
+	if (!start(db, (size_t)sql, v, n))
+		return 0;
+	return db->driver->finish(db, (size_t)sql);
+}
+
+void
 db_put(
     struct db *db, enum sql sql, const struct field *fields, const void *record)
 {
@@ -109,13 +113,13 @@ db_put(
 	invariant(at < db->count);
 	invariant(db->arena != NULL);
 	if (db->why != STORE_OK)
-		return 0;
+		return;
 	map = bind_params(db, at, fields);
 	n = db->statements[at].param_count;
 	for (size_t i = 0; i < n; i++)
 		if (!bind_val(db, at, map[i], record, &v[i]))
-			return 0;
-	return run(db, at, v, n);
+			return;
+	run(db, at, v, n);
 }
 
 const char *

@@ -203,6 +203,14 @@ finish(struct db *db, size_t sql)
 }
 
 static void
+leave(struct db *db, size_t sql)
+{
+	while (row(db, sql)) /* what only asks is run to its end, too */
+		continue;
+	finish(db, sql);
+}
+
+static void
 verb(struct db *db, enum verb verb)
 {
 	struct sqlite_db *s = ours(db);
@@ -302,6 +310,7 @@ static const struct driver sqlite_driver = {
 	.row = row,
 	.cell = cell,
 	.finish = finish,
+	.leave = leave,
 	.verb = verb,
 	.in_transaction = in_transaction,
 	.checkpoint = checkpoint,

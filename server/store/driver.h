@@ -76,6 +76,8 @@ struct driver {
 	struct cell (*cell)(struct db *db, size_t sql, size_t i);
 	/* Lets a writing statement run to its end; how many rows it changed. */
 	int64_t (*finish)(struct db *db, size_t sql);
+	/* The same, but nobody waits: its error may be said later. */
+	void (*leave)(struct db *db, size_t sql);
 	void (*verb)(struct db *db, enum verb verb);
 	/* False also when the database has rolled back by itself. */
 	bool (*in_transaction)(struct db *db);
@@ -86,7 +88,8 @@ struct driver {
 	void (*truncate_wal)(struct db *db);
 };
 
-/* Sets the sticky error; the first stays, but STORE_UNKNOWN outranks all. */
+/* Sets the sticky error; the first stays, unless the new one is of those that
+ * end the whole transaction, STORE_AGAIN and on, and worse. */
 void db_fail(struct db *db, enum store_result why, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -111,6 +114,7 @@ bool bind_cell(struct db *db, size_t sql, const struct cell *cell,
 /* Zeroes every field of the table. */
 void bind_zero(const struct field *fields, void *record);
 
+int sqlite_schema_of(const char *path);
 /* store_open with other blocks; the schema is not looked at. */
 struct db *sqlite_db_open(const char *path, enum store_role role,
     const struct sql_block *blocks, size_t count);

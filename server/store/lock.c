@@ -28,18 +28,21 @@ taken(const char *path, int fd)
 		who[n] = '\0';
 	who[strcspn(who, "\n")] = '\0';
 	fatal("database %s is in use by another soundings (process %s): stop "
-	      "that one, or change the setting `database`",
+	      "that one, or change the setting `store`",
 	    path, who);
 }
 
 void
-store_lock(const char *path)
+store_lock(const char *store)
 {
+	const char *path = store_file(store);
 	char name[PATH_MAX];
 	int fd;
 
+	if (path == NULL)
+		return;
 	if (snprintf(name, sizeof(name), "%s.lock", path) >= (int)sizeof(name))
-		fatal("setting database: %s is too long", path);
+		fatal("setting store: %s is too long", path);
 	fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		fatal("%s cannot be made: %s", name, strerror(errno));

@@ -48,7 +48,7 @@ check_directory(const char *path)
 	dir = dirname(copy);
 	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
 		fatal("there is no directory %s for the database: make it, or "
-		      "change the setting `database`",
+		      "change the setting `store`",
 		    dir);
 	if ((st.st_mode & S_IWOTH) != 0 && (st.st_mode & S_ISVTX) == 0)
 		fatal("everybody may write in the directory of the database: "
@@ -236,7 +236,7 @@ sqlite_migrate(
 		if (!create)
 			fatal(
 			    "there is no database %s: check the setting "
-			    "`database`, or make one with `soundings migrate`",
+			    "`store`, or make one with `soundings migrate`",
 			    path);
 		make_file(path);
 	}
@@ -257,7 +257,7 @@ sqlite_migrate(
 }
 
 int
-store_schema_of(const char *path)
+sqlite_schema_of(const char *path)
 {
 	sqlite3 *h;
 	int version;

@@ -133,13 +133,13 @@ must_be_ours(sqlite3 *h, const char *path)
 		rc = sqlite_number(
 		    h, "SELECT count(*) FROM sqlite_schema", &tables);
 	if (rc == SQLITE_NOTADB)
-		fatal("%s is no database: check the setting `database`", path);
+		fatal("%s is no database: check the setting `store`", path);
 	if (rc != SQLITE_OK)
 		fatal("database %s cannot be read: %s", path,
 		    sqlite_words(h, rc));
 	if (id != SQLITE_APPLICATION && (id != 0 || tables != 0))
 		fatal("%s is a database of another program: check the setting "
-		      "`database`",
+		      "`store`",
 		    path);
 }
 

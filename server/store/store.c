@@ -11,12 +11,34 @@
 
 #include "soundings/base.h"
 
+#include <string.h>
+
 #include "store/driver.h"
+#include "store/postgres.h"
+
+const char *
+store_name(struct arena *a, const char *store)
+{
+	return postgres_is(store) ? postgres_name(a, store)
+				  : store_file(store);
+}
+
+const char *
+store_file(const char *store)
+{
+	if (postgres_is(store))
+		return NULL;
+	return strncmp(store, "sqlite:", 7) == 0 ? store + 7 : store;
+}
 
 void
-store_migrate(const char *path, bool create)
+store_migrate(const char *store, bool create)
 {
-	sqlite_migrate(path, create, migrations, migration_count);
+	if (postgres_is(store))
+		postgres_migrate(store, create, migrations, migration_count);
+	else
+		sqlite_migrate(store_file(store), create, migrations,
+		    migration_count);
 }
 
 int
@@ -25,17 +47,30 @@ store_schema_wanted(void)
 	return migration_count;
 }
 
-struct db *
-store_open(const char *path, enum store_role role)
+int
+store_schema_of(const char *store)
 {
-	int has = store_schema_of(path);
+	return postgres_is(store) ? postgres_schema_of(store)
+				  : sqlite_schema_of(store_file(store));
+}
+
+struct db *
+store_open(const char *store, enum store_role role)
+{
+	int has = store_schema_of(store);
+	struct arena *a = arena_new();
 
 	if (has != migration_count)
 		fatal("database %s has schema %d and this program needs %d: "
 		      "run `soundings migrate` (a newer schema needs a newer "
 		      "program)",
-		    path, has, migration_count);
-	return sqlite_db_open(path, role, sql_blocks, sql_block_count);
+		    store_name(a, store), has, migration_count);
+	arena_free(a);
+	if (postgres_is(store))
+		return postgres_db_open(
+		    store, role, sql_blocks, sql_block_count);
+	return sqlite_db_open(
+	    store_file(store), role, sql_blocks, sql_block_count);
 }
 
 void
@@ -82,7 +117,7 @@ store_rollback_to(struct db *db)
 {
 	invariant(db->open);
 	/* What cannot be taken back stays known as failed. */
-	if (db->why == STORE_UNKNOWN || !db->driver->in_transaction(db))
+	if (db->why >= STORE_AGAIN || !db->driver->in_transaction(db))
 		return;
 	db->why = STORE_OK;
 	db->error[0] = '\0';

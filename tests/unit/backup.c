@@ -164,7 +164,7 @@ TEST(a_copy_can_be_put_back_and_used)
 	sample_migrate(to);
 	db = sample_open(to, STORE_WRITER);
 	store_begin(db);
-	EQ_INT(1, db_run(db, SQL(WORD_DELETE), "w7"));
+	EQ_INT(1, db_changed(db, SQL(WORD_DELETE), "w7"));
 	EQ_INT(1, db_number(db, SQL(WORD_SEARCH), "tides"));
 	EQ_INT(STORE_OK, store_commit(db));
 	sample_close(db);

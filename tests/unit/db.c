@@ -36,7 +36,7 @@ TEST(a_record_comes_back_as_it_went_in)
 	struct db *db = begun();
 	struct sample out;
 
-	EQ_INT(1, db_put(db, SQL(SAMPLE_INSERT), sample_fields, &in));
+	db_put(db, SQL(SAMPLE_INSERT), sample_fields, &in);
 	YES(db_get(db, SQL(SAMPLE_GET), sample_fields, &out, EXACT_MAX));
 	EQ_INT(in.id, out.id);
 	EQ_INT(in.reply_to, out.reply_to);
@@ -76,7 +76,7 @@ TEST(nothing_comes_back_as_nothing)
 	sample_migrate(path);
 	db = sample_open(path, STORE_WRITER);
 	store_begin(db);
-	EQ_INT(1, db_put(db, SQL(SAMPLE_INSERT), sample_fields, &in));
+	db_put(db, SQL(SAMPLE_INSERT), sample_fields, &in);
 	memset(&out, 0xff, sizeof(out));
 	YES(db_get(db, SQL(SAMPLE_GET), sample_fields, &out, 1));
 	EQ_INT(STORE_OK, store_commit(db));
@@ -191,10 +191,10 @@ TEST(a_writing_statement_says_how_many_rows_it_changed)
 	struct db *db = begun();
 	struct sample s;
 
-	EQ_INT(3, db_run(db, SQL(SAMPLE_INSERT_MANY), "[5,6,7]"));
-	EQ_INT(2, db_run(db, SQL(SAMPLE_RAISE), 6));
-	EQ_INT(0, db_run(db, SQL(SAMPLE_RAISE), 8));
-	EQ_INT(0, db_run(db, SQL(SAMPLE_AMOUNT), 6));
+	EQ_INT(3, db_changed(db, SQL(SAMPLE_INSERT_MANY), "[5,6,7]"));
+	EQ_INT(2, db_changed(db, SQL(SAMPLE_RAISE), 6));
+	EQ_INT(0, db_changed(db, SQL(SAMPLE_RAISE), 8));
+	EQ_INT(0, db_changed(db, SQL(SAMPLE_AMOUNT), 6));
 	YES(db_get(db, SQL(SAMPLE_AMOUNT), sample_fields, &s, 7));
 	EQ_INT(2, s.amount);
 	end(db);

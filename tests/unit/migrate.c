@@ -151,7 +151,7 @@ TEST(a_file_that_is_no_database_is_refused)
 {
 	refused(unit_file("notes.txt", "Dear diary, this is no database. It is "
 	    "a text, and it is long enough to be looked at as a header of one."),
-	    "notes.txt is no database: check the setting `database`");
+	    "notes.txt is no database: check the setting `store`");
 	refused(unit_directory(), "cannot be opened");
 }
 

@@ -28,7 +28,7 @@ TEST(without_a_file_everything_has_a_default)
 	EQ_TEXT("localhost:8080", s->listen);
 	EQ_TEXT("http://localhost:8080", s->public_url);
 	EQ_TEXT("./data", s->data);
-	EQ_TEXT("./data/soundings.db", s->database);
+	EQ_TEXT("sqlite:./data/soundings.db", s->store);
 	EQ_TEXT("./data/control.sock", s->control);
 	EQ_TEXT("/usr/share/soundings/client", s->client);
 	EQ_TEXT("", s->metrics_listen);
@@ -61,7 +61,7 @@ TEST(a_file_overrides_and_the_environment_overrides_the_file)
 		 "  listen=127.0.0.1:0\r\n"
 		 "name =  The Tide = Club # 1  \n"
 		 "\tdata = /srv/soundings\t\n"
-		 "database = /fast/x.db\n"
+		 "store = sqlite:/fast/x.db\n"
 		 "readers = 3\n"
 		 "body_max = 64K\n"
 		 "demo = true");
@@ -70,7 +70,7 @@ TEST(a_file_overrides_and_the_environment_overrides_the_file)
 	unsetenv("SOUNDINGS_CONFIG");
 	EQ_TEXT("127.0.0.1:0", s->listen);
 	EQ_TEXT("The Tide = Club # 1", s->name);
-	EQ_TEXT("/fast/x.db", s->database);
+	EQ_TEXT("sqlite:/fast/x.db", s->store);
 	EQ_TEXT("/srv/soundings/mail", s->mail_directory);
 	EQ_TEXT("/srv/soundings/control.sock", s->control);
 	EQ_INT(7, s->readers);
@@ -284,7 +284,7 @@ TEST(the_printed_file_says_the_defaults)
 	*to = '\0';
 	HAS_TEXT("\nlisten = localhost:8080\n", text);
 	s = with(text);
-	EQ_TEXT(want.database, s->database);
+	EQ_TEXT(want.store, s->store);
 	EQ_TEXT(want.client, s->client);
 	EQ_TEXT(want.mail_directory, s->mail_directory);
 	EQ_TEXT(want.metrics_listen, s->metrics_listen);

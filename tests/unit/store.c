@@ -66,13 +66,13 @@ TEST(after_a_failed_statement_nothing_happens_and_the_commit_says_so)
 	struct db *db = begun();
 	struct sample s;
 
-	EQ_INT(1, db_run(db, SQL(WORD_INSERT), "twice", 0));
-	EQ_INT(0, db_run(db, SQL(WORD_INSERT), "twice", 0));
+	EQ_INT(1, db_changed(db, SQL(WORD_INSERT), "twice", 0));
+	EQ_INT(0, db_changed(db, SQL(WORD_INSERT), "twice", 0));
 	YES(db_failed(db));
 	EQ_INT(STORE_FAILED, store_why(db));
 	EQ_TEXT("WORD_INSERT: UNIQUE constraint failed: word.word",
 	    store_error(db));
-	EQ_INT(0, db_run(db, SQL(WORD_INSERT), "other", 0));
+	EQ_INT(0, db_changed(db, SQL(WORD_INSERT), "other", 0));
 	EQ_INT(0, words(db));
 	EQ_TEXT(NULL, db_text(db, SQL(SAMPLE_TITLE), 1));
 	NO(db_get(db, SQL(SAMPLE_GET), sample_fields, &s, 1));
@@ -111,8 +111,8 @@ TEST(a_savepoint_gives_back_one_call_and_keeps_the_others)
 	EQ_INT(2, words(db));
 	EQ_INT(STORE_OK, store_commit(db));
 	store_begin(db);
-	EQ_INT(1, db_run(db, SQL(WORD_DELETE), "three"));
-	EQ_INT(0, db_run(db, SQL(WORD_DELETE), "two"));
+	EQ_INT(1, db_changed(db, SQL(WORD_DELETE), "three"));
+	EQ_INT(0, db_changed(db, SQL(WORD_DELETE), "two"));
 	EQ_INT(STORE_OK, store_commit(db));
 	sample_close(db);
 }
@@ -151,13 +151,13 @@ TEST(a_full_disk_takes_the_transaction_back_and_the_store_goes_on)
 	 * nothing may be written outside of a transaction. */
 	store_rollback_to(db);
 	EQ_INT(STORE_FULL, store_why(db));
-	EQ_INT(0, db_run(db, SQL(WORD_INSERT), "alone", 0));
+	EQ_INT(0, db_changed(db, SQL(WORD_INSERT), "alone", 0));
 	EQ_INT(STORE_FULL, store_commit(db));
 	EQ_INT(1, words_kept(db));
 
 	store_begin(db);
-	EQ_INT(1, db_run(db, SQL(WORD_DELETE), "before"));
-	EQ_INT(1, db_run(db, SQL(WORD_INSERT), "small", 0));
+	EQ_INT(1, db_changed(db, SQL(WORD_DELETE), "before"));
+	EQ_INT(1, db_changed(db, SQL(WORD_INSERT), "small", 0));
 	EQ_INT(STORE_OK, store_commit(db));
 	store_begin(db);
 	db_run_vals(db, SQL(LIMIT_NONE), NULL, 0);

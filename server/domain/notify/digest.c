@@ -43,12 +43,6 @@ struct run {
 	int64_t since; /* and when that was */
 };
 
-struct made {
-	int64_t member;
-	const char *day;
-	int64_t items, made_at;
-};
-
 struct ran {
 	int64_t sent;
 	bool more;
@@ -62,9 +56,6 @@ static const struct field reader_stored[] = { F_ID(reader, member),
 	F_TEXT(reader, display_name, 1, 200), F_END };
 static const struct field cut_stored[] = { F_INT(cut, seq, 0, FIELD_INT_MAX),
 	F_INT(cut, at, 0, FIELD_INT_MAX), F_END };
-static const struct field made_stored[] = { F_ID(made, member),
-	F_TEXT(made, day, 10, 10), F_INT(made, items, 0, FIELD_INT_MAX),
-	F_TIME(made, made_at), F_END };
 static const struct field ask_stored[] = { F_TEXT(ask, kind, 1, 10),
 	F_ID(ask, id), F_TEXT(ask, title, 1, FIELD_INT_MAX),
 	F_TEXT(ask, community, 1, FIELD_INT_MAX), F_TIME(ask, closes_at),
@@ -158,14 +149,10 @@ digest_run_prepare(struct call *c)
 static bool
 first_of_day(struct call *c, const struct reader *r)
 {
-	struct made made = {
-		.member = r->member,
-		.day = schedule_day(c->arena, r->zone, r->next_at),
-		.items = r->items,
-		.made_at = c->now,
-	};
+	const char *day = schedule_day(c->arena, r->zone, r->next_at);
 
-	return db_put(c->db, DIGEST_INSERT, made_stored, &made) == 1;
+	return db_changed(c->db, DIGEST_INSERT, r->member, day, r->items,
+		   c->now) == 1;
 }
 
 static void
@@ -196,7 +183,7 @@ deliver(struct call *c, const struct run *run, const struct reader *r)
 {
 	if (db_number(c->db, DIGEST_LEFT, r->member, run->since) > 0)
 		return false;
-	if (db_run(c->db, DIGEST_MOVE, r->following, r->member, r->next_at) ==
+	if (db_changed(c->db, DIGEST_MOVE, r->following, r->member, r->next_at) ==
 	    0)
 		return false;
 	if (r->items == 0 || db_number(c->db, DIGEST_WAITING, r->member) > 0 ||

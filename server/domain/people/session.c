@@ -297,7 +297,7 @@ session_open_link(struct call *c)
 static enum err
 session_end_one(struct call *c, int64_t session)
 {
-	if (db_run(c->db, SESSION_END, c->now, session, c->member) == 0)
+	if (db_changed(c->db, SESSION_END, c->now, session, c->member) == 0)
 		return call_fail(c, E_NOT_FOUND, "There is no such session.");
 	event_note(c, "session.ended", AUDIENCE(AUDIENCE_MEMBER, c->member), 0,
 	    session);

@@ -243,7 +243,7 @@ mark_move(struct call *c, const struct thread *t, int64_t post)
 {
 	struct mark m = { t->id, post };
 
-	if (db_run(c->db, MARK_SET, c->member, m.id, m.post) > 0)
+	if (db_changed(c->db, MARK_SET, c->member, m.id, m.post) > 0)
 		event_emit(c, "mark.moved",
 		    AUDIENCE(AUDIENCE_MEMBER, c->member), t->community, &m);
 }

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * db_postgres.c - the driver of PostgreSQL, always in pipeline mode.
+ *
+ * Nothing is waited for but rows, counts and COMMIT: savepoints and statements
+ * whose count nobody asks for are sent with the next that is waited for. A lost
+ * connection is made again when the next transaction begins, at most once a
+ * second. Numbers travel in binary form, texts as they are.
+ */
+#include "store/driver.h"
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/log.h"
+
+#include <endian.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/postgres_db.h"
+
+#define RETRY_MS 1000 /* between two tries to connect */
+
+static struct postgres_db *
+ours(struct db *db)
+{
+	return (struct postgres_db *)db;
+}
+
+/* A connection that works, as far as can be known without asking. */
+static void
+need_connection(struct postgres_db *s)
+{
+	const char *why;
+
+	if (s->conn != NULL && PQconsumeInput(s->conn) == 1)
+		return;
+	if (s->conn != NULL)
+		pipe_lost(s);
+	s->db.why = STORE_OK;
+	if (clock_monotonic() < s->retry_at) {
+		db_fail(&s->db, STORE_AGAIN, "there is no database");
+	} else if (!prepare_connect(s, &why)) {
+		s->retry_at = clock_monotonic() + RETRY_MS;
+		log_line(LOG_ALARM, "store.unreachable", LOG_T("why", why));
+		db_fail(&s->db, STORE_AGAIN, "there is no database");
+	} else {
+		log_line(LOG_INFO, "store.connected",
+		    LOG_T("as", s->db.role == STORE_WRITER ? "writer"
+							   : "reader"));
+	}
+}
+
+static const char *
+column_name(struct db *db, size_t sql, size_t i)
+{
+	return PQfname(ours(db)->prepared[sql].shape, (int)i);
+}
+
+static const char *
+param_name(struct db *db, size_t sql, size_t i)
+{
+	return ours(db)->prepared[sql].text.names[i];
+}
+
+static void
+pack_number(struct packed *p, size_t i, uint64_t bits)
+{
+	p->number[i] = htobe64(bits);
+	p->at[i] = (const char *)&p->number[i];
+	p->len[i] = (int)sizeof(uint64_t);
+	p->format[i] = 1;
+}
+
+static void
+pack_real(struct packed *p, size_t i, Oid type, double r)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &r, sizeof(bits));
+	if (type == OID_FLOAT8) {
+		pack_number(p, i, bits);
+		return;
+	}
+	snprintf(p->digits[i], sizeof(p->digits[i]), "%.17g", r);
+	p->at[i] = p->digits[i];
+}
+
+static void
+pack_int(struct packed *p, size_t i, Oid type, int64_t n)
+{
+	if (type == OID_INT8) {
+		pack_number(p, i, (uint64_t)n);
+	} else if (type == OID_FLOAT8) {
+		pack_real(p, i, type, (double)n);
+	} else {
+		snprintf(p->digits[i], sizeof(p->digits[i]), "%lld",
+		    (long long)n);
+		p->at[i] = p->digits[i];
+	}
+}
+
+static void
+pack(struct packed *p, size_t i, Oid type, const struct val *v)
+{
+	p->at[i] = NULL;
+	p->len[i] = 0;
+	p->format[i] = 0;
+	switch (v->type) {
+	case VAL_REF:
+		if (v->i == 0)
+			break;
+		/* fall through */
+	case VAL_INT:
+		pack_int(p, i, type, v->i);
+		break;
+	case VAL_REAL:
+		pack_real(p, i, type, v->r);
+		break;
+	case VAL_TEXT:
+		p->at[i] = v->t;
+		break;
+	case VAL_BLOB:
+		p->at[i] = v->b.len > 0 ? v->b.at : "";
+		p->len[i] = (int)v->b.len;
+		p->format[i] = 1;
+		break;
+	}
+}
+
+static bool
+start(struct db *db, size_t sql, const struct val *v, size_t n)
+{
+	struct postgres_db *s = ours(db);
+	struct prepared *p = &s->prepared[sql];
+	struct packed packed;
+
+	if (s->begin_due) {
+		s->begin_due = false;
+		s->begun = true;
+		pipe_send_verb(s, VERB_BEGIN_READ);
+	}
+	for (size_t i = 0; i < n; i++)
+		pack(&packed, i, p->types[i], &v[i]);
+	return pipe_send(s, p->name, db->blocks[sql].name, n, &packed);
+}
+
+static bool
+row(struct db *db, size_t sql)
+{
+	struct postgres_db *s = ours(db);
+
+	(void)sql;
+	if (s->result == NULL && db->why == STORE_OK) {
+		s->result = pipe_settle(s);
+		s->row = -1;
+		s->rows = PQntuples(s->result);
+	}
+	if (db->why != STORE_OK || s->row + 1 >= s->rows)
+		return false;
+	s->row++;
+	return true;
+}
+
+static int64_t
+integer(const char *at, int len)
+{
+	uint64_t big;
+	uint32_t middle;
+	uint16_t little;
+
+	switch (len) {
+	case 8:
+		memcpy(&big, at, 8);
+		return (int64_t)be64toh(big);
+	case 4:
+		memcpy(&middle, at, 4);
+		return (int32_t)be32toh(middle);
+	case 2:
+		memcpy(&little, at, 2);
+		return (int16_t)be16toh(little);
+	default:
+		return *at;
+	}
+}
+
+static double
+real(const char *at, int len)
+{
+	int64_t bits = integer(at, len);
+	uint32_t half = (uint32_t)bits;
+	double r;
+	float f;
+
+	if (len == 4) {
+		memcpy(&f, &half, sizeof(f));
+		return f;
+	}
+	memcpy(&r, &bits, sizeof(r));
+	return r;
+}
+
+static struct cell
+cell(struct db *db, size_t sql, size_t i)
+{
+	struct postgres_db *s = ours(db);
+	int at = (int)i, len = PQgetlength(s->result, s->row, at);
+	const char *value = PQgetvalue(s->result, s->row, at);
+	struct cell c = { .type = CELL_NULL };
+
+	if (PQgetisnull(s->result, s->row, at))
+		return c;
+	c.type = cell_type_of(PQftype(s->prepared[sql].shape, at));
+	if (c.type == CELL_INT)
+		c.i = integer(value, len);
+	else if (c.type == CELL_REAL)
+		c.r = real(value, len);
+	c.at = value;
+	c.len = (size_t)len;
+	return c;
+}
+
+static int64_t
+finish(struct db *db, size_t sql)
+{
+	struct postgres_db *s = ours(db);
+	int64_t changed = 0;
+
+	(void)sql;
+	if (s->result == NULL)
+		s->result = pipe_settle(s);
+	if (db->why == STORE_OK &&
+	    strncmp(PQcmdStatus(s->result), "SELECT", 6) != 0)
+		changed = strtoll(PQcmdTuples(s->result), NULL, 10);
+	PQclear(s->result);
+	s->result = NULL;
+	return changed;
+}
+
+/* Its answer is read with that of the next statement that is waited for. */
+static void
+leave(struct db *db, size_t sql)
+{
+	(void)db;
+	(void)sql;
+}
+
+static void
+begin(struct postgres_db *s, enum verb verb)
+{
+	arena_reset(s->words);
+	s->call = 0;
+	need_connection(s);
+	if (s->db.why != STORE_OK)
+		return;
+	if (verb == VERB_BEGIN_READ) {
+		s->begin_due = true;
+		return;
+	}
+	s->begun = true;
+	pipe_send_verb(s, verb);
+	pipe_send(s, "lock", "the lock of the writers", 0, NULL);
+}
+
+static void
+commit(struct postgres_db *s)
+{
+	const char *verb = pipe_verb_sql(VERB_COMMIT);
+	PGresult *r;
+
+	if (!s->begun)
+		return;
+	pipe_send_verb(s, VERB_COMMIT);
+	s->committing = true;
+	r = pipe_settle(s);
+	s->committing = false;
+	if (s->db.why == STORE_OK && strcmp(PQcmdStatus(r), verb) != 0)
+		db_fail(&s->db, STORE_FAILED, "COMMIT: it was rolled back");
+	PQclear(r);
+	if (s->db.why == STORE_OK)
+		s->begun = s->careful = false;
+}
+
+/* Nobody waits for it, and what went wrong before is of no interest. */
+static void
+rollback(struct postgres_db *s)
+{
+	s->begin_due = false;
+	if (!s->begun)
+		return;
+	s->begun = false;
+	pipe_send_verb(s, VERB_ROLLBACK);
+	pipe_forget(s);
+	pipe_flush(s);
+}
+
+static void
+release(struct postgres_db *s)
+{
+	pipe_send_verb(s, VERB_RELEASE);
+	if (s->careful)
+		PQclear(pipe_settle(s));
+	s->call++;
+}
+
+static void
+rollback_to(struct postgres_db *s)
+{
+	if (s->careful) {
+		pipe_forget(s);
+		PQclear(pipe_settle(s));
+	}
+	pipe_send_verb(s, VERB_ROLLBACK_TO);
+}
+
+static void
+verb(struct db *db, enum verb verb)
+{
+	struct postgres_db *s = ours(db);
+
+	switch (verb) {
+	case VERB_BEGIN_READ:
+	case VERB_BEGIN_WRITE:
+		begin(s, verb);
+		break;
+	case VERB_COMMIT:
+		commit(s);
+		break;
+	case VERB_ROLLBACK:
+		rollback(s);
+		break;
+	case VERB_SAVEPOINT:
+		s->call++;
+		pipe_send_verb(s, verb);
+		break;
+	case VERB_RELEASE:
+		release(s);
+		break;
+	case VERB_ROLLBACK_TO:
+		rollback_to(s);
+		break;
+	case VERB_COUNT:
+		break;
+	}
+}
+
+static bool
+in_transaction(struct db *db)
+{
+	return ours(db)->begun || ours(db)->begin_due;
+}
+
+/* The server looks after its own log. */
+static int64_t
+no_pages(struct db *db)
+{
+	(void)db;
+	return 0;
+}
+
+static void
+no_wal(struct db *db)
+{
+	(void)db;
+}
+
+static void
+close_db(struct db *db)
+{
+	struct postgres_db *s = ours(db);
+
+	for (size_t i = 0; i < db->count; i++) {
+		PQclear(s->prepared[i].shape);
+		bind_free(&db->statements[i]);
+	}
+	PQfinish(s->conn);
+	buffer_free(&db->scratch);
+	arena_free(s->arena);
+	arena_free(s->words);
+	free(db->statements);
+	free(s->prepared);
+	free(s->store);
+	free(s);
+}
+
+static const struct driver postgres_driver = {
+	.close = close_db,
+	.column_name = column_name,
+	.param_name = param_name,
+	.start = start,
+	.row = row,
+	.cell = cell,
+	.finish = finish,
+	.leave = leave,
+	.verb = verb,
+	.in_transaction = in_transaction,
+	.checkpoint = no_pages,
+	.wal_pages = no_pages,
+	.truncate_wal = no_wal,
+};
+
+struct db *
+postgres_db_open(const char *store, enum store_role role,
+    const struct sql_block *blocks, size_t count)
+{
+	struct postgres_db *s = need_zeroed(1, sizeof(*s));
+	const char *why;
+
+	s->store = strdup(store);
+	invariant(s->store != NULL);
+	s->arena = arena_new();
+	s->words = arena_new();
+	s->db.driver = &postgres_driver;
+	s->db.blocks = blocks;
+	s->db.count = count;
+	s->db.role = role;
+	s->db.statements = need_zeroed(count + 1, sizeof(*s->db.statements));
+	s->prepared = need_zeroed(count + 1, sizeof(*s->prepared));
+	prepare_translate(s);
+	if (!prepare_connect(s, &why))
+		fatal("database %s cannot be opened: %s",
+		    postgres_name(s->arena, store), why);
+	return &s->db;
+}

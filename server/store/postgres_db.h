@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * postgres_db.h - a connection of the driver of PostgreSQL.
+ */
+#ifndef SOUNDINGS_STORE_POSTGRES_DB_H
+#define SOUNDINGS_STORE_POSTGRES_DB_H
+
+#include "store/dialect.h"
+#include "store/driver.h"
+#include "store/postgres.h"
+
+#define SENT_MAX 1024 /* statements under way; then their answers are read */
+#define NAME_LEN_MAX 24
+
+/* Type numbers of PostgreSQL (pg_type.dat); they never change. */
+enum oid {
+	OID_BOOL = 16,
+	OID_BYTEA = 17,
+	OID_NAME = 19,
+	OID_INT8 = 20,
+	OID_INT2 = 21,
+	OID_INT4 = 23,
+	OID_TEXT = 25,
+	OID_FLOAT4 = 700,
+	OID_FLOAT8 = 701,
+	OID_UNKNOWN = 705,
+	OID_VARCHAR = 1043,
+};
+
+struct prepared {
+	char name[NAME_LEN_MAX];
+	struct translated text;
+	Oid *types;      /* of the values */
+	PGresult *shape; /* the description: names and types of the columns */
+};
+
+/* Sent, and not answered yet. */
+struct sent {
+	const char *name; /* of the block or verb; NULL: a synchronisation */
+	int64_t call;     /* the savepoint it belongs to */
+	bool moot;        /* rolled back: what went wrong is nobody's concern */
+};
+
+struct postgres_db {
+	struct db db; /* first: a struct db of ours is one of these */
+	char *store;
+	PGconn *conn; /* NULL: lost; store_begin connects again */
+	struct arena *arena; /* of what stays */
+	struct arena *words; /* of what is said, until the next begin */
+	struct prepared *prepared;
+	struct sent sent[SENT_MAX];
+	size_t sent_first, sent_count;
+	PGresult *result; /* of the statement in hand; NULL: not read yet */
+	int row, rows;
+	int64_t call;     /* counts savepoints and their ends */
+	int64_t retry_at; /* monotonic */
+	bool begin_due;   /* BEGIN goes with the first statement */
+	bool begun;
+	bool committing;
+	bool careful;     /* RELEASE waits for the errors of its call */
+};
+
+/* Values on their way: where each is, and room for numbers in the order of
+ * bytes that PostgreSQL has. */
+struct packed {
+	const char *at[PARAMS_MAX];
+	int len[PARAMS_MAX], format[PARAMS_MAX];
+	uint64_t number[PARAMS_MAX];
+	char digits[PARAMS_MAX][32];
+};
+
+/* postgres_pipe.c: sending, and reading answers. */
+
+const char *pipe_verb_sql(enum verb verb);
+/* Sends a prepared statement; values as PQsendQueryPrepared wants them. */
+bool pipe_send(struct postgres_db *s, const char *statement,
+    const char *name, size_t n, const struct packed *values);
+bool pipe_send_verb(struct postgres_db *s, enum verb verb);
+/* Makes the server answer all that was sent; nobody waits. */
+void pipe_flush(struct postgres_db *s);
+/* Reads all answers; the last statement's is kept. NULL: the connection is
+ * gone. */
+PGresult *pipe_settle(struct postgres_db *s);
+/* What went wrong with all that is under way is nobody's concern. */
+void pipe_forget(struct postgres_db *s);
+/* The connection is gone. */
+void pipe_lost(struct postgres_db *s);
+
+/* postgres_prepare.c: connecting, and preparing every statement. */
+
+/* What a column of this type is to us; CELL_NULL: nothing. */
+enum cell_type cell_type_of(Oid type);
+/* Makes of the blocks what PostgreSQL is told. */
+void prepare_translate(struct postgres_db *s);
+/* False: *why says. */
+bool prepare_connect(struct postgres_db *s, const char **why);
+
+#endif
