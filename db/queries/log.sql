@@ -16,6 +16,10 @@ SELECT seq, at, community, audience, actor, kind, subject FROM event
                        AND role = 'coordinator'))
  ORDER BY seq LIMIT :count;
 
+-- event_stretch: a stretch of the log, for all who hear it
+SELECT seq, at, community, audience, actor, kind, subject FROM event
+ WHERE seq > :after AND seq <= :upto ORDER BY seq LIMIT :count;
+
 -- intent_get: the first answer to a call that is made again
 SELECT hash, reply FROM intent WHERE member = :member AND key = :key;
 

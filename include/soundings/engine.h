@@ -66,6 +66,7 @@ struct identity {
 	int64_t ends_at;              /* unless it is used before then */
 	const int64_t *audiences;     /* what the member hears, public included */
 	size_t  audience_count;
+	bool    unsure;               /* the store could not be asked */
 };
 bool engine_identify(struct engine *e, const char *token, struct identity *who);
 /* The same for a session that was known before: what its member hears now. */

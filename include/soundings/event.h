@@ -22,6 +22,7 @@ enum audience_kind {
 #define AUDIENCE(kind, owner) ((owner) * 8 + (int64_t)(kind))
 #define AUDIENCE_KIND(a)  ((enum audience_kind)((a) & 7))
 #define AUDIENCE_OWNER(a) ((a) / 8)
+#define AUDIENCE_NOBODY   (-1)
 
 /* A kind of row that people can see: the client's table. Rows are keyed by
  * their field `id`. */
@@ -84,6 +85,11 @@ void event_note(struct call *c, const char *kind, int64_t audience,
 /* Writes an event as the JSON-RPC notification that clients get; row NULL: its
  * subject stands in for it. */
 void event_write(struct buffer *b, const struct event *e, const void *row);
+
+/* The log after a seq, told again for those who hear it, with the rows as they
+ * are now; what cannot be told any more goes to AUDIENCE_NOBODY. */
+struct event *event_again(struct call *c, int64_t after, int64_t upto,
+    int64_t count);
 
 /* NULL: no such kind. */
 const struct event_kind *event_kind_find(const char *name);

@@ -82,6 +82,48 @@ tell(struct call *c, struct buffer *b, const struct line *l, bool first)
 	return true;
 }
 
+/* A kind for what nobody hears: its row is gone, or a newer program wrote it. */
+static const struct event_kind silent = { .name = "log.silent" };
+
+static struct event *
+again(struct call *c, const struct line *l)
+{
+	struct event *e = arena_get(c->arena, sizeof(*e));
+	struct buffer b = { 0 };
+
+	*e = (struct event){ .kind = event_kind_find(l->kind), .seq = l->seq,
+		.at = l->at, .community = l->community,
+		.audience = l->audience, .actor = l->actor,
+		.subject = l->subject };
+	c->member = AUDIENCE_KIND(l->audience) == AUDIENCE_MEMBER
+	    ? AUDIENCE_OWNER(l->audience)
+	    : 0;
+	if (!tell(c, &b, l, true)) {
+		e->audience = AUDIENCE_NOBODY;
+		if (e->kind == NULL)
+			e->kind = &silent;
+	}
+	e->json = arena_copy(c->arena, buffer_string(&b), b.len);
+	e->json_len = b.len;
+	buffer_free(&b);
+	return e;
+}
+
+struct event *
+event_again(struct call *c, int64_t after, int64_t upto, int64_t count)
+{
+	struct list lines = db_all(c->db, EVENT_STRETCH, line_fields,
+	    sizeof(struct line), after, upto, count);
+	const struct line *line = lines.at;
+	struct event *first = NULL, **end = &first;
+
+	for (size_t i = 0; i < lines.count; i++) {
+		*end = again(c, &line[i]);
+		end = &(*end)->next;
+	}
+	return first;
+}
+
 static enum err
 answer(struct call *c, int64_t seq, const struct buffer *events,
     const char *flags)

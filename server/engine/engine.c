@@ -47,6 +47,17 @@ engine_wake(struct engine *e)
 	invariant(write(e->wake, &one, sizeof(one)) == sizeof(one));
 }
 
+static void
+read_one(struct job *j, struct db *db)
+{
+	store_begin(db);
+	if (j->method->kind == READ)
+		run_call(j, db);
+	else
+		run_prepare(j, db);
+	store_rollback(db);
+}
+
 /* A reader: answers READs, does the slow half of WRITEs and hands them on. */
 static void *
 reader_main(void *arg)
@@ -57,12 +68,11 @@ reader_main(void *arg)
 	struct job *j;
 
 	while ((j = queue_get(pool->queue)) != NULL) {
-		store_begin(db);
-		if (j->method->kind == READ)
-			run_call(j, db);
-		else
-			run_prepare(j, db);
-		store_rollback(db);
+		read_one(j, db);
+		if (store_why(db) == STORE_AGAIN) {
+			run_forget(j);
+			read_one(j, db);
+		}
 		if (j->method->kind == WRITE && j->call.err == OK) {
 			if (queue_put(e->writer.queue, j))
 				continue;
@@ -169,10 +179,11 @@ collect(struct engine *e)
 	while ((n = queue_take(e->done, (void **)jobs, BATCH_MAX)) > 0) {
 		for (size_t i = 0; i < n; i++)
 			if (jobs[i]->call.events != NULL)
-				hub_publish(e->hub, jobs[i]->call.events);
+				merge_events(e, jobs[i]->call.events);
 		for (size_t i = 0; i < n; i++)
 			answered(e, jobs[i]);
 	}
+	ear_collect(e);
 	hub_flush(e->hub);
 	if (!engine_healthy(e))
 		uv_stop(e->loop);
@@ -211,9 +222,12 @@ engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
 	epoch_start(e);
 	e->db = store_open(s->store, STORE_READER);
 	hub_start(hub, engine_seq(e));
+	atomic_store(&e->told, engine_seq(e));
 	e->done = queue_new(2 * LANE_LIMIT + HEAVY_LIMIT + 4 * BATCH_MAX);
 	e->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (e->wake < 0)
+	e->heard = queue_new(HEARD_LIMIT);
+	e->ear = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (e->wake < 0 || e->ear < 0)
 		fatal("cannot make an eventfd: too many open files?");
 	uv_poll_init(loop, &e->woken, e->wake);
 	e->woken.data = e;
@@ -224,7 +238,8 @@ engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
 	pool_start(e, &e->writer, LANE_LIMIT, 1, writer_main);
 	pool_start(e, &e->readers, LANE_LIMIT, (size_t)s->readers, reader_main);
 	pool_start(e, &e->heavy, HEAVY_LIMIT, HEAVY_THREADS, reader_main);
-	pool_start(e, &e->upkeep, 1, 1, upkeep_main);
+	pool_start(e, &e->upkeep, 1, 1,
+	    store_file(s->store) != NULL ? upkeep_main : ear_main);
 	return e;
 }
 
@@ -243,6 +258,8 @@ engine_stop(struct engine *e)
 	pool_stop(&e->readers);
 	pool_stop(&e->heavy);
 	pool_stop(&e->writer);
+	atomic_store(&e->stopping, true);
+	ear_look(e);
 	pool_stop(&e->upkeep);
 	collect(e);
 	uv_close((uv_handle_t *)&e->woken, NULL);
@@ -264,7 +281,10 @@ engine_free(struct engine *e)
 	queue_free(e->writer.queue);
 	queue_free(e->upkeep.queue);
 	queue_free(e->done);
+	queue_free(e->heard);
+	merge_free(e);
 	close(e->wake);
+	close(e->ear);
 	store_close(e->db);
 	arena_free(e->arena);
 	free(e);

@@ -56,6 +56,7 @@ static bool
 fill_in(struct engine *e, bool known, const struct session_found *s,
     struct identity *who)
 {
+	who->unsure = db_failed(e->db);
 	if (known) {
 		who->member = s->member;
 		who->session = s->id;
@@ -75,6 +76,7 @@ engine_identify(struct engine *e, const char *token, struct identity *who)
 	struct session_found s;
 	bool known;
 
+	who->unsure = false;
 	if (!secret_token_valid(token))
 		return false;
 	secret_hash(SECRET_SESSION, token, hash);

@@ -14,6 +14,7 @@
 
 #define LANE_LIMIT    4096 /* calls that may wait for readers or the writer */
 #define HEAVY_LIMIT   32
+#define HEARD_LIMIT   64 /* slices of the log on their way to the loop */
 #define HEAVY_THREADS 2
 #define READERS_MAX   16
 #define BATCH_MAX     64
@@ -58,6 +59,16 @@ struct engine {
 	_Atomic int64_t seq;      /* the last committed */
 	atomic_bool healthy;
 	_Atomic enum trim trim;
+
+	/* Of a store that several servers share. */
+	struct held *held, *held_last; /* events that wait for others */
+	size_t held_count;
+	struct queue *heard;      /* events of others on their way to the loop */
+	int ear;                  /* eventfd: written by any thread */
+	_Atomic int64_t told;     /* the last seq that the hub has */
+	_Atomic int64_t gap_end;  /* the first that is held; 0: none */
+	atomic_bool ring_due;     /* the others do not know of our commit */
+	atomic_bool stopping;
 };
 
 /* A session that is good: session_by_hash, session_alive. */
@@ -77,6 +88,22 @@ bool space_is_short(const struct settings *s);
 
 /* epoch.c: reads, or makes, the name of the history, and the last seq. */
 void epoch_start(struct engine *e);
+
+/* As if it had not run: it is run again. */
+void run_forget(struct job *j);
+
+/* merge.c: gives events to the hub in the order of the log; loop. */
+void merge_events(struct engine *e, const struct event *events);
+void merge_free(struct engine *e);
+
+/* ear.c: what other servers of the store have written. */
+void *ear_main(void *pool);
+/* Makes it look into the log, or tell the others of a commit; any thread. */
+void ear_look(struct engine *e);
+void ear_tell(struct engine *e);
+/* Gives what it has read to the hub; loop. */
+void ear_collect(struct engine *e);
+void ear_forget(struct job *j);
 
 /* writer.c */
 void *writer_main(void *pool);

@@ -107,10 +107,30 @@ settle(struct job *j)
 	c->reason = NULL;
 	c->why = "Something went wrong on the server. Nothing was changed; "
 		 "please try again.";
+	c->cookie = NULL;
 	if (store_why(c->db) == STORE_FULL) {
 		c->err = OK;
 		fail_full(c);
+	} else if (store_why(c->db) >= STORE_AGAIN) {
+		c->err = E_BUSY;
+		c->reason = "storage_away";
+		c->why = "The server cannot reach its database. Nothing was "
+			 "changed; please try again in a moment.";
 	}
+}
+
+void
+run_forget(struct job *j)
+{
+	struct call *c = &j->call;
+
+	c->err = OK;
+	c->why = c->field = c->reason = c->cookie = NULL;
+	c->file_name = c->file_type = NULL;
+	c->keep = false;
+	c->events = c->events_last = NULL;
+	c->seq = 0;
+	buffer_clear(&c->reply);
 }
 
 static void

@@ -6,7 +6,8 @@
  * there is no timer, a lone call is committed at once. Nothing is answered and
  * no event leaves before the commit has returned: an answer means it is on the
  * disk. What an I/O error left behind nobody knows, so after one the server
- * stops (trust.md section 6).
+ * stops (trust.md section 6); after a connection that broke in COMMIT it goes
+ * on, and who asked asks again with the same key.
  */
 #include "soundings/base.h"
 #include "soundings/clock.h"
@@ -17,11 +18,14 @@
 
 #include "engine/lanes.h"
 
+#define TRIES_MAX 5
 #define WAL_PAGES 4096 /* 16 MiB: longer than this it is made to start anew */
 
 struct writer {
 	struct engine *engine;
 	struct db *db;
+	bool shared;     /* other servers write into this store, too */
+	int64_t base;    /* where the log ended when the batch began */
 	int64_t seq;     /* of the last event written, committed or not */
 	int64_t trim_at; /* pages of the WAL */
 };
@@ -46,8 +50,8 @@ write_one(struct writer *w, struct job *j)
 	}
 	c->events = NULL;
 	if (db_failed(w->db)) {
-		log_line(LOG_ALARM, "write.failed",
-		    LOG_T("method", j->method->name),
+		log_line(store_why(w->db) == STORE_AGAIN ? LOG_WARN : LOG_ALARM,
+		    "write.failed", LOG_T("method", j->method->name),
 		    LOG_T("why", store_error(w->db)));
 		if (store_why(w->db) != STORE_FAILED)
 			return false;
@@ -55,6 +59,26 @@ write_one(struct writer *w, struct job *j)
 	store_rollback_to(w->db);
 	return !db_failed(w->db);
 }
+
+/* What a call is told when its batch is not stored, or nobody knows. */
+static const struct {
+	enum err err;
+	const char *reason, *why;
+} refusals[] = {
+	[STORE_FULL] = { E_BUSY, "storage_full",
+	    "The server's disk is full. Nothing was changed; keep your text and "
+	    "try again later." },
+	[STORE_FAILED] = { E_BROKEN, NULL,
+	    "The server could not store this. Keep your text and try again." },
+	[STORE_AGAIN] = { E_BUSY, "storage_away",
+	    "The server cannot reach its database. Nothing was changed; please "
+	    "try again in a moment." },
+	[STORE_LOST] = { E_BROKEN, "outcome_unknown",
+	    "The server does not know whether this was stored. Keep your text "
+	    "and try again." },
+	[STORE_UNKNOWN] = { E_BROKEN, "outcome_unknown",
+	    "The server could not store this. Keep your text and try again." },
+};
 
 /* What was thought done is not: tells so in every call of the batch. */
 static void
@@ -65,35 +89,31 @@ fail_batch(struct job **batch, size_t n, enum store_result why)
 
 		c->events = NULL;
 		c->cookie = NULL;
-		c->err = why == STORE_FULL ? E_BUSY : E_BROKEN;
-		c->reason = why == STORE_FULL ? "storage_full"
-		    : why == STORE_UNKNOWN    ? "outcome_unknown"
-					      : NULL;
-		c->why = why == STORE_FULL
-		    ? "The server's disk is full. Nothing was changed; keep "
-		      "your text and try again later."
-		    : "The server could not store this. Keep your text and "
-		      "try again.";
+		c->err = refusals[why].err;
+		c->reason = refusals[why].reason;
+		c->why = refusals[why].why;
 	}
 }
 
 static void
-finish(struct writer *w, struct job **batch, size_t n, bool whole)
+committed(struct writer *w)
 {
-	enum store_result r;
-	int64_t committed = atomic_load(&w->engine->seq);
+	metric_add(METRIC_COMMITS, 1);
+	metric_add(METRIC_EVENTS, w->seq - w->base);
+	atomic_store(&w->engine->seq, w->seq);
+	if (w->shared && w->seq > w->base)
+		ear_tell(w->engine);
+}
 
-	r = whole ? store_commit(w->db) : store_why(w->db);
+static void
+finish(struct writer *w, struct job **batch, size_t n, enum store_result r)
+{
 	if (r == STORE_OK) {
-		metric_add(METRIC_COMMITS, 1);
-		metric_add(METRIC_EVENTS, w->seq - committed);
-		atomic_store(&w->engine->seq, w->seq);
+		committed(w);
 	} else {
 		log_line(LOG_ALARM, "commit.failed",
 		    LOG_T("why", store_error(w->db)), LOG_N("calls", (int64_t)n));
 		fail_batch(batch, n, r);
-		store_rollback(w->db);
-		w->seq = committed;
 		if (r == STORE_UNKNOWN)
 			atomic_store(&w->engine->healthy, false);
 	}
@@ -102,21 +122,60 @@ finish(struct writer *w, struct job **batch, size_t n, bool whole)
 	engine_wake(w->engine);
 }
 
-/* Writes as many of the calls as 5 ms allow and commits them. */
-static size_t
-write_batch(struct writer *w, struct job **batch, size_t n)
+/* Where the log ends: other servers may have written since, and while the
+ * transaction has the lock of the writers nobody does. */
+static void
+begin(struct writer *w, struct arena *a)
+{
+	store_begin(w->db);
+	w->base = atomic_load(&w->engine->seq);
+	if (w->shared) {
+		store_use(w->db, a);
+		w->base = db_number(w->db, EVENT_LAST, w->base);
+	}
+	w->seq = w->base;
+}
+
+/* Runs the calls, as many as 5 ms allow, in one transaction; *done of them. */
+static enum store_result
+try_batch(struct writer *w, struct job **batch, size_t n, size_t *done)
 {
 	int64_t until = clock_monotonic() + BATCH_MS;
-	bool whole = true;
-	size_t done = 0;
+	bool whole;
 
-	store_begin(w->db);
-	while (done < n && whole) {
-		whole = write_one(w, batch[done++]);
+	begin(w, batch[0]->call.arena);
+	whole = !db_failed(w->db);
+	*done = 0;
+	while (*done < n && whole) {
+		whole = write_one(w, batch[(*done)++]);
 		if (clock_monotonic() >= until)
 			break;
 	}
-	finish(w, batch, done, whole);
+	if (whole)
+		return store_commit(w->db);
+	store_rollback(w->db);
+	return store_why(w->db);
+}
+
+/* Writes some of the calls and commits them; how many. What the database takes
+ * back for no fault of the calls is tried again. */
+static size_t
+write_batch(struct writer *w, struct job **batch, size_t n)
+{
+	enum store_result r;
+	size_t done;
+	int tries = 1;
+
+	while ((r = try_batch(w, batch, n, &done)) == STORE_AGAIN &&
+	    tries++ < TRIES_MAX) {
+		log_line(LOG_WARN, "commit.again",
+		    LOG_T("why", store_error(w->db)), LOG_N("calls", (int64_t)n));
+		for (size_t i = 0; i < done; i++)
+			run_forget(batch[i]);
+	}
+	if (done == 0) /* there is no database: nobody was asked */
+		done = n;
+	finish(w, batch, done, r);
 	return done;
 }
 
@@ -155,7 +214,7 @@ writer_main(void *arg)
 	size_t n, done;
 
 	w.db = store_open(pool->engine->settings->store, STORE_WRITER);
-	w.seq = atomic_load(&pool->engine->seq);
+	w.shared = store_file(pool->engine->settings->store) == NULL;
 	while ((batch[0] = queue_get(pool->queue)) != NULL) {
 		n = 1 + queue_take(pool->queue, (void **)(batch + 1),
 		    BATCH_MAX - 1);

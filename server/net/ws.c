@@ -476,7 +476,10 @@ ws_audiences_changed(struct peer *p)
 	struct identity who;
 
 	if (!engine_recheck(p->net->engine, p->session, &who)) {
-		ws_session_ended(p);
+		if (who.unsure) /* hears nothing until it is known what */
+			say_goodbye(p, CLOSE_RESUME, "resume");
+		else
+			ws_session_ended(p);
 		return;
 	}
 	p->ends_at = who.ends_at;
@@ -571,7 +574,7 @@ ws_open(struct conn *c)
 {
 	struct net *n = c->net;
 	char token[SECRET_TOKEN_LEN + 1];
-	struct identity who;
+	struct identity who = { 0 };
 	struct peer *p;
 	struct listener listener = { .kind = SUBSCRIBER_SOCKET };
 
@@ -581,7 +584,7 @@ ws_open(struct conn *c)
 	}
 	if (!filter_session(c->head.value[HEADER_COOKIE], token) ||
 	    !engine_identify(n->engine, token, &who)) {
-		refuse(c, 403);
+		refuse(c, who.unsure ? 503 : 403);
 		return;
 	}
 	p = peer_new(c, &who);
