@@ -167,7 +167,7 @@ write_batch(struct writer *w, struct job **batch, size_t n)
 	int tries = 1;
 
 	while ((r = try_batch(w, batch, n, &done)) == STORE_AGAIN &&
-	    tries++ < TRIES_MAX) {
+	    (done > 0 || tries == 1) && tries++ < TRIES_MAX) {
 		log_line(LOG_WARN, "commit.again",
 		    LOG_T("why", store_error(w->db)), LOG_N("calls", (int64_t)n));
 		for (size_t i = 0; i < done; i++)

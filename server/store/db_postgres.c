@@ -418,8 +418,9 @@ postgres_db_open(const char *store, enum store_role role,
 	s->db.statements = need_zeroed(count + 1, sizeof(*s->db.statements));
 	s->prepared = need_zeroed(count + 1, sizeof(*s->prepared));
 	prepare_translate(s);
+	/* It has been migrated a moment ago; if it is gone meanwhile, that is
+	 * as if it went later. */
 	if (!prepare_connect(s, &why))
-		fatal("database %s cannot be opened: %s",
-		    postgres_name(s->arena, store), why);
+		log_line(LOG_ALARM, "store.unreachable", LOG_T("why", why));
 	return &s->db;
 }

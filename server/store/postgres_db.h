@@ -56,6 +56,7 @@ struct postgres_db {
 	int64_t retry_at; /* monotonic */
 	bool begin_due;   /* BEGIN goes with the first statement */
 	bool begun;
+	bool known;       /* the shapes of all statements */
 	bool committing;
 	bool careful;     /* RELEASE waits for the errors of its call */
 };

@@ -57,7 +57,7 @@ wrong_block(const struct sql_block *b, const char *what)
 
 /* Takes the types and columns out of the server's description. */
 static void
-learn(struct postgres_db *s, size_t i, PGresult *shape)
+learn(struct postgres_db *s, size_t i, const PGresult *shape)
 {
 	struct prepared *p = &s->prepared[i];
 	size_t count = p->text.count;
@@ -74,7 +74,6 @@ learn(struct postgres_db *s, size_t i, PGresult *shape)
 		if (cell_type_of(PQftype(shape, k)) == CELL_NULL)
 			wrong_block(&s->db.blocks[i],
 			    "a column has a type that we do not have: CAST it");
-	p->shape = shape;
 	s->db.statements[i].param_count = count;
 	s->db.statements[i].column_count = (size_t)PQnfields(shape);
 }
@@ -91,7 +90,8 @@ next_answer(PGconn *conn)
 	return r;
 }
 
-static void
+/* False: the connection broke. */
+static bool
 ask_shapes(struct postgres_db *s, PGconn *conn)
 {
 	PGresult *r;
@@ -103,13 +103,20 @@ ask_shapes(struct postgres_db *s, PGconn *conn)
 	}
 	for (size_t i = 0; i < s->db.count; i++) {
 		r = next_answer(conn);
+		PQclear(s->prepared[i].shape);
+		s->prepared[i].shape = next_answer(conn);
+		PQclear(next_answer(conn));
+		if (PQstatus(conn) != CONNECTION_OK) {
+			PQclear(r);
+			return false;
+		}
 		if (PQresultStatus(r) != PGRES_COMMAND_OK)
 			wrong_block(&s->db.blocks[i],
-			    postgres_words(s->words, PQerrorMessage(conn)));
+			    postgres_words(s->words, PQresultErrorMessage(r)));
 		PQclear(r);
-		learn(s, i, next_answer(conn));
-		PQclear(next_answer(conn));
+		learn(s, i, s->prepared[i].shape);
 	}
+	return true;
 }
 
 /* Prepares all blocks and verbs under their names. False: *why says. */
@@ -133,7 +140,8 @@ prepare_all(struct postgres_db *s, PGconn *conn, const char **why)
 	while ((r = next_answer(conn)) != NULL &&
 	       PQresultStatus(r) != PGRES_PIPELINE_SYNC) {
 		if (good && PQresultStatus(r) != PGRES_COMMAND_OK) {
-			*why = postgres_words(s->words, PQerrorMessage(conn));
+			*why = postgres_words(
+			    s->words, PQresultErrorMessage(r));
 			good = false;
 		}
 		PQclear(r);
@@ -152,10 +160,10 @@ prepare_connect(struct postgres_db *s, const char **why)
 	if (conn == NULL)
 		return false;
 	PQenterPipelineMode(conn);
-	if (s->prepared[0].shape == NULL && s->db.count > 0)
-		ask_shapes(s, conn);
 	*why = "the connection broke";
-	if (!prepare_all(s, conn, why)) {
+	if (!s->known)
+		s->known = ask_shapes(s, conn);
+	if (!s->known || !prepare_all(s, conn, why)) {
 		PQfinish(conn);
 		return false;
 	}

@@ -54,21 +54,28 @@ store_schema_of(const char *store)
 				  : sqlite_schema_of(store_file(store));
 }
 
-struct db *
-store_open(const char *store, enum store_role role)
+/* Fatal: not the schema of this program. */
+static void
+check_schema(const char *path)
 {
-	int has = store_schema_of(store);
-	struct arena *a = arena_new();
+	int has = sqlite_schema_of(path);
 
 	if (has != migration_count)
 		fatal("database %s has schema %d and this program needs %d: "
 		      "run `soundings migrate` (a newer schema needs a newer "
 		      "program)",
-		    store_name(a, store), has, migration_count);
-	arena_free(a);
+		    path, has, migration_count);
+}
+
+/* A shared store may get a newer schema while this program runs, made so that
+ * this program can go on: there only store_migrate looks. */
+struct db *
+store_open(const char *store, enum store_role role)
+{
 	if (postgres_is(store))
 		return postgres_db_open(
 		    store, role, sql_blocks, sql_block_count);
+	check_schema(store_file(store));
 	return sqlite_db_open(
 	    store_file(store), role, sql_blocks, sql_block_count);
 }
