@@ -33,7 +33,8 @@ struct method {
 	size_t in_size;
 	const struct field *out;   /* NULL: answers {} */
 	/* WRITE: the slow half, outside the write transaction; may be NULL. It
-	 * may read (c->db) and compute; what it reads may be stale in `run`. */
+	 * may read (c->db) and compute; what it reads may be stale in `run`.
+	 * Both halves may be run again: what they put into `in` they set. */
 	enum err (*prepare)(struct call *c);
 	enum err (*run)(struct call *c);
 	bool always;               /* WRITE: small, and done also when the disk

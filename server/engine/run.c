@@ -127,7 +127,7 @@ run_forget(struct job *j)
 	c->err = OK;
 	c->why = c->field = c->reason = c->cookie = NULL;
 	c->file_name = c->file_type = NULL;
-	c->keep = false;
+	c->keep = c->again = false;
 	c->events = c->events_last = NULL;
 	c->seq = 0;
 	buffer_clear(&c->reply);

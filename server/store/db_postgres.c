@@ -365,6 +365,15 @@ no_wal(struct db *db)
 	(void)db;
 }
 
+/* PostgreSQL reads what people type by itself (websearch_to_tsquery); whom the
+ * words are for the statement looks at. */
+static const char *
+question(struct db *db, const char *typed, const struct ids *audiences)
+{
+	(void)db;
+	return audiences->count > 0 && match_any(typed) ? typed : NULL;
+}
+
 static void
 close_db(struct db *db)
 {
@@ -397,6 +406,7 @@ static const struct driver postgres_driver = {
 	.in_transaction = in_transaction,
 	.checkpoint = no_pages,
 	.wal_pages = no_pages,
+	.question = question,
 	.truncate_wal = no_wal,
 };
 

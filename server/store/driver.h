@@ -95,7 +95,9 @@ void db_fail(struct db *db, enum store_result why, const char *format, ...)
 
 /* only.c: SQL without the lines that are for another database. */
 const char *only_for(struct arena *a, const char *database, const char *sql);
-/* match.c: a question to FTS5; NULL: no word. */
+/* match.c: does what was typed ask for any word? */
+bool match_any(const char *typed);
+/* A question to FTS5; NULL: no word. */
 const char *match_fts5(struct arena *a, const char *typed,
     const struct ids *audiences);
 

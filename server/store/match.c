@@ -50,6 +50,18 @@ has_word(const struct term *t)
 	return false;
 }
 
+bool
+match_any(const char *typed)
+{
+	while (*typed != '\0') {
+		struct term t = next_term(&typed);
+
+		if (has_word(&t) && !t.without)
+			return true;
+	}
+	return false;
+}
+
 static void
 put_term(struct buffer *b, const struct term *t, const char *between)
 {

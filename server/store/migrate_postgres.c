@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "store/dialect.h"
+#include "store/driver.h"
 
 static const char migration_table[] =
     "CREATE TABLE IF NOT EXISTS migration ("
@@ -132,7 +133,8 @@ change(const struct migrating *m, const struct migration *one)
 	if (why == NULL)
 		why = run(m, migration_table);
 	if (why == NULL)
-		why = run(m, dialect_schema(m->arena, one->sql));
+		why = run(m, dialect_schema(m->arena,
+				 only_for(m->arena, "postgres", one->sql)));
 	if (why == NULL && PQtransactionStatus(m->conn) != PQTRANS_INTRANS)
 		return "it begins or ends a transaction";
 	if (why == NULL)

@@ -180,8 +180,8 @@ prepare_translate(struct postgres_db *s)
 
 	for (size_t i = 0; i < s->db.count; i++, p++) {
 		snprintf(p->name, sizeof(p->name), "s%zu", i);
-		p->text =
-		    dialect_statement(s->arena, s->db.blocks[i].sql, &why);
+		p->text = dialect_statement(s->arena,
+		    only_for(s->arena, "postgres", s->db.blocks[i].sql), &why);
 		if (why != NULL)
 			wrong_block(&s->db.blocks[i], why);
 	}

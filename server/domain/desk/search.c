@@ -232,6 +232,7 @@ search_index_prepare(struct call *c)
 	const struct news *n;
 	const struct source *source;
 
+	l->count = 0;
 	l->after = l->upto = searched(c);
 	news = db_all(c->db, SEARCH_NEWS, news_fields, sizeof(*n), l->after);
 	n = news.at;
@@ -250,7 +251,7 @@ search_index_prepare(struct call *c)
 static void
 index_entry(struct call *c, const struct entry *e)
 {
-	if (db_run(c->db, SEARCH_FORGET, e->id) > 0)
+	if (db_changed(c->db, SEARCH_FORGET, e->id) > 0)
 		db_run(c->db, SEARCH_FORGET_TEXT, e->id);
 	if (e->body == NULL)
 		return;
@@ -264,7 +265,7 @@ move_on(struct call *c, const struct indexing *l)
 	const char *upto = arena_printf(c->arena, "%lld", (long long)l->upto);
 	const char *after = arena_printf(c->arena, "%lld", (long long)l->after);
 
-	return db_run(c->db, SEARCH_MOVED, upto, after) > 0;
+	return db_changed(c->db, SEARCH_MOVED, upto, after) > 0;
 }
 
 static enum err
