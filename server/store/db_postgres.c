@@ -365,13 +365,11 @@ no_wal(struct db *db)
 	(void)db;
 }
 
-/* PostgreSQL reads what people type by itself (websearch_to_tsquery); whom the
- * words are for the statement looks at. */
+/* Whom the words are for the statement looks at. */
 static const char *
 question(struct db *db, const char *typed, const struct ids *audiences)
 {
-	(void)db;
-	return audiences->count > 0 && match_any(typed) ? typed : NULL;
+	return audiences->count > 0 ? match_websearch(db->arena, typed) : NULL;
 }
 
 static void

@@ -95,11 +95,10 @@ void db_fail(struct db *db, enum store_result why, const char *format, ...)
 
 /* only.c: SQL without the lines that are for another database. */
 const char *only_for(struct arena *a, const char *database, const char *sql);
-/* match.c: does what was typed ask for any word? */
-bool match_any(const char *typed);
-/* A question to FTS5; NULL: no word. */
+/* match.c: a question to FTS5, to websearch_to_tsquery; NULL: no word. */
 const char *match_fts5(struct arena *a, const char *typed,
     const struct ids *audiences);
+const char *match_websearch(struct arena *a, const char *typed);
 
 /* bind.c */
 const struct field *const *bind_columns(struct db *db, size_t sql,

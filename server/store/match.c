@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * match.c - what a person types into a search box, as FTS5 asks it.
+ * match.c - what a person types into a search box, as FTS5 and PostgreSQL ask.
  *
  * All words must be there; "a few words" in quotes stand together; -word must
  * not be there. Each is quoted, so nothing that is typed is syntax: covid-19 and
@@ -50,18 +50,6 @@ has_word(const struct term *t)
 	return false;
 }
 
-bool
-match_any(const char *typed)
-{
-	while (*typed != '\0') {
-		struct term t = next_term(&typed);
-
-		if (has_word(&t) && !t.without)
-			return true;
-	}
-	return false;
-}
-
 static void
 put_term(struct buffer *b, const struct term *t, const char *between)
 {
@@ -107,6 +95,30 @@ match_fts5(struct arena *a, const char *typed, const struct ids *scopes)
 	}
 	buffer_free(&with);
 	buffer_free(&without);
+	buffer_free(&out);
+	return question;
+}
+
+/* In quotes `or` is a word like any other. */
+const char *
+match_websearch(struct arena *a, const char *typed)
+{
+	struct buffer out = { 0 };
+	const char *question = NULL;
+	bool asks = false;
+
+	for (int i = 0; i < TERMS_MAX && *typed != '\0'; i++) {
+		struct term t = next_term(&typed);
+
+		if (!has_word(&t))
+			continue;
+		asks |= !t.without;
+		if (t.without)
+			buffer_text(&out, " -");
+		put_term(&out, &t, t.without ? "" : " ");
+	}
+	if (asks)
+		question = arena_copy(a, out.at, out.len);
 	buffer_free(&out);
 	return question;
 }
