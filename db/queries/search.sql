@@ -77,8 +77,8 @@ INSERT INTO search_text (rowid, scope, title, body)
 VALUES (:id, 'a' || :audience, :title, :body);
 -- only postgres
 UPDATE search_entry SET title = :title, body = :body, words =
-       setweight(to_tsvector('english', translate(:title, '<>', '  ')), 'A')
-       || to_tsvector('english', translate(:body, '<>', '  '))
+       setweight(to_tsvector('soundings', translate(:title, '<>', '  ')), 'A')
+       || to_tsvector('soundings', translate(:body, '<>', '  '))
  WHERE id = :id AND audience = :audience;
 
 -- search_find: what has these words and may be seen, newest first
@@ -94,13 +94,13 @@ SELECT e.id, e.kind, e.community, e.place, e.author, m.display_name AS author_na
 SELECT e.id, e.kind, e.community, e.place, e.author, m.display_name AS author_name,
        e.at, e.heading,
 -- PostgreSQL leaves out what looks like HTML; here it is what somebody wrote.
-       translate(ts_headline('english',
+       translate(ts_headline('soundings',
            translate(ltrim(e.title || ' ' || e.body), '<>', chr(4) || chr(5)),
-           websearch_to_tsquery('english', :question),
+           websearch_to_tsquery('soundings', :question),
            'MaxWords=24, MinWords=12, StartSel=' || chr(2) || ', StopSel=' ||
            chr(3)), chr(4) || chr(5), '<>') AS excerpt
   FROM search_entry e LEFT JOIN member m ON m.id = e.author
- WHERE e.words @@ websearch_to_tsquery('english', :question) AND e.id < :before
+ WHERE e.words @@ websearch_to_tsquery('soundings', :question) AND e.id < :before
 -- both
    AND (:kind = '' OR e.kind = :kind)
    AND (:community = 0 OR e.community = :community)
