@@ -7,7 +7,8 @@
  * than calls in flight keep each of them under the server's limit of frames.
  * In the params of a call $thread, $number and $id stand for the caller's
  * thread, the number of the call and a random id between low and high; with
- * new=1 each answer must have an id that nobody has had.
+ * new=1 each answer must have an id that nobody has had; with pid= the server's
+ * own time a call is told, too.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ struct calling {
 	int64_t twice; /* an id that had been given before */
 	int64_t most;  /* calls, and then it ends */
 	int64_t *took;
+	int64_t pid;   /* of the server; 0: not said */
 	int64_t until; /* ns */
 	uint64_t random;
 };
@@ -158,6 +160,7 @@ begin(struct calling *c, const struct words *w)
 	c->low = number_or(w, "low", "1");
 	c->high = number_or(w, "high", "1");
 	c->new_ids = number_or(w, "new", "0") != 0;
+	c->pid = number_or(w, "pid", "0");
 	c->most = number_or(w, "most", "1000000000");
 	c->flight = (size_t)word_number(w, "flight");
 	cast_read(&c->cast, word_text(w, "cast", NULL));
@@ -176,7 +179,7 @@ begin(struct calling *c, const struct words *w)
 }
 
 static void
-print_figures(struct calling *c, double seconds)
+print_figures(struct calling *c, double seconds, int64_t cpu)
 {
 	size_t n = (size_t)(c->answered < SAMPLES ? c->answered : SAMPLES);
 	static const int shares[] = { 50, 95, 99 };
@@ -191,18 +194,20 @@ print_figures(struct calling *c, double seconds)
 	for (size_t i = 0; i < 3; i++)
 		printf(",\"p%d_us\":%.1f", shares[i],
 		    (double)share_of(c->took, n, shares[i] / 100.0) / 1e3);
-	printf("}\n");
+	printf(",\"cpu_us\":%.2f}\n",
+	    c->said > 0 ? (double)cpu / 1e3 / (double)c->said : 0.0);
 }
 
 int
 scenario_calls(const struct words *w)
 {
 	struct calling c = { .random = 1 };
-	int64_t start;
+	int64_t start, cpu;
 
 	begin(&c, w);
 	crowd_connect(&c.crowd, 0, c.crowd.count, AT_ONCE);
 	crowd_settle(&c.crowd, 300);
+	cpu = cpu_ns(c.pid);
 	start = now_ns();
 	c.until = start + word_number(w, "seconds") * 1000000000;
 	ask_more(&c);
@@ -211,6 +216,7 @@ scenario_calls(const struct words *w)
 		if (now_ns() > c.until + 20000000000)
 			break;
 	}
-	print_figures(&c, (double)(now_ns() - start) / 1e9);
+	print_figures(
+	    &c, (double)(now_ns() - start) / 1e9, cpu_ns(c.pid) - cpu);
 	return 0;
 }

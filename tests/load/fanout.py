@@ -26,8 +26,9 @@ def hear_peer(table, what, folder, name, ours, **words):
     """A reference, with copies as long as ours."""
     # Both events of a post come in one copy, each with a frame header.
     frame = round(ours["single"]["bytes_per_copy"]) + 8
-    with peers.reference(name, folder, frame) as port:
-        got = load("hear", protocol=name, port=port, frame=frame, **words)
+    with peers.reference(name, folder, frame) as (port, pid):
+        got = load("hear", protocol=name, port=port, pid=pid, frame=frame,
+                   **words)
     for way in WAYS.keys() & got.keys():
         table.count(f"{what}, {name}, {way}", got[way], "lost")
     return got
@@ -68,6 +69,22 @@ def fan_out(table, stage, cast, count, rounds):
                            else (1.0, (None, "")))
             share_row(table, f"{what}, {how}", runs[name], way, name, goal,
                       floor)
+    cost_rows(table, what, runs)
+
+
+def cost_rows(table, what, runs):
+    """What a copy takes of the server's core, however busy others were."""
+    ours = [one for pairs in runs.values() for one, _ in pairs]
+    rows = []
+    for name, some in [("Soundings", ours)] + [
+            (name, [other for _, other in pairs])
+            for name, pairs in runs.items()]:
+        costs = [median_of(some, way, "cpu_us_per_copy") for way in WAYS]
+        rows.append([name, *(f"{cost:.2f} us" for cost in costs),
+                     f"{median_of(some, 'bytes_per_connection') / 1024:.1f}"
+                     " KiB"])
+    table.growth(f"The server's time for one of the {what}",
+                 ("", *WAYS.values(), "memory per connection"), rows)
 
 
 def part_fanout(table, stage, long):

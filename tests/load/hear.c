@@ -2,12 +2,13 @@
 /*
  * hear.c - how fast what one says reaches those who hear, and only them.
  *
- * `count` clients connect (handshakes, memory of the server with pid=), the
- * first `hear` of the cast are members of the thread's community. Members take
- * turns to post: once one post at a time, once `burst` at a time, the next
- * when the last copy of those before has come, or with pause=MS when nobody
- * has heard anything for so long. With protocol=NAME frame=BYTES the server is
- * a reference, and one who hears nothing has it send copies of that size.
+ * `count` clients connect (handshakes; with pid= memory and time of the
+ * server), the first `hear` of the cast are members of the thread's community.
+ * Members take turns to post: once one post at a time, once `burst` at a time,
+ * the next when the last copy of those before has come, or with pause=MS when
+ * nobody has heard anything for so long. With protocol=NAME frame=BYTES the
+ * server is a reference, and one who hears nothing has it send copies of that
+ * size.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ struct hearing {
 	size_t hear;
 	size_t turn; /* whose turn it is to speak */
 	int pause;   /* ms between posts; 0: none */
+	int64_t pid; /* of the server; 0: not said */
 	int64_t said;
 	int64_t refused;
 };
@@ -33,6 +35,7 @@ struct hearing {
 struct figures {
 	double seconds;
 	int64_t copies, lost, bytes;
+	int64_t cpu;                /* ns of the server */
 	int64_t last_p50, last_p99; /* ns from saying to the last copy */
 };
 
@@ -123,6 +126,7 @@ measure(struct hearing *h, size_t burst, int64_t seconds)
 	static int64_t took[SAMPLES];
 	struct figures f = { 0 };
 	int64_t begun = h->crowd.posted, bytes = bytes_heard(h);
+	int64_t cpu = cpu_ns(h->pid);
 	int64_t start = now_ns(), until = start + seconds * 1000000000, at;
 	size_t rounds = 0;
 	bool good = true;
@@ -138,6 +142,7 @@ measure(struct hearing *h, size_t burst, int64_t seconds)
 			crowd_settle(&h->crowd, h->pause);
 	}
 	f.seconds = (double)(now_ns() - start) / 1e9;
+	f.cpu = cpu_ns(h->pid) - cpu;
 	crowd_settle(&h->crowd, 200);
 	f.lost = f.copies - (h->crowd.posted - begun);
 	f.bytes = bytes_heard(h) - bytes;
@@ -149,13 +154,15 @@ measure(struct hearing *h, size_t burst, int64_t seconds)
 static void
 print_figures(const char *name, const struct figures *f)
 {
+	double copies = f->copies > 0 ? (double)f->copies : 1.0;
+
 	printf(",\"%s\":{\"copies\":%lld,\"per_second\":%.0f,\"lost\":%lld,"
 	       "\"bytes_per_copy\":%.1f,\"last_p50_us\":%.1f,"
-	       "\"last_p99_us\":%.1f}",
+	       "\"last_p99_us\":%.1f,\"cpu_us_per_copy\":%.2f}",
 	    name, (long long)f->copies, (double)f->copies / f->seconds,
-	    (long long)f->lost,
-	    f->copies > 0 ? (double)f->bytes / (double)f->copies : 0.0,
-	    (double)f->last_p50 / 1e3, (double)f->last_p99 / 1e3);
+	    (long long)f->lost, (double)f->bytes / copies,
+	    (double)f->last_p50 / 1e3, (double)f->last_p99 / 1e3,
+	    (double)f->cpu / 1e3 / copies);
 }
 
 /* Bytes that came to those who must not hear. */
@@ -170,10 +177,10 @@ leaked(const struct hearing *h)
 }
 
 static void
-connect_all(struct hearing *h, const struct words *w)
+connect_all(struct hearing *h)
 {
-	int64_t pid = strtoll(word_text(w, "pid", "0"), NULL, 10);
-	int64_t before = pid != 0 ? resident_bytes(pid) : 0, start = now_ns();
+	int64_t pid = h->pid, start = now_ns();
+	int64_t before = pid != 0 ? resident_bytes(pid) : 0;
 	double seconds, memory = 0;
 
 	crowd_connect(&h->crowd, 0, h->crowd.count, AT_ONCE);
@@ -203,6 +210,7 @@ begin(struct hearing *h, const struct words *w)
 	h->crowd.protocol = protocol_find(
 	    word_text(w, "protocol", "soundings"));
 	h->hear = (size_t)word_number(w, "hear");
+	h->pid = strtoll(word_text(w, "pid", "0"), NULL, 10);
 	h->pause = (int)strtol(word_text(w, "pause", "0"), NULL, 10);
 	if (h->crowd.protocol == &soundings) {
 		cast_read(&h->cast, word_text(w, "cast", NULL));
@@ -228,7 +236,7 @@ scenario_hear(const struct words *w)
 	struct figures f;
 
 	begin(&h, w);
-	connect_all(&h, w);
+	connect_all(&h);
 	f = measure(&h, 1, seconds);
 	print_figures("single", &f);
 	if (burst > 0) {

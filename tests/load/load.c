@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 const char *
 word_text(const struct words *w, const char *name, const char *otherwise)
@@ -61,6 +62,20 @@ cast_read(struct cast *cast, const char *path)
 	while (fscanf(file, "%79s %lld", token, &thread) == 2)
 		cast_add(cast, token, thread);
 	fclose(file);
+}
+
+int64_t
+cpu_ns(int64_t pid)
+{
+	struct timespec t;
+	clockid_t clock;
+
+	if (pid == 0)
+		return 0;
+	if (clock_getcpuclockid((pid_t)pid, &clock) != 0 ||
+	    clock_gettime(clock, &t) != 0)
+		give_up("no process has the number %lld", (long long)pid);
+	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
 static int

@@ -35,6 +35,9 @@ int scenario_calls(const struct words *w);
 int scenario_cut(const struct words *w);
 int scenario_sync(const struct words *w);
 
+/* What a process has computed, all its threads together; 0 for pid 0. */
+int64_t cpu_ns(int64_t pid);
+
 /* Sorts and returns the value below which the share lies (0.5: the median). */
 int64_t share_of(int64_t *values, size_t count, double share);
 

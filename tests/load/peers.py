@@ -127,7 +127,7 @@ def daemon(command, port, log):
                                    stdin=subprocess.DEVNULL, stderr=out)
     try:
         await_port(process, port, log)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait()
@@ -140,7 +140,7 @@ def child(command):
         stage.ON_SERVER_CORE + command, stdin=subprocess.PIPE,
         stdout=subprocess.PIPE)
     try:
-        yield int(process.stdout.readline())
+        yield int(process.stdout.readline()), process.pid
     finally:
         process.stdin.close()
         process.wait()
@@ -156,6 +156,14 @@ def configured(folder, name, text, user):
         nchan=unpacked("libnginx-mod-nchan"),
         user=user if os.geteuid() == 0 else ""))
     return path, port
+
+
+def worker_of(pid):
+    """nginx's only one, which does the work; it comes a moment later."""
+    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children")
+    while not children.read_text():
+        time.sleep(0.01)
+    return int(children.read_text().split()[0])
 
 
 @contextlib.contextmanager
@@ -178,8 +186,8 @@ def nchan(folder):
                             "user root;")
     command = [unpacked("nginx") + "/usr/sbin/nginx", "-e", "stderr",
                "-p", str(path.parent), "-c", str(path)]
-    with nginx_home(), daemon(command, port, path.parent / "log"):
-        yield port
+    with nginx_home(), daemon(command, port, path.parent / "log") as at:
+        yield port, worker_of(at[1])
 
 
 def mosquitto(folder):
@@ -190,7 +198,7 @@ def mosquitto(folder):
 
 
 def reference(name, folder, frame):
-    """One of NAMES at work; `with` gives its port."""
+    """One of NAMES at work; `with` gives its port and its process."""
     if name == "nchan":
         return nchan(folder)
     if name == "mosquitto":

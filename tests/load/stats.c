@@ -15,10 +15,10 @@
 
 #include "domain/horizon/statistics.h"
 
-#define ITEMS    100
+#define ITEMS 100
 #define CRITERIA 3
-#define PANEL    500
-#define ROUNDS   3
+#define PANEL 500
+#define ROUNDS 3
 
 /* One item's ratings by one criterion in one round. */
 struct panel {
@@ -149,8 +149,9 @@ main(void)
 	sum = report(a, s);
 	printf("every statistic of %d ratings (%d items, %d criteria, %d "
 	       "panellists, %d rounds): %.3f s of one core; goal 1 s "
-	       "(checksum %.6f)\n", ITEMS * CRITERIA * PANEL * ROUNDS, ITEMS,
-	    CRITERIA, PANEL, ROUNDS, seconds() - start, sum);
+	       "(checksum %.6f)\n",
+	    ITEMS * CRITERIA * PANEL * ROUNDS, ITEMS, CRITERIA, PANEL, ROUNDS,
+	    seconds() - start, sum);
 	arena_free(a);
 	free(s);
 	return 0;
