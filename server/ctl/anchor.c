@@ -154,6 +154,7 @@ print_place(const struct json *id, struct anchor_place at)
 		    &b, "\"start\":%zu,\"end\":%zu,", at.start, at.end);
 	buffer_printf(&b, "\"confidence\":%.3f}\n", at.confidence);
 	fwrite(b.at, 1, b.len, stdout);
+	fflush(stdout); /* a script may wait for it before it asks again */
 	buffer_free(&b);
 }
 
@@ -208,7 +209,7 @@ ctl_anchor(const struct settings *s, int argc, char **argv)
 	buffer_free(&line);
 	buffer_free(&old);
 	buffer_free(&new);
-	if (fflush(stdout) != 0)
+	if (ferror(stdout))
 		fatal("the places cannot be written: %s", strerror(errno));
 	return status;
 }

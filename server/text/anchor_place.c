@@ -228,6 +228,29 @@ weight_of_new(const struct match *m, uint32_t from, uint32_t to)
 	return (double)last->before + last->weight - m->new.at[from].before;
 }
 
+/* Words at an edge of the passage that were replaced, with both neighbours in
+ * place: what stands between those neighbours now is what they became. */
+static void
+take_replaced(struct passage *p)
+{
+	const struct match *m = p->m;
+	uint32_t low = p->window.low, high = p->window.high, i, j;
+
+	for (i = p->from; i < p->to && m->to[i] == NO_WORD;)
+		i++;
+	j = p->from > 0 ? m->to[p->from - 1] : NO_WORD;
+	if (i > p->from && i < p->to && m->to[i] == low && j < low &&
+	    low - j - 1 <= i - p->from + 1 && is_free(p, j + 1, low))
+		p->window.low = j + 1;
+	for (i = p->to; i > p->from && m->to[i - 1] == NO_WORD;)
+		i--;
+	j = p->to < m->old.count ? m->to[p->to] : NO_WORD;
+	if (i < p->to && i > p->from && m->to[i - 1] + 1 == high &&
+	    j != NO_WORD && j > high && j - high <= p->to - i + 1 &&
+	    is_free(p, high, j))
+		p->window.high = j;
+}
+
 /* A passage that began or ended with its sentence still does, as far as what is
  * new there belongs to nothing else. */
 static void
@@ -373,6 +396,7 @@ place_of(struct passage *p, const bool *main)
 		place.confidence = 0.98 - 0.7 * p->kept;
 		return place;
 	}
+	take_replaced(p);
 	widen(p);
 	place.start = first_point(p);
 	place.end = last_point(p);

@@ -349,6 +349,14 @@ SCRIPTS = {
     "devanagari": lambda t: t.lower().translate(DEVANAGARI),
     "combining": accented,
     "ideographs": ideographs,
+    "recomposed": accented,
+    "crlf": lambda t: t,
+}
+
+# What another editor does to the whole new text on saving it.
+SAVED = {
+    "recomposed": lambda t: unicodedata.normalize("NFC", t),
+    "crlf": lambda t: t.replace("\n", "\r\n"),
 }
 
 
@@ -360,7 +368,7 @@ def in_script(atoms, script):
 def version(seed, shelves, size=9000, rate=1.0, script="latin", passages=24):
     """(old text, new text, cases) of one pair."""
     draft = Draft(seed, shelves, size)
-    if script != "latin":
+    if SCRIPTS[script]("a") != "a":
         draft.blocks = [[in_script(s, script) for s in b]
                         for b in draft.blocks]
         draft.words = [SCRIPTS[script](w) for w in draft.words]
@@ -369,6 +377,8 @@ def version(seed, shelves, size=9000, rate=1.0, script="latin", passages=24):
             drop_spaces(draft)
         draft.old_text, draft.passages = draft.number_atoms()
     new = draft.next_version(rate)
+    save = SAVED.get(script, lambda t: t)
+    new = [Atom(save(a.text), a.number, a.kept) for a in new]
     new_text = "".join(a.text for a in new)
     return draft.old_text, new_text, list(cases_of(draft, new, passages))
 
@@ -376,7 +386,3 @@ def version(seed, shelves, size=9000, rate=1.0, script="latin", passages=24):
 def drop_spaces(draft):
     draft.blocks = [[[a for a in s if a.text != " "] for s in b]
                     for b in draft.blocks]
-
-
-def composed(text):
-    return unicodedata.normalize("NFC", text)

@@ -24,6 +24,7 @@ from score import Score  # noqa: E402
 
 ROOT = HERE.parents[1]
 FIXTURES = ROOT.parent / "shared" / "fixtures" / "anchoring"
+OTHERS = tuple(s for s in drafts.SCRIPTS if s != "latin")
 GIVEN = ("id", "start", "end", "exact", "prefix", "suffix")
 
 
@@ -128,8 +129,7 @@ def main():
             given.drafts // 2, given.seed, extra=given.source, rate=2.5,
             passages=40), show))
         report("generated, other scripts", scored(generated_pairs(
-            max(4, given.drafts // 4), given.seed,
-            ("cyrillic", "devanagari", "combining", "ideographs"),
+            max(len(OTHERS), given.drafts // 3), given.seed, OTHERS,
             extra=given.source), show))
 
 
