@@ -249,6 +249,20 @@ open_paragraph(struct word *w)
 	buffer_clear(&r->marks);
 }
 
+/* Pandoc drops a table whose columns have no width. */
+static void
+open_column(struct word *w)
+{
+	struct rewriting *r = &w->r;
+	const char *name_ends = r->x.name + r->x.name_len;
+
+	if (xml_attribute(&r->x, r->office->arena, "w") != NULL)
+		return;
+	rewriting_copy(r, name_ends);
+	buffer_printf(&r->out, " %.*sw=\"1\"",
+	    (int)(r->x.name - r->x.from - 1), r->x.from + 1);
+}
+
 static void
 open_row(struct word *w)
 {
@@ -275,6 +289,8 @@ take_open(struct word *w)
 		take_range(w, MARK_END);
 	} else if (xml_is(x, "commentReference")) {
 		take_reference(w);
+	} else if (xml_is(x, "gridCol")) {
+		open_column(w);
 	} else if (xml_is(x, "tr")) {
 		open_row(w);
 	} else if (xml_is(x, "trPr")) {

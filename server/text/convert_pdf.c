@@ -27,12 +27,16 @@
 #define HEADING_LEN  200
 #define SIZES_MAX    5
 #define STEPS        400  /* of letter sizes, half a point each */
+#define WIDER        0.25 /* of a letter's height: a gap between paragraphs */
+#define COLUMN_LETTERS 20 /* a line of a column, rather than a cell */
 #define BETWEEN      " .,;:!?()"
 
 struct pdf_line {
 	double left, top, right, bottom, size;
 	double page_height, block_right;
 	size_t page, block;
+	size_t cells;  /* in its row of the page, it included; 0: not known */
+	size_t cell;   /* which of them, from 0 */
 	const char *text;
 	size_t letters;
 	bool paper; /* a running head or foot, a page number */
@@ -46,6 +50,7 @@ struct pdf {
 	const char *raw;
 	size_t raw_len;
 	struct table *hyphened; /* words, by key_of */
+	double gap;          /* between most lines of the body */
 	double body;         /* size of most letters */
 	double sizes[SIZES_MAX];
 	size_t size_count;
@@ -57,6 +62,7 @@ struct pdf {
 	size_t paragraph_lines;
 	struct pdf_line last;
 	const char *label;   /* of the item at hand; NULL: no item */
+	size_t columns;      /* of the table at hand; 0: none */
 };
 
 static struct pdf_line *
@@ -211,23 +217,6 @@ find_sizes(struct pdf *p)
 	}
 }
 
-/* Blocks reach as far to the right as their longest line. */
-static void
-find_rights(struct pdf *p)
-{
-	struct pdf_line *l = lines(p);
-	size_t n = line_count(p), from, to, i;
-
-	for (from = 0; from < n; from = to) {
-		double right = 0;
-
-		for (to = from; to < n && l[to].block == l[from].block; to++)
-			right = l[to].right > right ? l[to].right : right;
-		for (i = from; i < to; i++)
-			l[i].block_right = right;
-	}
-}
-
 static bool
 in_margin(const struct pdf_line *l)
 {
@@ -296,6 +285,109 @@ find_paper(struct pdf *p)
 		    (p->page > 1 && is_page_number(l->text));
 	}
 	table_free(seen);
+}
+
+static void
+drop_paper(struct pdf *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < line_count(p); i++)
+		if (!lines(p)[i].paper)
+			lines(p)[kept++] = lines(p)[i];
+	p->lines.len = kept * sizeof(struct pdf_line);
+}
+
+static int
+by_top(const void *a, const void *b)
+{
+	const struct pdf_line *x = a, *y = b;
+
+	return x->top < y->top ? -1 : x->top > y->top;
+}
+
+static int
+by_left(const void *a, const void *b)
+{
+	const struct pdf_line *x = a, *y = b;
+
+	return x->left < y->left ? -1 : x->left > y->left;
+}
+
+/* Puts lines of one page in rows, as an eye that knows no columns sees them. */
+static void
+make_rows(struct pdf_line *l, size_t n)
+{
+	size_t from, to, i;
+	double right = 0;
+
+	qsort(l, n, sizeof(*l), by_top);
+	for (i = 0; i < n; i++)
+		right = l[i].right > right ? l[i].right : right;
+	for (from = 0; from < n; from = to) {
+		for (to = from + 1; to < n && (l[to].top + l[to].bottom) / 2 <
+		     l[from].bottom; to++)
+			continue;
+		qsort(l + from, to - from, sizeof(*l), by_left);
+		for (i = from; i < to; i++) {
+			l[i].cells = to - from;
+			l[i].cell = i - from;
+			l[i].block = 0;
+			l[i].block_right = right;
+		}
+	}
+}
+
+/* Do long lines stand side by side on most of the page? */
+static bool
+has_columns(const struct pdf_line *l, size_t n)
+{
+	size_t rows = 0, beside = 0, longer = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		longer = l[i].cell == 0 ? 0 : longer;
+		longer += l[i].letters >= COLUMN_LETTERS ? 1 : 0;
+		if (l[i].cell + 1 < l[i].cells)
+			continue;
+		rows++;
+		beside += longer >= 2 ? 1 : 0;
+	}
+	return beside * 3 > rows;
+}
+
+/* Blocks reach as far to the right as their longest line. */
+static void
+find_rights(struct pdf_line *l, size_t n)
+{
+	for (size_t from = 0, to; from < n; from = to) {
+		double right = 0;
+
+		for (to = from; to < n && l[to].block == l[from].block; to++)
+			right = l[to].right > right ? l[to].right : right;
+		for (size_t i = from; i < to; i++)
+			l[i].block_right = right;
+	}
+}
+
+/* Pdftotext sees columns in a list and in a table too. Its order is kept for
+ * pages that do have columns; on others lines follow each other downwards. */
+static void
+arrange(struct pdf *p)
+{
+	struct pdf_line *l = lines(p), *copy;
+	size_t n = line_count(p);
+
+	for (size_t from = 0, to; from < n; from = to) {
+		for (to = from; to < n && l[to].page == l[from].page; to++)
+			continue;
+		copy = arena_get(p->arena, (to - from) * sizeof(*copy));
+		memcpy(copy, l + from, (to - from) * sizeof(*copy));
+		make_rows(copy, to - from);
+		if (has_columns(copy, to - from))
+			find_rights(l + from, to - from);
+		else
+			memcpy(l + from, copy, (to - from) * sizeof(*copy));
+	}
 }
 
 /* The length of a sign that begins an item, its spaces too; 0: none. */
@@ -451,11 +543,14 @@ goes_on(const struct pdf *p, const struct pdf_line *l)
 		    islower((unsigned char)*l->text);
 	if (l->block != last->block)
 		return false;
-	if (gap > last->size * 0.6 || l->top < last->top)
+	if (gap > p->gap + last->size * WIDER || l->top < last->top)
 		return false;
 	width = last->block_right - last->left;
 	if (last->right < last->block_right - width / 5 &&
 	    ends_sentence(&p->paragraph))
+		return false;
+	if (last->right < last->block_right - width * 2 / 5 &&
+	    !islower((unsigned char)*l->text))
 		return false;
 	/* An indent begins a paragraph, but not the second line of an item. */
 	return l->left < last->left + l->size || p->label != NULL;
@@ -482,6 +577,94 @@ take(struct pdf *p, const struct pdf_line *l)
 	p->last = *l;
 }
 
+/* The distance that lines of the body mostly have; letters reach into the line
+ * above, so that it can be less than nothing. */
+static void
+find_gap(struct pdf *p)
+{
+	enum { BELOW = 40 };
+	size_t times[STEPS] = { 0 }, most = BELOW;
+	const struct pdf_line *l = lines(p);
+
+	for (size_t i = 1; i < line_count(p); i++) {
+		double gap = l[i].top - l[i - 1].bottom;
+
+		if (l[i].page == l[i - 1].page && l[i].size < p->body * LARGER &&
+		    l[i - 1].size < p->body * LARGER && gap > -BELOW / 2.0)
+			times[step_of(gap + BELOW / 2.0)]++;
+	}
+	for (size_t i = 0; i < STEPS; i++)
+		if (times[i] > times[most])
+			most = i;
+	p->gap = ((double)most - BELOW) / 2;
+}
+
+static void
+put_cells(struct pdf *p, const struct pdf_line *l)
+{
+	static const struct look plain;
+
+	end_paragraph(p);
+	if (p->columns != l->cells) {
+		buffer_text(&p->out, p->out.len > 0 ? "\n|" : "|");
+		for (size_t i = 0; i < l->cells; i++)
+			buffer_text(&p->out, "  |");
+		buffer_text(&p->out, "\n|");
+		for (size_t i = 0; i < l->cells; i++)
+			buffer_text(&p->out, "---|");
+		buffer_char(&p->out, '\n');
+	}
+	p->columns = l->cells;
+	p->line.one_row = true;
+	buffer_char(&p->out, '|');
+	for (size_t i = 0; i < l->cells; i++) {
+		buffer_char(&p->out, ' ');
+		line_put(&p->line, l[i].text, &plain);
+		line_write(&p->line, &p->out, "");
+		line_clear(&p->line);
+		buffer_text(&p->out, " |");
+	}
+	buffer_char(&p->out, '\n');
+	p->last = l[l->cells - 1];
+}
+
+/* Several texts beside each other, with such a row before or after, are a
+ * table; a sign and its text are an item. */
+static bool
+is_table_row(const struct pdf *p, const struct pdf_line *l, size_t left)
+{
+	const struct pdf_line *next = left > l->cells ? l + l->cells : NULL;
+
+	if (l->cells < 2 || bullet_len(l->text) > 0 ||
+	    label_len(arena_printf(p->arena, "%s ", l->text)) > 0)
+		return false;
+	return p->columns == l->cells ||
+	    (next != NULL && next->cells == l->cells && next->page == l->page);
+}
+
+/* One row of a page; returns how many lines it is made of. */
+static size_t
+take_row(struct pdf *p, const struct pdf_line *l, size_t left)
+{
+	struct pdf_line whole = *l;
+	size_t n = l->cells > 1 ? l->cells : 1;
+
+	if (is_table_row(p, l, left)) {
+		put_cells(p, l);
+		return n;
+	}
+	p->columns = 0;
+	for (size_t i = 1; i < n; i++) {
+		whole.text = arena_printf(p->arena, "%s %s", whole.text,
+		    l[i].text);
+		whole.right = l[i].right;
+		whole.bottom = l[i].bottom;
+		whole.size = l[i].size;
+	}
+	take(p, &whole);
+	return n;
+}
+
 const char *
 pdf_markdown(struct arena *a, struct blob pages)
 {
@@ -491,11 +674,12 @@ pdf_markdown(struct arena *a, struct blob pages)
 
 	read_pages(&p);
 	find_sizes(&p);
-	find_rights(&p);
 	find_paper(&p);
-	for (size_t i = 0; i < line_count(&p); i++)
-		if (!lines(&p)[i].paper)
-			take(&p, &lines(&p)[i]);
+	drop_paper(&p);
+	arrange(&p);
+	find_gap(&p);
+	for (size_t i = 0; i < line_count(&p);)
+		i += take_row(&p, &lines(&p)[i], line_count(&p) - i);
 	end_paragraph(&p);
 	made = arena_copy(a, buffer_string(&p.out), p.out.len);
 	table_free(p.hyphened);

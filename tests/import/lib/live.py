@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files through a real server: what is stored, who gets it, what is not left."""
+import random
+import re
+import sqlite3
+import threading
+import time
+
+from office import (STYLES, comments, docx, para, picture, png, relation, run,
+                    table)
+from reading import collector, same
+from server import Server
+from wire import Refused
+
+TESTS, test = collector()
+
+
+def draft():
+    return docx(
+        para(run("Scope"), "Heading1") +
+        para(run("Wash ") + '<w:commentRangeStart w:id="0"/>' +
+             run("your hands") + '<w:commentRangeEnd w:id="0"/>' +
+             run(" now.")) + para(picture("P1", "A black dot")),
+        [relation("C", "comments", "comments.xml"),
+         relation("P1", "image", "media/one.png")],
+        {"word/comments.xml": comments((0, "Zoë", "Why *now*?\nSay.")),
+         "word/media/one.png": png(3)})
+
+
+def rows(server, *tables):
+    with sqlite3.connect(f"file:{server.database}?mode=ro", uri=True) as db:
+        return [db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+                for name in tables]
+
+
+def refusal(call):
+    try:
+        call()
+    except Refused as why:
+        return str(why)
+    raise AssertionError("it was not refused")
+
+
+@test("a Word file becomes a draft with its pictures and its comments")
+def stored(place):
+    with Server() as s:
+        ann = s.member("ann@example.org", "Ann")
+        ben = s.member("ben@example.org", "Ben")
+        eve = s.member("eve@example.org", "Eve")
+        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
+        a, b, e = ann.http(), ben.http(), eve.http()
+        file = a.upload("guide.docx", draft())["id"]
+        d = a.call("document.add", {"community": club, "title": "Guide",
+                                    "file": file})
+        same(("docx", 3), (d["format"], d["clause_count"]))
+        assert any("comment" in n for n in d["notices"]), d["notices"]
+        page = b.call("document.get", {"document": d["id"]})
+        html = page["clauses"][2]["html"]
+        shown = re.fullmatch(r'<img src="/files/(\d+)" alt=""><a href='
+                             r'"/files/\1">A black dot</a>', html)
+        assert shown, html
+        status, headers, body = b.request("GET", f"/files/{shown[1]}")[:3]
+        same((200, png(3)), (status, body))
+        assert e.request("GET", f"/files/{shown[1]}")[0] == 404
+        same("# Scope\n\nWash your hands now.\n\n![A black dot](picture-1)\n",
+             b.call("document.text", {"document": d["id"]})["markdown"])
+        took(a, b, d, page)
+
+
+def took(a, b, d, page):
+    """The comment of the file becomes one of a round, once."""
+    found = a.call("imported.list", {"document": d["id"]})["imported"]
+    same([("Zoë", page["clauses"][1]["id"], 5, 15, "your hands", None)],
+         [(k["author"], k["clause"], k["start"], k["end"], k["exact"],
+           k["comment"]) for k in found])
+    r = a.call("round.open", {"document": d["id"], "instructions": "Read.",
+                              "closes_at": int(time.time() + 99999) * 1000,
+                              "zone": "Europe/London"})["id"]
+    taking = {"round": r, "imported": [found[0]["id"]]}
+    made = a.call("imported.take", taking)["comments"][0]
+    same(("your hands", 5, 15), (made["exact"], made["start"], made["end"]))
+    same("Zoë wrote in the file (2026-01-02):\n\n> Why *now*?\n> Say.",
+         made["body"])
+    seen = b.call("round.page", {"round": r})
+    same([made["id"]], [k["id"] for k in seen["comments"]])
+    same(1, seen["round"]["comment_count"])
+    assert "already" in refusal(lambda: a.call("imported.take", taking))
+    same(made["id"], a.call("imported.list", {"document": d["id"]})
+         ["imported"][0]["comment"])
+
+
+@test("of a refused file nothing stays but the upload")
+def nothing_left(place):
+    tables = ["document", "clause", "document_text", "imported_comment",
+              "event", "file"]
+    with Server() as s:
+        ann = s.member("ann@example.org", "Ann")
+        club = s.community("Club", coordinators=[ann])["id"]
+        a = ann.http()
+        file = a.upload("guide.docx", draft()[:900])["id"]
+        before = rows(s, *tables)
+        said = refusal(lambda: a.call("document.add", {
+            "community": club, "title": "Guide", "file": file}))
+        assert "invalid (file)" in said and "damaged" in said, said
+        same(before, rows(s, *tables))
+
+
+def long_draft(pages):
+    """As many words as that many pages have, never the same twice."""
+    chance = random.Random(7)
+    names = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz",
+                                    k=chance.randint(2, 9)))
+             for _ in range(4000)]
+
+    def words(n):
+        return " ".join(chance.choices(names, k=n)).capitalize()
+    body = ""
+    for page in range(pages):
+        body += para(run(words(4)), "Heading1" if page % 5 == 0 else "Heading2")
+        for _ in range(5):
+            body += para(run(words(40) + " ") + run(words(4), "<w:b/>") +
+                         run(words(45) + "."))
+        body += table(*[[words(3) for _ in range(3)] for _ in range(4)])
+    return docx(body, more={"word/styles.xml": STYLES})
+
+
+@test("while a draft of 60 pages is read, others are answered as before")
+def sixty(place):
+    data = long_draft(60)
+    with Server() as s:
+        ann = s.member("ann@example.org", "Ann")
+        ben = s.member("ben@example.org", "Ben")
+        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
+        a, b = ann.http(), ben.http()
+        thread = b.call("thread.open", {"community": club, "title": "T",
+                                        "body": "x"})["thread"]["id"]
+        waits, done = [], threading.Event()
+
+        def others():
+            while not done.is_set():
+                start = time.monotonic()
+                b.call("thread.page", {"thread": thread})
+                waits.append(time.monotonic() - start)
+        other = threading.Thread(target=others)
+        other.start()
+        start = time.monotonic()
+        file = a.upload("guide.docx", data)["id"]
+        d = a.call("document.add", {"community": club, "title": "Guide",
+                                    "file": file})
+        page = a.call("document.get", {"document": d["id"]})
+        seconds = time.monotonic() - start
+        done.set()
+        other.join()
+        waits.sort()
+        same(d["clause_count"], len(page["clauses"]))
+        assert d["clause_count"] == 60 * 10, d["clause_count"]
+        print(f"# 60 pages, {len(data) // 1024} kB: {seconds:.2f} s to readable "
+              f"clauses; meanwhile {len(waits)} reads of others, median "
+              f"{waits[len(waits) // 2] * 1000:.1f} ms, p99 "
+              f"{waits[int(len(waits) * .99)] * 1000:.1f} ms, worst "
+              f"{waits[-1] * 1000:.1f} ms", flush=True)
+        assert len(waits) > 20, "nobody else was answered meanwhile"
