@@ -43,8 +43,10 @@ identify(struct job *j)
 		found = db_get(c->db, SESSION_BY_HASH, session_found_fields,
 		    &s, (const char *)hash, c->now);
 	}
-	if (!found)
+	if (!found) { /* it may have ended since the slow half */
+		c->session = c->member = 0;
 		return false;
+	}
 	c->session = s.id;
 	c->member = s.member;
 	j->seen_at = s.seen_at;

@@ -101,7 +101,7 @@ conn_close(struct conn *c)
 		c->net->conns = c->next;
 	c->net->conn_count--;
 	if (c->counted)
-		limit_give(c->net->addresses, limit_address(c->peer));
+		limit_give(c->net->addresses, limit_address(c->address));
 	if (c->polled)
 		uv_close((uv_handle_t *)&c->poll, poll_closed);
 	else
@@ -358,11 +358,13 @@ conn_open(struct net *n, int fd, const char *peer, bool inside)
 {
 	struct conn *c;
 	int on = 1;
+	char address[ADDRESS_LEN];
 	bool near = strcmp(peer, n->settings->trusted_proxy) == 0 ||
 	    strncmp(peer, "127.", 4) == 0 || strcmp(peer, "::1") == 0;
 
+	filter_address(peer, NULL, "", address, sizeof(address));
 	if (n->conn_count >= CONNS_MAX ||
-	    (!near && !limit_take(n->addresses, limit_address(peer),
+	    (!near && !limit_take(n->addresses, limit_address(address),
 		ADDRESS_CONNS))) {
 		close(fd);
 		return;
@@ -374,7 +376,7 @@ conn_open(struct net *n, int fd, const char *peer, bool inside)
 	c->inside = inside;
 	c->counted = !near;
 	memcpy(c->peer, peer, strlen(peer) + 1);
-	memcpy(c->address, peer, strlen(peer) + 1);
+	memcpy(c->address, address, sizeof(address));
 	c->next = n->conns;
 	if (c->next != NULL)
 		c->next->before = c;

@@ -330,6 +330,24 @@ filter_session(const char *cookies, char token[SECRET_TOKEN_LEN + 1])
 	return found;
 }
 
+/* Whoever has one IPv6 address has its whole /64: limits count that as one. */
+static void
+put_network(const char *address, char *out, size_t room)
+{
+	struct in6_addr six;
+
+	snprintf(out, room, "%s", address);
+	if (inet_pton(AF_INET6, address, &six) != 1 ||
+	    IN6_IS_ADDR_LOOPBACK(&six))
+		return;
+	if (IN6_IS_ADDR_V4MAPPED(&six)) {
+		inet_ntop(AF_INET, six.s6_addr + 12, out, (socklen_t)room);
+		return;
+	}
+	memset(six.s6_addr + 8, 0, 8);
+	inet_ntop(AF_INET6, &six, out, (socklen_t)room);
+}
+
 const char *
 filter_address(const char *peer, const char *forwarded,
     const char *trusted_proxy, char *out, size_t room)
@@ -337,7 +355,7 @@ filter_address(const char *peer, const char *forwarded,
 	unsigned char parsed[sizeof(struct in6_addr)];
 	const char *last;
 
-	snprintf(out, room, "%s", peer);
+	put_network(peer, out, room);
 	if (forwarded == NULL || strcmp(peer, trusted_proxy) != 0)
 		return out;
 	/* The last one is what our proxy itself saw. */
@@ -346,6 +364,6 @@ filter_address(const char *peer, const char *forwarded,
 	last += strspn(last, " \t");
 	if (inet_pton(AF_INET, last, parsed) == 1 ||
 	    inet_pton(AF_INET6, last, parsed) == 1)
-		snprintf(out, room, "%s", last);
+		put_network(last, out, room);
 	return out;
 }

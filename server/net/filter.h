@@ -56,7 +56,8 @@ const struct refusal *filter_refusal(int status);
 /* The session token of a Cookie header; false: there is none, or two. */
 bool filter_session(const char *cookies, char token[SECRET_TOKEN_LEN + 1]);
 
-/* Where a request comes from: the peer, or what our own proxy says. */
+/* Where a request comes from, the peer or what our own proxy says: an IPv4
+ * address, or the /64 of an IPv6 address. */
 const char *filter_address(const char *peer, const char *forwarded,
     const char *trusted_proxy, char *out, size_t room);
 

@@ -73,7 +73,7 @@ http_introduce(const struct conn *c, struct job *j)
 	call->address = arena_text(call->arena, c->address);
 	if (agent != NULL && utf8_valid(agent, strlen(agent)))
 		call->agent = arena_copy(call->arena, agent,
-		    strnlen(agent, AGENT_MAX));
+		    utf8_offset(agent, AGENT_MAX));
 	if (filter_session(c->head.value[HEADER_COOKIE], token))
 		j->token = arena_text(call->arena, token);
 }

@@ -9,7 +9,7 @@ import sqlite3
 import time
 
 from frames import closing
-from wire import Handshake, Refused, WebSocket, envelope
+from wire import Handshake, Http, Refused, WebSocket, envelope
 
 LIFE = 3000     # ms from the move to the end
 PATIENCE = 30   # seconds
@@ -103,6 +103,20 @@ def check_use(tap, server):
               session_of(server, one, seen)[0][0] > now() - MINUTE)
 
 
+def check_agent(tap, server):
+    """What a browser calls itself is cut to a length, between characters."""
+    one = server.member("ida@example.org", "Ida")
+    http = one.http()
+    http.call("member.set_password", {"password": "three plain words"})
+    Http(server.port, headers={
+        "User-Agent": ("x" * 159 + "\u00e9\u00e9").encode()}).call(
+            "session.sign_in", {"email": one.email,
+                                "password": "three plain words"})
+    agents = [s["agent"] for s in http.call("session.list")["sessions"]]
+    tap.check("a browser with a long name is listed by its beginning",
+              "x" * 159 + "\u00e9" in agents, str(agents))
+
+
 def check(tap, server):
     check_end(tap, server, "a session that has lasted its time", "Eva",
               "UPDATE session SET expires_at = ? WHERE member = ?")
@@ -110,3 +124,4 @@ def check(tap, server):
               "UPDATE session SET seen_at = ? - idle_ms WHERE member = ?")
     check_socket_call(tap, server)
     check_use(tap, server)
+    check_agent(tap, server)

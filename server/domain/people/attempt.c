@@ -10,22 +10,35 @@
 
 #include "domain/people/people.h"
 
+static const char *
+subject_of(struct call *c, const char *what, const char *who)
+{
+	char *subject = arena_get(c->arena, SECRET_HASH_LEN + 1);
+
+	secret_hash(SECRET_ADDRESS, arena_printf(c->arena, "%s %s", what, who),
+	    subject);
+	return subject;
+}
+
+bool
+attempt_left(struct call *c, const char *what, const char *who, int64_t most,
+    int64_t within)
+{
+	if (who == NULL) /* from inside */
+		return true;
+	return db_number(c->db, ATTEMPT_COUNT, subject_of(c, what, who),
+	    c->now - within) < most;
+}
+
 bool
 attempt_allowed(struct call *c, const char *what, const char *who,
     int64_t most, int64_t within)
 {
-	char subject[SECRET_HASH_LEN + 1];
-	int64_t tries;
-
-	if (who == NULL) /* from inside */
+	if (who == NULL)
 		return true;
-	secret_hash(SECRET_ADDRESS, arena_printf(c->arena, "%s %s", what, who),
-	    subject);
-	tries = db_number(c->db, ATTEMPT_COUNT, (const char *)subject,
-	    c->now - within);
-	if (tries >= most)
+	if (!attempt_left(c, what, who, most, within))
 		return false;
-	db_run(c->db, ATTEMPT_INSERT, (const char *)subject, c->now);
+	db_run(c->db, ATTEMPT_INSERT, subject_of(c, what, who), c->now);
 	return true;
 }
 

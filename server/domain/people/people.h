@@ -65,5 +65,8 @@ enum err password_check(struct call *c, const char *password,
 /* attempt.c: counts a try against a limit; false when there were too many. */
 bool attempt_allowed(struct call *c, const char *what, const char *who,
     int64_t most, int64_t within);
+/* Would it be allowed? Counts nothing, so the slow half may ask. */
+bool attempt_left(struct call *c, const char *what, const char *who,
+    int64_t most, int64_t within);
 
 #endif

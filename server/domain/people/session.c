@@ -22,6 +22,11 @@
 #define COORDINATOR_LIFE (7 * DAY)
 #define COORDINATOR_IDLE (12 * HOUR)
 #define AGENT_MAX       160
+#define TRY_ADDRESS     "sign-in to"
+#define TRIES_ADDRESS   10
+#define TRY_PLACE       "sign-in from"
+#define TRIES_PLACE     50
+#define TRIES_FOR       (15 * MINUTE)
 #define SESSIONS_MAX    200
 
 struct me {
@@ -201,7 +206,8 @@ answer_signed_in(struct call *c, int64_t member)
 	return call_reply(c, signed_in_output, &out);
 }
 
-/* The heavy half: a wrong address costs the same time as a wrong password. */
+/* The heavy half: a wrong address costs the same time as a wrong password. Who
+ * has no try left costs nothing; the other half says so. */
 static enum err
 session_sign_in_prepare(struct call *c)
 {
@@ -209,8 +215,13 @@ session_sign_in_prepare(struct call *c)
 	const char *email = email_canonical(c->arena, in->email);
 	struct self self = { 0 };
 
-	if (email != NULL)
+	if (email != NULL) {
+		in->email = email; /* one count for all ways to spell it */
 		member_by_email(c, email, &self);
+	}
+	if (!attempt_left(c, TRY_ADDRESS, in->email, TRIES_ADDRESS, TRIES_FOR) ||
+	    !attempt_left(c, TRY_PLACE, c->address, TRIES_PLACE, TRIES_FOR))
+		return OK;
 	if (secret_password_matches(self.password_hash, in->password))
 		in->member = self.id;
 	return OK;
@@ -221,8 +232,10 @@ session_sign_in(struct call *c)
 {
 	const struct credentials *in = c->in;
 
-	if (!attempt_allowed(c, "sign-in to", in->email, 10, 15 * MINUTE) ||
-	    !attempt_allowed(c, "sign-in from", c->address, 50, 15 * MINUTE)) {
+	if (!attempt_allowed(c, TRY_ADDRESS, in->email, TRIES_ADDRESS,
+	    TRIES_FOR) ||
+	    !attempt_allowed(c, TRY_PLACE, c->address, TRIES_PLACE,
+	    TRIES_FOR)) {
 		c->reason = "too_many_tries";
 		return call_fail(c, E_BUSY,
 		    "Too many tries. Wait fifteen minutes, or ask for a "
