@@ -202,6 +202,7 @@ package_read(struct arena *a, const struct package *p, const struct part *part,
 static const char *
 expand_parts(struct arena *a, struct package *p)
 {
+	size_t expanded = 0;
 	const char *why;
 
 	for (size_t i = 0; i < p->count; i++) {
@@ -209,6 +210,10 @@ expand_parts(struct arena *a, struct package *p)
 
 		if (!is_xml(part->name) || part->size == 0)
 			continue;
+		expanded += part->size;
+		if (expanded > TEXT_MAX)
+			return "This file has far more text than a draft may "
+			       "have. Please split it into parts.";
 		part->body = package_read(a, p, part, EXPANDED_MAX);
 		if (part->body.len == 0)
 			return DAMAGED;

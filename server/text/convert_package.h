@@ -10,6 +10,7 @@
 
 #define PARTS_MAX    2000
 #define EXPANDED_MAX (100UL * 1024 * 1024)
+#define TEXT_MAX     (32UL * 1024 * 1024) /* of all parts in XML */
 #define RATIO_MAX    100
 /* What expands to less harms nobody, however well it was packed: a draft that
  * repeats itself is packed very well. */

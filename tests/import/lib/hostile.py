@@ -94,6 +94,9 @@ def bombs(place):
     refused(place, "many.docx", pack(
         list(parts(BODY).items()) + [(f"x/{n}", "") for n in range(2000)]),
         "2,000 parts")
+    noise = "".join(f"<w:r{n}/>" for n in range(3_200_000))
+    refused(place, "long.docx", with_document(
+        f"<w:document {W}>{noise}</w:document>"), "far more text")
     # What the directory says is small, what comes out is not.
     raw = with_document(f"<w:document {W}>" + " " * 3_000_000 +
                         "</w:document>")
