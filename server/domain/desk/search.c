@@ -177,6 +177,8 @@ search_find(struct call *c)
 	struct answer out = { 0 };
 	struct found *f;
 
+	if (in->community != 0 && !access_community(c, in->community, MAY_SEE))
+		return call_fail(c, E_NOT_FOUND, "There is no such community.");
 	if (question == NULL && heard.count > 0)
 		return call_invalid(c, "words", "Type a word to look for.");
 	if (question == NULL)
