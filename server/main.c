@@ -25,6 +25,8 @@ static const struct {
 			    "demonstration community" },
 	{ "backup", ctl_backup, "FILE: copy the live database and check the "
 				"copy" },
+	{ "move", ctl_move, "--from STORE --to STORE: copy a community to the "
+			    "other engine, and prove it" },
 	{ "check", ctl_check, "look for damage in the database" },
 	{ "stats", ctl_stats, "[METHOD]: compute one of the statistics, JSON in, "
 			      "JSON out" },

@@ -14,6 +14,7 @@ int ctl_migrate(const struct settings *s, int argc, char **argv);
 int ctl_call(const struct settings *s, int argc, char **argv);
 int ctl_api(const struct settings *s, int argc, char **argv);
 int ctl_backup(const struct settings *s, int argc, char **argv);
+int ctl_move(const struct settings *s, int argc, char **argv);
 int ctl_check(const struct settings *s, int argc, char **argv);
 int ctl_stats(const struct settings *s, int argc, char **argv);
 int ctl_mail_in(const struct settings *s, int argc, char **argv);
