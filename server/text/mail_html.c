@@ -25,6 +25,7 @@ enum {
 	BREAKS_MAX = 2,
 	NAME_MAX_LEN = 16,
 	ENTITY_MAX = 10,
+	TAG_MAX = 8192,
 };
 
 enum effect {
@@ -489,7 +490,7 @@ tag_len(const char *s, size_t len)
 	const char *end;
 	char quote = 0;
 
-	for (size_t i = 1; i < len && i < 65536; i++) {
+	for (size_t i = 1; i < len && i < TAG_MAX; i++) {
 		if (quote != 0)
 			quote = s[i] == quote ? 0 : quote;
 		else if ((s[i] == '"' || s[i] == '\'') && s[i - 1] == '=')

@@ -69,12 +69,12 @@ run_end(const struct mail_lines *m, size_t from, enum line_kind kind)
 	return end;
 }
 
-/* Cuts the feet of every stretch of the author's lines before `to`. */
+/* Cuts the feet of every stretch of the author's lines in [from, to). */
 static void
-cut_feet(struct mail_lines *m, size_t to)
+cut_feet(struct mail_lines *m, size_t from, size_t to)
 {
-	size_t from = 0, end;
 	bool quoted = false;
+	size_t end;
 
 	while (from < to) {
 		for (end = from; end < to && m->at[end].kind != LINE_QUOTE &&
@@ -91,36 +91,45 @@ cut_feet(struct mail_lines *m, size_t to)
 	}
 }
 
+/* Behind the mark at i, when a quoted mail follows it that is not marked line
+ * by line; else i. */
+static size_t
+mark_end(const struct mail_lines *m, size_t i)
+{
+	size_t end, after;
+
+	if (m->at[i].kind == LINE_HEAD)
+		return run_end(m, i, LINE_HEAD);
+	if (m->at[i].kind != LINE_WROTE || m->at[i].depth > 0 ||
+	    !mark_is_strong(m, i))
+		return i;
+	end = run_end(m, i, LINE_WROTE);
+	after = lines_next(m, end);
+	return after < m->count && m->at[after].kind == LINE_QUOTE ? i : end;
+}
+
 /* Where a quoted mail begins that is not marked line by line, and everything
  * below is part of it; count: nowhere. A mail that begins with one was passed
  * on, and is the matter itself: only its header goes. */
 static size_t
 unmarked_begin(struct mail_lines *m)
 {
-	size_t i, end, after;
+	size_t i, end, from = 0;
+	bool words = false;
 
 	for (i = 0; i < m->count; i = end) {
-		const struct line *l = &m->at[i];
-
-		end = i + 1;
-		if (l->kind != LINE_HEAD && l->kind != LINE_WROTE)
+		end = mark_end(m, i);
+		if (end == i) {
+			end++;
 			continue;
-		if (l->kind == LINE_WROTE) {
-			end = run_end(m, i, LINE_WROTE);
-			after = lines_next(m, end);
-			if (l->depth > 0 || (after < m->count &&
-				m->at[after].kind == LINE_QUOTE))
-				continue;
-			if (!mark_is_strong(m, i))
-				continue;
-		} else {
-			end = run_end(m, i, LINE_HEAD);
 		}
-		cut_feet(m, i);
-		if (!has_words(m, 0, i))
+		cut_feet(m, from, i);
+		words = words || has_words(m, from, i);
+		from = end;
+		if (!words)
 			cut(m, i, end);
-		else if (!answers_below(m, i))
-			return i;
+		else
+			return answers_below(m, i) ? m->count : i;
 	}
 	return m->count;
 }
@@ -171,6 +180,23 @@ trailing_quote(const struct mail_lines *m, size_t to)
 	return begin;
 }
 
+/* Does a line of the author's stand above, that ends with a colon? "And what
+ * of this:" */
+static bool
+is_led_up_to(const struct mail_lines *m, size_t at)
+{
+	size_t len;
+
+	if (at == m->count || m->at[at].kind != LINE_QUOTE)
+		return false;
+	while (at > 0 && m->at[at - 1].kind == LINE_EMPTY)
+		at--;
+	if (at == 0 || !is_words(&m->at[at - 1]))
+		return false;
+	len = strlen(m->at[at - 1].bare);
+	return m->at[at - 1].bare[len - 1] == ':';
+}
+
 /* Decides about the lines before `to`, which are the author's or quoted line
  * by line. */
 static void
@@ -187,7 +213,9 @@ cut_quotes(struct mail_lines *m, size_t to)
 			cut(m, q.begin, to);
 		return;
 	}
-	cut(m, trailing_quote(m, to), to);
+	i = trailing_quote(m, to);
+	if (!is_led_up_to(m, i))
+		cut(m, i, to);
 	q = find_quotes(m, to);
 	if (q.count == 1 && q.announced && !has_words(m, 0, q.begin)) {
 		cut(m, q.begin, q.end); /* the answer stands below */
@@ -236,9 +264,10 @@ reply_trim(struct arena *a, const char *text)
 	size_t end;
 
 	marks_find(&m);
+	banner_cut(&m);
 	end = unmarked_begin(&m);
 	cut(&m, end, m.count);
-	cut_feet(&m, end);
+	cut_feet(&m, 0, end);
 	cut_quotes(&m, end);
 	return (struct reply){ gather(&m, false), gather(&m, true) };
 }

@@ -21,6 +21,8 @@ enum {
 	UNDERLINE = 5,      /* of one drawn above a signature */
 	PROSE_LEN = 60,
 	LONG_LINE = 110,
+	BANNER_LINES = 6,
+	ROUNDS = 12,        /* nobody has more feet under a mail */
 };
 
 struct span {
@@ -108,48 +110,58 @@ is_drawn(const struct line *l, size_t least)
 	return l->kind == LINE_RULE && l->len >= least;
 }
 
-static bool
-all_perhaps(const struct span *s, size_t from)
+/* Where the paragraphs begin that reach down to the end and all may belong to a
+ * notice. */
+static size_t
+perhaps_begin(const struct span *s)
 {
-	size_t end;
+	size_t begin = s->to, end = open_end(s), from;
 
-	for (size_t i = lines_next(s->m, from); i < s->to;
-	    i = lines_next(s->m, end)) {
-		if (s->m->at[i].kind == LINE_RULE) {
-			end = i + 1;
-			continue;
-		}
-		end = lines_paragraph(s->m, i, NOTICE_LINES);
-		if (end == i || !says_notice_perhaps(
-				    lines_joined(s->m, i, end)))
-			return false;
+	while (end > s->from) {
+		for (from = end; from > s->from && is_open(&s->m->at[from - 1]);
+		     from--)
+			;
+		if (from < end &&
+		    !says_notice_perhaps(lines_joined(s->m, from, end)))
+			break;
+		begin = from;
+		end = from == end ? end - 1 : from;
 	}
-	return true;
+	return begin;
+}
+
+static bool
+is_ruled(const struct span *s, size_t i, size_t *rule)
+{
+	while (i > s->from && s->m->at[i - 1].kind == LINE_EMPTY)
+		i--;
+	*rule = i - 1;
+	return i > s->from && is_drawn(&s->m->at[i - 1], NOTICE_RULE);
 }
 
 /* A paragraph that is a notice, with a drawn line above it or nothing but more
- * of the kind below. */
+ * of the kind below. Where there are no other words it is what the author came
+ * to say. */
 static bool
-cut_notice(const struct span *s)
+cut_notice(const struct span *s, bool quoted)
 {
-	size_t end, above;
+	size_t tail = perhaps_begin(s), lines = text_lines(s, s->from);
+	size_t all = lines, end, rule;
 
 	for (size_t i = s->from; i < s->to; i = end) {
 		end = i + 1;
 		if (!is_open(&s->m->at[i]))
 			continue;
-		end = lines_paragraph(s->m, i, NOTICE_LINES);
-		if (!says_notice(lines_joined(s->m, i, end)))
-			continue;
-		for (above = i; above > s->from &&
-		     s->m->at[above - 1].kind == LINE_EMPTY; above--)
-			;
-		if (above > s->from &&
-		    is_drawn(&s->m->at[above - 1], NOTICE_RULE) &&
-		    text_lines(s, i) <= NOTICE_LINES)
-			return cut_from(s, above - 1);
-		if (all_perhaps(s, end))
-			return cut_from(s, i);
+		end = lines_paragraph(s->m, i, s->to - i);
+		if ((quoted || lines < all) &&
+		    (i >= tail || lines <= NOTICE_LINES) &&
+		    says_notice(lines_joined(s->m, i, end))) {
+			if (is_ruled(s, i, &rule) && lines <= NOTICE_LINES)
+				return cut_from(s, rule);
+			if (i >= tail)
+				return cut_from(s, i);
+		}
+		lines -= end - i;
 	}
 	return false;
 }
@@ -213,10 +225,26 @@ void
 foot_cut(struct mail_lines *m, size_t from, size_t to, bool quoted)
 {
 	struct span s = { m, from, to };
+	size_t rounds = ROUNDS;
 
-	while (cut_sent_from(&s) || cut_notice(&s) || cut_ruled(&s, quoted) ||
-	    cut_list_foot(&s) || cut_signature(&s))
+	while (rounds-- > 0 &&
+	    (cut_sent_from(&s) || cut_notice(&s, quoted) || cut_ruled(&s, quoted) ||
+		cut_list_foot(&s) || cut_signature(&s)))
 		s.to = open_end(&s);
 	s.to = to;
 	cut_rules(&s);
+}
+
+void
+banner_cut(struct mail_lines *m)
+{
+	size_t i = lines_next(m, 0), end;
+
+	if (i == m->count || m->at[i].kind != LINE_TEXT)
+		return;
+	end = lines_paragraph(m, i, BANNER_LINES);
+	if (!says_banner(lines_joined(m, i, end)))
+		return;
+	for (; i < end; i++)
+		m->at[i].cut = true;
 }

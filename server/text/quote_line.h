@@ -53,5 +53,7 @@ bool mark_is_strong(const struct mail_lines *m, size_t at);
 /* quote_foot.c: cuts signatures, notices and drawn lines from the end of the
  * lines [from, to); `quoted`: they follow a quote. */
 void foot_cut(struct mail_lines *m, size_t from, size_t to, bool quoted);
+/* Cuts what the receiver's mail system put above a mail. */
+void banner_cut(struct mail_lines *m);
 
 #endif

@@ -16,6 +16,10 @@ enum {
 	WROTE_LEN_MAX = 400,
 	NAME_LEN_MAX = 90, /* before an address, and of "Ann Example wrote:" */
 	HEAD_FOLDS = 4,    /* lines on which a header may go on */
+	HEAD_LINES = 40,   /* of a header */
+	HEAD_UNKNOWN = 8,
+	NAMED_LEN = 24,
+	RULE_LEN = 20,     /* of a line that may announce one */
 };
 
 /* What is told of a line, or of some that were joined. */
@@ -121,11 +125,18 @@ ends_in_colon(const char *s)
 	       ends(s, ":-");
 }
 
+/* Some programs draw a line around it instead: "---- On ... wrote ----". */
+static bool
+is_between_lines(const char *s)
+{
+	return strncmp(s, "--", 2) == 0 && ends(s, "--") && says_wrote(s);
+}
+
 static struct shape
 shape_of(const char *s)
 {
 	return (struct shape){
-		.colon = ends_in_colon(s),
+		.colon = ends_in_colon(s) || is_between_lines(s),
 		.address = *s != '\0' && has_address(s),
 		.angled = has_angled(s),
 		.clock = has_clock(s),
@@ -158,6 +169,46 @@ begins_with_name(const char *first)
 	       strcspn(first, "!?") > name && strstr(first, ". ") == NULL;
 }
 
+/* "2 Feb 2026, 10:58 by ann@example.org:" */
+static bool
+ends_in_address(const char *s)
+{
+	const char *last = strrchr(s, ' ');
+
+	return last != NULL && has_address(last + 1);
+}
+
+/* ">>> Ann Example 02/02/2026 10:58 >>>", after which nothing is marked. */
+static bool
+is_groupwise(const struct line *l)
+{
+	struct shape s = shape_of(l->bare);
+
+	return l->depth == 3 && ends(l->bare, ">>>") && s.clock &&
+	       (s.date || s.year);
+}
+
+/* "Ann Example wrote:", as a program writes it; a person goes on: "As Ann
+ * wrote:". */
+static bool
+is_name_and_verb(const char *s)
+{
+	static const char *const begun[] = { "as ", "like ", "what ", "when ",
+		"who ", "where ", "she ", "he ", "they ", "i ", "you ", "we ",
+		"and ", "but ", "so ", "because ", "since ", "somebody ",
+		"someone ", "it ", "this ", "the ", "here ", "wie ", "was ",
+		"ich ", "er ", "sie ", "wir ", "und ", "comme ", "je ", "il ",
+		"elle ", "como ", "que ", "zoals ", "som ", "jak " };
+	size_t spaces = 0;
+
+	for (size_t i = 0; i < sizeof(begun) / sizeof(begun[0]); i++)
+		if (strncmp(s, begun[i], strlen(begun[i])) == 0)
+			return false;
+	for (const char *p = s; *p != '\0'; p++)
+		spaces += *p == ' ';
+	return says_wrote(s) && spaces <= 4;
+}
+
 /* Could a mark begin with this line? */
 static bool
 may_begin(const char *first, const struct shape *f)
@@ -176,11 +227,19 @@ is_strong(const char *first, const char *whole)
 
 	if (is_stamp(whole) && (w.colon || !w.address))
 		return true;
-	if (!w.colon || !may_begin(first, &f))
+	if (is_between_lines(whole) && (w.clock || w.address))
+		return true;
+	if (!w.colon)
+		return false;
+	if (w.wrote && w.clock && when && strlen(whole) <= NAME_LEN_MAX)
+		return true;
+	if (!may_begin(first, &f))
 		return false;
 	if (w.angled && w.clock && when)
 		return true;
 	if (w.wrote && w.angled)
+		return true;
+	if (digit(*first) && w.clock && when && ends_in_address(whole))
 		return true;
 	return w.wrote && says_on(first) && (w.clock || (when && w.year &&
 	    strchr(whole, ',') != NULL));
@@ -194,7 +253,7 @@ is_weak(const char *first, const char *whole)
 
 	if (!w.colon || !(may_begin(first, &f) || w.wrote))
 		return false;
-	if (w.wrote && strlen(whole) <= NAME_LEN_MAX)
+	if (is_name_and_verb(whole))
 		return true;
 	return (w.wrote && (w.year || w.date || w.clock)) ||
 	       (w.address && (w.year || w.date || w.clock)) ||
@@ -221,6 +280,8 @@ wrote_end(const struct mail_lines *m, size_t from)
 		whole = lines_joined(m, from, to);
 		if (strlen(whole) > WROTE_LEN_MAX)
 			break;
+		if (!ends_in_colon(whole) && !digit(*whole) && *whole != '-')
+			continue;
 		if (is_strong(first, whole))
 			return to;
 		if (quote_follows(m, to, m->at[from].depth) &&
@@ -288,6 +349,11 @@ find_wrote(struct mail_lines *m)
 	size_t i = 0, to;
 
 	while (i < m->count) {
+		if (is_groupwise(&m->at[i])) {
+			m->at[i].depth = 0;
+			m->at[i++].kind = LINE_WROTE;
+			continue;
+		}
 		if (!may_be_asked(m, i) || (to = wrote_end(m, i)) == i) {
 			i++;
 			continue;
@@ -324,7 +390,7 @@ read_block(const struct mail_lines *m, size_t from)
 	size_t folds = 0, i;
 	enum head head;
 
-	for (i = from; i < m->count; i++) {
+	for (i = from; i < m->count && i - from < HEAD_LINES; i++) {
 		const struct line *l = &m->at[i];
 
 		if (*l->bare == '\0') {
@@ -356,19 +422,67 @@ is_block(const struct block *b, bool announced)
 	       (b->has[HEAD_DATE] || b->has[HEAD_TO]);
 }
 
+/* "Word: value", the word no longer than names of headers are. */
+static bool
+is_named(const char *bare)
+{
+	size_t n = strcspn(bare, ":");
+
+	return n > 0 && n <= NAMED_LEN && bare[n] == ':' &&
+	       bare[n + 1] == ' ' && strcspn(bare, "@<,.!?") > n;
+}
+
+/* A header in a language that we do not know: named lines, the first of them
+ * with an address and another with date and time. */
+static size_t
+unknown_block(const struct mail_lines *m, size_t from)
+{
+	size_t to = lines_paragraph(m, from, HEAD_UNKNOWN);
+	bool dated = false;
+	struct shape s;
+
+	if (to - from < 3 || !has_angled(m->at[from].bare))
+		return from;
+	for (size_t i = from; i < to; i++) {
+		if (!is_named(m->at[i].bare))
+			return i - from >= 3 && dated ? i : from;
+		s = shape_of(m->at[i].bare);
+		dated = dated || (s.clock && (s.year || s.date));
+	}
+	return dated ? to : from;
+}
+
+/* Behind the header that begins at i, or i. Unless it is announced, it begins
+ * with the sender: "To: be honest" may stand right above it. */
+static size_t
+block_end(const struct mail_lines *m, size_t i, bool announced)
+{
+	enum head first = says_head(m->at[i].bare);
+	struct block b;
+
+	if (first == HEAD_NONE)
+		return is_named(m->at[i].bare) ? unknown_block(m, i) : i;
+	if (first != HEAD_FROM && !announced)
+		return i;
+	b = read_block(m, i);
+	return is_block(&b, announced) ? b.end : unknown_block(m, i);
+}
+
 static void
 find_heads(struct mail_lines *m)
 {
 	bool announced = false;
-	struct block b;
+	size_t end;
 
 	for (size_t i = 0; i < m->count; i++) {
 		struct line *l = &m->at[i];
 
 		if (*l->bare == '\0' && l->kind != LINE_RULE)
 			continue;
-		if (l->kind == LINE_RULE)
+		if (l->kind == LINE_RULE) {
+			announced = announced || l->len >= RULE_LEN;
 			continue;
+		}
 		if (l->kind != LINE_TEXT) {
 			announced = false;
 			continue;
@@ -378,14 +492,11 @@ find_heads(struct mail_lines *m)
 			announced = true;
 			continue;
 		}
-		if (says_head(l->bare) != HEAD_NONE) {
-			b = read_block(m, i);
-			if (is_block(&b, announced)) {
-				for (; i < b.end; i++)
-					m->at[i].kind = LINE_HEAD;
-				i--;
-			}
-		}
+		end = block_end(m, i, announced);
+		for (size_t k = i; k < end; k++)
+			m->at[k].kind = LINE_HEAD;
+		if (end > i)
+			i = end - 1;
 		announced = false;
 	}
 }
@@ -402,6 +513,8 @@ mark_is_strong(const struct mail_lines *m, size_t at)
 {
 	size_t to = at;
 
+	if (ends(m->at[at].bare, ">>>"))
+		return true;
 	while (to < m->count && m->at[to].kind == LINE_WROTE &&
 	    to - at < WROTE_LINES)
 		to++;

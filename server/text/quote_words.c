@@ -10,9 +10,11 @@
 
 #include <string.h>
 
+enum { BANNER_LEN = 400 };
+
 /* Whole words, or what stands inside words in Chinese, Japanese, Korean. */
 static const char *const wrote[] = {
-	"wrote", "writes", "said", "schrieb", "schreibt", "geschrieben",
+	"wrote", "writes", "schrieb", "schreibt", "geschrieben",
 	"a écrit", "écrit", "a ecrit", "ecrit", "escribió", "escribio",
 	"escribiu", "ha escrit", "va escriure", "escreveu", "ha scritto",
 	"scrive", "scritto", "schreef", "geschreven", "skrev", "kirjoitti",
@@ -215,12 +217,10 @@ static const char *const begin_forwarded[] = {
 
 /* A phrase and, for the short ones, what else must be on the line. */
 static const char *const sent_from[] = {
-	"sent from my ", "sent from a ", "sent from an ", "sent from mail for ",
-	"sent from outlook", "get outlook for ", "sent from yahoo",
-	"sent via ", "sent with ", "sent using ", "sent by my ",
+	"sent from ", "sent via ", "sent with ", "sent using ", "sent by my ",
 	"sent on the move", "sent on the go", "sent while mobile",
-	"sent from gmail", "sent from proton", "sent from samsung",
-	"sent from windows mail", "sent from surface", "sent from the all new ",
+	"get outlook for ", "download outlook for ", "get bluemail for ",
+	"get typeapp for ", "get yahoo mail for ", "get mymail",
 	"envoyé de mon ", "envoyé depuis ", "envoyé à partir de ",
 	"envoyé avec ", "télécharger outlook pour ", "obtenez outlook pour ",
 	"von meinem ", "gesendet von ", "gesendet mit ", "gesendet über ",
@@ -244,6 +244,7 @@ static const char *const sent_from[] = {
 	"anfonwyd gan ", "seolta ó ", "發自我的", "从我的", "發自 ", "发自我的",
 	"来自我的", "iphoneから送信", "ipadから送信", "androidから送信",
 	"나의 ", "내 iphone에서 보냄", "נשלח מ", "تم الإرسال من",
+	"مرسل من",
 	"đã gửi từ ", "gửi từ ", "dikirim dari ",
 };
 static const char *const device[] = {
@@ -256,7 +257,9 @@ static const char *const device[] = {
 	"celular", "portable", "телефон", "смартфон", "айфон", "iphone",
 	"mac", "apple", "mail", "bluemail", "spark", "sparrow", "mailbird",
 	"thunderbird", "gsm", "telefón", "手机", "手機", "move", "go", "ios",
-	"ffôn", "fón", "gmx", "web.de", "t-mobile", "vodafone", "surface",
+	"superhuman", "mailspring", "missive", "airmail", "newton", "boxer",
+	"canary", "postbox", "mimestream", "edison", "zoho", "typeapp",
+	"tutanota", "ffôn", "fón", "gmx", "web.de", "t-mobile", "vodafone", "surface",
 };
 
 /* A notice begins by naming itself... */
@@ -324,6 +327,20 @@ static const char *const known_notice[] = {
 	"prima di stampare", "denk aan het milieu",
 	"meddyliwch am yr amgylchedd", "tänk på miljön",
 };
+
+/* What the receiver's own mail system puts above a mail. */
+static const char *const banner[] = { "you don't often get email from",
+	"you don’t often get email from", "[external", "external email",
+	"external sender", "caution: this email originated",
+	"caution: external", "caution: this message originated",
+	"this email originated from outside", 
+	"this message originated from outside", "this email originates from outside",
+	"this email has been received from outside",
+	"warning: this email originated", "warning: this message originated",
+	"this email was sent from outside", "this message was sent from outside",
+	"some people who received this message don't often get email",
+	"some people who received this message don’t often get email",
+	"rhybudd: daeth yr e-bost hwn o'r tu allan" };
 
 static const char *const list_foot[] = {
 	"mailing list", "listinfo", "unsubscribe",
@@ -498,6 +515,12 @@ says_notice_perhaps(const char *bare)
 {
 	return has(bare, WORDS(known_notice)) ||
 	       how_many(bare, WORDS(notice)) + has(bare, WORDS(this_mail)) > 0;
+}
+
+bool
+says_banner(const char *bare)
+{
+	return strlen(bare) <= BANNER_LEN && begins(bare, WORDS(banner));
 }
 
 bool

@@ -12,7 +12,7 @@ FLOOR = {"base": 0, "store": 1, "text": 1, "call": 2, "domain": 3,
 DOOR = {
     "base": "arena base buffer clock field json log metric queue record secret "
             "settings table val durable",
-    "store": "bell db store",
+    "store": "bell db move store",
     "text": "anchor convert reply text",
     "call": "access call event method outbox",
     "domain": "file statistics",

@@ -333,7 +333,170 @@ def wrapped():
                                              marked(QUOTED)), text)
 
 
+# Whole shapes that the lists above do not make: how it is quoted, with {w} for
+# the author's words.
+SHAPES = [
+    ("gmail phone", "{w}\n\nOn Mon, 2 Feb 2026, 10:58 Ann Example, "
+     "<ann@example.org> wrote:\n\n> Dear members\n"),
+    ("outlook android", "{w}\n\nGet Outlook for Android<https://aka.ms/AAb9>\n"
+     "________________________________\nFrom: Ann Example <ann@example.org>\n"
+     "Sent: Monday, February 2, 2026 10:58:31 AM\nTo: Ben <ben@example.org>\n"
+     "Subject: Draft\n\nDear members\n"),
+    ("windows mail", "{w}\n\nSent from Mail<https://go.microsoft.com/fwlink/"
+     "?LinkId=550986> for Windows 10\n\nFrom: Ann Example<mailto:ann@example."
+     "org>\nSent: 02 February 2026 10:58\nTo: Ben<mailto:ben@example.org>\n"
+     "Subject: Draft\n\nDear members\n"),
+    ("outlook mac", "{w}\n\nFrom: Ann Example <ann@example.org>\nDate: Monday, "
+     "2 February 2026 at 10:58\nTo: Ben <ben@example.org>, Cat <cat@example."
+     "org>,\n Dan <dan@example.org>\nSubject: Draft\nDear members\n"),
+    ("on behalf", "{w}\n\nFrom: heads@example.org <heads@example.org> On Behalf "
+     "Of Ann Example\nSent: 02 February 2026 10:58\nTo: heads@example.org\n"
+     "Subject: [Heads] Draft\n\nDear members\n"),
+    ("apple phone", "{w}\n\nSent from my iPhone\n\n> On 2 Feb 2026, at 10:58, "
+     "Ann Example <ann@example.org> wrote:\n> \n> \ufeffDear members\n> \n> "
+     "please tell us\n"),
+    ("excused", "{w}\n\nSent from my iPhone\nPlease excuse any typos\n\nOn 2 Feb"
+     " 2026, at 10:58, Ann <ann@example.org> wrote:\n\n> Dear members\n"),
+    ("blackberry", "{w}\nSent via BlackBerry from T-Mobile\n\n-----Original "
+     "Message-----\nFrom: Ann <ann@example.org>\nDate: Mon, 2 Feb 2026 10:58:31"
+     " \nTo: ben@example.org<ben@example.org>\nSubject: Draft\n\nDear members"),
+    ("roundcube de", "{w}\n\nAm 2026-02-02 10:58, schrieb Ann Example:\n> Dear "
+     "members\n"),
+    ("squirrelmail", "{w}\n\n> Dear members\n>\n> please tell us\n"),
+    ("groupwise", "{w}\n\n>>> Ann Example <ann@example.org> 02/02/2026 10:58 "
+     ">>>\nDear members,\n\nplease tell us.\n"),
+    ("notes", "{w}\n\nAnn Example/Council wrote on 02/02/2026 10:58:31:\n\nDear "
+     "members"),
+    ("zoho", "{w}\n\n---- On Mon, 02 Feb 2026 10:58:31 +0000 Ann Example <ann@"
+     "example.org> wrote ----\n\nDear members\n"),
+    ("tutanota", "{w}\n\n2 Feb 2026, 10:58 by ann@example.org:\n\n> Dear members"
+     "\n"),
+    ("hey", "{w}\n\nOn February 2, 2026, Ann Example <ann@example.org> wrote:\n"
+     "> Dear members\n"),
+    ("superhuman", "{w}\n\nSent via Superhuman iOS ( https://sprh.mn/?vip=ben@"
+     "example.org )\n\nOn Mon, Feb 2 2026 at 10:58 AM, Ann Example < ann@example"
+     ".org > wrote:\n\n> Dear members\n"),
+    ("proton 2", "{w}\n\nSent with [Proton Mail](https://proton.me/) secure "
+     "email.\n\nOn Monday, February 2nd, 2026 at 10:58, Ann Example <ann@"
+     "example.org> wrote:\n\n> Dear members\n"),
+    ("163", "{w}\n\nAt 2026-02-02 10:58:31, \"Ann Example\" <ann@example.org> "
+     "wrote:\n>Dear members\n>please tell us\n"),
+    ("qq", "{w}\n\n------------------ 原始邮件 ------------------\n发件人: \"Ann\" "
+     "<ann@example.org>;\n发送时间: 2026年2月2日(星期一) 10:58\n收件人: \"Ben\"<ben"
+     "@example.org>;\n主题: Draft\n\nDear members\n"),
+    ("thunderbird forward", "{w}\n\n\n-------- Forwarded Message --------\n"
+     "Subject: \tDraft\nDate: \tMon, 2 Feb 2026 10:58:31 +0000\nFrom: \tAnn "
+     "Example <ann@example.org>\nTo: \tBen <ben@example.org>\n\n\nDear members"),
+    ("outlook et", "{w}\n\nSaatja: Ann Example <ann@example.org>\nSaadetud: "
+     "esmaspäev, 2. veebruar 2026 10:58\nAdressaat: Ben <ben@example.org>\n"
+     "Teema: Draft\n\nDear members\n"),
+    ("outlook xx", "{w}\n\nFoo: Ann Example <ann@example.org>\nBar: 2 Bazuary "
+     "2026 10:58\nQuux: Ben <ben@example.org>\nZot: Draft\n\nDear members\n"),
+    ("gmail is", "{w}\n\nÞann mán., 2. feb. 2026 kl. 10:58 skrifaði Ann Example "
+     "<ann@example.org>:\n\n> Dear members\n"),
+    ("gmail hr", "{w}\n\npon, 2. velj 2026. u 10:58 Ann Example <ann@example.org"
+     "> napisao je:\n\n> Dear members\n"),
+    ("gmail sl", "{w}\n\nV V pon., 2. feb. 2026 ob 10:58 je oseba Ann Example <"
+     "ann@example.org>\nnapisala:\n\n> Dear members\n"),
+    ("gmail et", "{w}\n\nAnn Example <ann@example.org> kirjutas kuupäeval E, 2. "
+     "veebruar 2026 kell\n10:58:\n\n> Dear members\n"),
+    ("gmail lv", "{w}\n\nLietotājs Ann Example (<ann@example.org>) rakstīja "
+     "(pirmd., 2026.\ng. 2. febr., plkst. 10:58):\n\n> Dear members\n"),
+    ("gmail id", "{w}\n\nPada tanggal Sen, 2 Feb 2026 pukul 10.58 Ann Example <"
+     "ann@example.org>\nmenulis:\n\n> Dear members\n"),
+    ("gmail th", "{w}\n\nในวันที่ จ. 2 ก.พ. 2026 เวลา 10:58 Ann Example <ann@example."
+     "org>\nเขียนว่า:\n\n> Dear members\n"),
+    ("gmail ar", "{w}\n\nفي الاثنين، 2 فبراير 2026 في 10:58 ص تمت كتابة ما يلي "
+     "بواسطة Ann Example\n<ann@example.org>:\n\n> Dear members\n"),
+    ("gmail fa", "{w}\n\nدر تاریخ دوشنبه 2 فوریهٔ 2026،\u200f 10:58 Ann Example <ann@"
+     "example.org>\nنوشت:\n\n> Dear members\n"),
+    ("gmail eu", "{w}\n\nAnn Example (<ann@example.org>) igorleak hau idatzi du "
+     "(2026 ots.\n2(a), al. (10:58)):\n\n> Dear members\n"),
+    ("gmail ga", "{w}\n\nAr Luan 2 Feabh 2026 ag 10:58, scríobh Ann Example <"
+     "ann@example.org>:\n\n> Dear members\n"),
+    ("gmail sr", "{w}\n\nпон, 2. феб 2026. у 10:58 Ann Example <ann@example.org> "
+     "је написао/ла:\n\n> Dear members\n"),
+    ("group", "{w}\n\n-- \nYou received this message because you are subscribed "
+     "to the Google Groups \"Heads\" group.\nTo unsubscribe from this group and "
+     "stop receiving emails from it, send an email to heads+unsubscribe@example."
+     "org.\nTo view this discussion visit https://groups.google.com/d/x.\n"),
+    ("banner", "You don't often get email from ben@example.org. Learn why this is "
+     "important<https://aka.ms/LearnAboutSenderIdentification>\n\n{w}\n\nFrom: "
+     "Ann <ann@example.org>\nSent: 02 February 2026 10:58\nTo: Ben\nSubject: "
+     "Draft\n\nDear members\n"),
+    ("caution", "CAUTION: This email originated from outside of the organisation. "
+     "Do not click links or open attachments unless you recognise the sender.\n"
+     "\n{w}\n"),
+    ("avast", "{w}\n\n-- \nThis email has been checked for viruses by Avast "
+     "antivirus software.\nwww.avast.com\n"),
+    ("council long", "{w}\n\n**********************************************\nThe "
+     "information contained in this e-mail is confidential and may be privileged."
+     " It is intended for the addressee only.\nIf you are not the intended "
+     "recipient please delete it.\n\nUnder the Freedom of Information Act the "
+     "contents may be disclosed.\n**********************************************"
+     "\n"),
+    ("welsh notice", "{w}\n\nMae'r e-bost hwn ac unrhyw atodiadau yn gyfrinachol "
+     "ac wedi'u bwriadu ar gyfer y derbynnydd yn unig. Os ydych wedi eu derbyn "
+     "trwy gamgymeriad, rhowch wybod i'r anfonwr a'u dileu.\n\nThis email and "
+     "any attachments are confidential and intended for the addressee only. If "
+     "received in error please notify the sender and delete.\n"),
+    ("twice quoted", "{w}\n\nOn 2 Feb 2026 at 10:58, Ann <ann@example.org> wrote:"
+     "\n> Dear members\n> On 1 Feb 2026 at 09:00, Cat <cat@example.org> wrote:\n"
+     ">> Hello\n"),
+    ("quote, then sent from", "{w}\n\nOn 2 Feb 2026 at 10:58, Ann <ann@example."
+     "org> wrote:\n> Dear members\n\nSent from my iPad\n"),
+    ("quote, then notice", "{w}\n\nOn 2 Feb 2026 at 10:58, Ann <ann@example.org> "
+     "wrote:\n> Dear members\n\n________________________________\n\nThis message "
+     "is confidential and intended only for the addressee. If you received it in "
+     "error, please delete it.\n"),
+    ("indented", "{w}\n\n    On Monday, 2 February 2026 at 10:58:31 GMT, Ann "
+     "Example <ann@example.org> wrote:  \n \n Dear members\n \n please tell us\n"),
+    ("hard spaces", "{w}\n\u00a0\nFrom:\u00a0Ann Example <ann@example.org>\nSent:"
+     "\u00a002 February 2026 10:58\nTo:\u00a0Ben\nSubject:\u00a0Draft\n\u00a0\n"
+     "Dear members\n"),
+    ("double spaced", "{w}\n\nFrom: Ann Example <ann@example.org>\n\nSent: 02 "
+     "February 2026 10:58\n\nTo: Ben\n\nSubject: Draft\n\nDear members\n"),
+    ("bold", "{w}\n\n*From:* Ann Example [mailto:ann@example.org]\n*Sent:* 02 "
+     "February 2026 10:58\n*To:* Ben\n*Subject:* Draft\n\nDear members\n"),
+]
+
+# More words that are no marks, each alone and in each shape.
+MORE_WORDS = [
+    "As Cat said on Monday:\n\nwe should wait. I think so too.",
+    "Here is what the report says:\n\nPupils read less than in 2016.\n\nSo?",
+    "Time: 10:00\nPlace: B2\nContact: Cat <cat@example.org>\nCost: none",
+    "Hi Ann\n\n    SELECT * FROM x -- a comment\n    WHERE y > 3\n\ndoes that "
+    "help?\n\nBen",
+    "# Heading\n\n* one\n* two\n\n---\n\nAnd the rest: `x > y`.",
+    "Nein.\n\nGruß, Jo",
+    "My phone is 01234 567890, write to jo@example.org or see\n"
+    "https://example.org/a_b?c=d#e -- it is all there.",
+    "Q: who pays?\nA: the council.\n\nQ: when?\nA: in May.",
+    "This message is for the heads only, I mean the point about money. The "
+    "confidential part of the draft must be deleted, in error or not.",
+    "I sent it from my iPhone yesterday, sorry about the typos.",
+    "Envoyé hier par la poste.",
+    "ok\n\nB.",
+    "Two more:\n-- the first\n-- the second",
+    "Date of the next meeting: 4 May 2026, 10:30. Subject: fees. From then on "
+    "monthly.",
+    "> Which date?\n\nThe second.\n\n> Which room?\n\nAny.",
+    "What of this sentence:\n\n> Every pupil shall read.\n",
+]
+
+
+def shapes():
+    for n, (name, shape) in enumerate(SHAPES):
+        for words in (MORE_WORDS[n % len(MORE_WORDS)],
+                      MORE_WORDS[(7 * n + 3) % len(MORE_WORDS)]):
+            if ">" in words.split("\n")[0] or words.endswith("read.\n"):
+                words = MORE_WORDS[0]
+            yield f"{name}, shape", shape.replace("{w}", words), words
+    for words in MORE_WORDS:
+        yield "words alone", words, words
+
+
 def samples():
     for some in (answers_above, answers_tight, answers_below, answers_between,
-                 wrapped, plain):
+                 wrapped, plain, shapes):
         yield from some()
