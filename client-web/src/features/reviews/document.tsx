@@ -11,6 +11,7 @@ import { Relative, Time } from '../../ui/time';
 import type { Document } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { ClauseNumber, ClauseWords } from './clause';
+import { Imported } from './imported';
 import { clausesOf, closing, idFrom, isOpen, nameOf } from './room';
 import './reviews.css';
 
@@ -70,6 +71,9 @@ function Shown({ document }: { document: Document }) {
 						))}
 					</ul>
 				</>
+			)}
+			{coordinates(document.community) && (
+				<Imported document={document} round={rounds.find(isOpen)} />
 			)}
 			<h2 class={rounds.length > 0 ? undefined : 'hidden'}>{t.text}</h2>
 			{clausesOf(document.id).map((clause) => (

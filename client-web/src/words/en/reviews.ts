@@ -64,6 +64,20 @@ export const reviews = {
 		rounds: 'Review rounds of this draft',
 		file: 'Download the file',
 	},
+	imported: {
+		title: 'What came with the file',
+		offered: (n: number) =>
+			counted(n, { one: '# comment in its margin', other: '# comments in its margin' }),
+		somebody: 'Somebody',
+		take: (n: number) =>
+			counted(n, {
+				one: 'Import # comment into the open round',
+				other: 'Import # comments into the open round',
+			}),
+		taken: (n: number) =>
+			counted(n, { one: '# comment is imported.', other: '# comments are imported.' }),
+		later: 'They can be imported once a review round is open.',
+	},
 	open: {
 		title: 'Open a review round',
 		name: 'Title',
