@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 // SPDX-License-Identifier: Apache-2.0
-/* reviews.test.ts - closing times in a zone, and passages counted in code points. */
+/* reviews.test.ts - times in a zone, passages counted in code points, sections. */
 import { describe, expect, test } from 'vitest';
 import { titleFrom } from '../src/features/reviews/add';
+import { sectionsOf } from '../src/features/reviews/outline';
 import { quoted, read, trimmed, written } from '../src/features/reviews/passage';
 import { instantOf, localOf } from '../src/ui/when';
 import type { Clause } from '../src/wire/rows';
@@ -52,6 +53,16 @@ describe('a passage', () => {
 	test.each(['', '4', '9-4', '-1-4', '0-999', 'a-b'])('%j is no place in it', (text) =>
 		expect(read(clause, text)).toBeNull(),
 	);
+});
+
+test.each([
+	['one title above all', [1, 2, 3, 2], [2, 2]],
+	['several at the top', [1, 2, 1], [1, 1]],
+	['one heading alone', [1], []],
+	['a gap in the levels', [1, 3, 3], [3, 3]],
+])('the sections that one counts: %s', (_, levels, counted) => {
+	const headings = levels.map((level, i) => ({ id: i, level }) as Clause);
+	expect(sectionsOf(headings).map(({ level }) => level)).toEqual(counted);
 });
 
 test('the title of a draft comes from the name of its file', () => {

@@ -38,6 +38,7 @@ export function Editor(props: EditorProps) {
 	const { name, label, hint, error, optional, value, onValue, state = null, onSend, rows } = props;
 	const area = useRef<HTMLTextAreaElement>(null);
 	const html = useSignal<string | null>(null);
+	const problem = useSignal('');
 	const locked = state?.kind === 'sending' || state?.kind === 'waiting';
 
 	const change = (how: (selected: Selected) => Selected) => {
@@ -67,11 +68,12 @@ export function Editor(props: EditorProps) {
 	};
 	const preview = async () => {
 		html.value = '';
+		problem.value = '';
 		if (value.trim() === '') return;
 		try {
 			html.value = (await call('text.preview', { body: value })).html;
 		} catch {
-			html.value = null;
+			problem.value = words.editor.previewFailed;
 		}
 	};
 
@@ -90,6 +92,7 @@ export function Editor(props: EditorProps) {
 						/>
 						{html.value !== null && (
 							<section class="editor-preview" aria-label={words.editor.previewLabel}>
+								{problem.value && <p class="error">{problem.value}</p>}
 								{value.trim() === '' ? (
 									<p class="quiet">{words.editor.previewEmpty}</p>
 								) : (

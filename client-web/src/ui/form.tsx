@@ -12,7 +12,7 @@
  */
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Draft, DraftState } from '../store/drafts';
 import { asCallError } from '../store/load';
 import type { Method, Methods } from '../wire/rows';
@@ -158,6 +158,7 @@ type AnyForm = Pick<FormOf<never>, 'problems' | 'busy' | 'inline' | 'idOf' | 'su
 
 function ErrorSummary({ form }: { form: AnyForm }) {
 	const box = useRef<HTMLDivElement>(null);
+	const title = useId();
 	const problems = form.problems.value;
 	const entries = Object.entries(problems);
 
@@ -166,8 +167,8 @@ function ErrorSummary({ form }: { form: AnyForm }) {
 	}, [problems]);
 	if (entries.length === 0) return null;
 	return (
-		<div class="summary" ref={box} tabIndex={-1} role="alert" aria-labelledby="summary-title">
-			<h2 id="summary-title">{words.summary.title(entries.length)}</h2>
+		<div class="summary" ref={box} tabIndex={-1} role="alert" aria-labelledby={title}>
+			<h2 id={title}>{words.summary.title(entries.length)}</h2>
 			<ul>
 				{entries.map(([name, problem]) => (
 					<li key={name}>

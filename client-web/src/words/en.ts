@@ -101,7 +101,6 @@ export const words = {
 		previewLabel: 'Preview of your text',
 		previewEmpty: 'Nothing to preview yet.',
 		previewFailed: 'The preview could not be made. Your text is kept.',
-		help: 'You can use Markdown: **bold**, *italic*, lists with -, quotes with >.',
 	},
 	draft: {
 		empty: '',

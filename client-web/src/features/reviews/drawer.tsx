@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * drawer.tsx - on a phone: the comments on one clause, from below.
+ * drawer.tsx - where there is no margin: the comments on one clause, from below.
  *
  * Between the paragraphs they would tear the text apart. The clause stays in
  * sight above the drawer; n and p go on through all comments, from one clause

@@ -9,6 +9,7 @@
  */
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { narrow } from './narrow';
 
 const GAP = 8;
 
@@ -17,14 +18,15 @@ export function useMargin(
 	open: boolean,
 ) {
 	const said = comments.value;
+	const none = narrow.value;
 	useEffect(() => {
 		const text = document.querySelector<HTMLElement>('.reader-text');
-		if (!text) return;
+		if (!text || none) return;
 		const sides = [...text.querySelectorAll<HTMLElement>('.clause-side:has(.remarks)')];
 		const observer = new ResizeObserver(() => settle(text, sides));
 		for (const element of [text, ...sides]) observer.observe(element);
 		return () => observer.disconnect();
-	}, [said, open]);
+	}, [said, open, none]);
 }
 
 /* First all is measured, then all is set: nothing set here moves a clause. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* narrow.ts - is there no room for comments beside or between the text? */
+/* narrow.ts - is there no margin beside the text in which comments could stand? */
 import { signal } from '@preact/signals';
 
-const query = matchMedia('(max-width: 44rem)');
+const query = matchMedia('(max-width: 64rem)');
 
 export const narrow = signal(query.matches);
 

@@ -223,7 +223,6 @@ export const people = {
 		openEmptyMore: 'Those you send appear here until they are accepted.',
 		past: 'Earlier invitations',
 		email: 'Address',
-		sentAt: 'Sent',
 		expires: 'Works until',
 		state: 'State',
 		states: {

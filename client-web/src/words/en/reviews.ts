@@ -178,7 +178,6 @@ export const reviews = {
 		choose: 'Choose…',
 		chooseMissing: 'Choose an answer',
 		reason: 'Reason',
-		reasonHint: 'The person who wrote this reads it.',
 		reasonMissing: 'Say why; the person who wrote this will read it',
 		save: 'Save',
 		saveOf: (name: string, place: string) => `Save the answer to ${name} on ${place}`,

@@ -60,7 +60,6 @@ export const threads = {
 		arrived: (n: number) => counted(n, { one: '# new post', other: '# new posts' }),
 		showArrived: (n: number) => counted(n, { one: 'Show # new post', other: 'Show # new posts' }),
 		said: (name: string) => `New post by ${name}.`,
-		toEnd: 'Go to the latest post',
 		close: 'Close this thread',
 		reopen: 'Open it again',
 		actions: 'Actions for this thread',
