@@ -168,11 +168,28 @@ TEST(a_json_field_is_lent_from_the_value)
 	json_free(j);
 }
 
+struct wrong {
+	const char *part, *field, *why;
+};
+
+static void
+refused(const struct wrong *row, size_t count)
+{
+	struct sample s;
+
+	for (size_t i = 0; i < count; i++) {
+		struct record_error error = { .why = "wanted" };
+
+		CASE("%s", row[i].part);
+		json_free(decode(with(row[i].part), &s, &error));
+		EQ_TEXT(row[i].field, error.field);
+		EQ_TEXT(row[i].why, error.why);
+	}
+}
+
 TEST(a_wrong_field_is_refused_by_its_name)
 {
-	static const struct {
-		const char *part, *field, *why;
-	} row[] = {
+	static const struct wrong row[] = {
 		{ "\"colour\":1", "colour", "there is no field 'colour' here" },
 		{ "\"bytes\":\"x\"", "bytes",
 		    "there is no field 'bytes' here" },
@@ -214,6 +231,14 @@ TEST(a_wrong_field_is_refused_by_its_name)
 		    "the field 'kind' is not one of: discussion, "
 		    "announcement" },
 		{ "\"kind\":3", "kind", "the field 'kind' is not a text" },
+	};
+
+	refused(row, COUNT(row));
+}
+
+TEST(what_is_wrong_inside_a_field_is_refused_by_its_path)
+{
+	static const struct wrong row[] = {
 		{ "\"members\":5", "members",
 		    "the field 'members' is not a list" },
 		{ "\"members\":[]", "members",
@@ -235,16 +260,8 @@ TEST(a_wrong_field_is_refused_by_its_name)
 		    "there is no field 'first.x' here" },
 		{ "\"any\":1e16", "any", "the field 'any' is beyond 2^53" },
 	};
-	struct sample s;
 
-	for (size_t i = 0; i < COUNT(row); i++) {
-		struct record_error error = { .why = "wanted" };
-
-		CASE("%s", row[i].part);
-		json_free(decode(with(row[i].part), &s, &error));
-		EQ_TEXT(row[i].field, error.field);
-		EQ_TEXT(row[i].why, error.why);
-	}
+	refused(row, COUNT(row));
 }
 
 TEST(a_title_has_three_to_eight_characters_however_many_bytes)
