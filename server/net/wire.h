@@ -36,7 +36,7 @@ void wire_want(struct lws *wire);
  * called before this returns. */
 void wire_reset(struct lws *wire);
 
-/* ws.c: what happens on the wire. */
+/* ws.c and hear.c: what happens on the wire. */
 void peer_opened(struct peer *p, struct lws *wire);
 void peer_text(struct peer *p, const char *text, size_t len, bool last);
 void peer_pong(struct peer *p);
