@@ -145,7 +145,7 @@ def part_latency(table, stage, long):
               "broadcaster", f"{share:.2f}", up=False)
 
 
-RATE, EVERY = 50, 25  # posts a second, and which of them all hear
+RATE, EVERY = 20, 10  # posts a second, and which of them all hear
 
 
 def part_cut(table, stage, long):

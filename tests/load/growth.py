@@ -46,8 +46,14 @@ def memory(server):
 
 # Starting again
 
+def computed(pid):
+    """Seconds that a process has computed: the kernel's clock of it."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
 def first_answer(server, token):
-    """Seconds from starting the program to a home page from it."""
+    """Seconds from starting the program to a home page from it, and those of
+    them in which the server computed."""
     server.await_ready = lambda: None
     http = Http(server.port, token, timeout=30)
     begun = time.perf_counter()
@@ -59,8 +65,9 @@ def first_answer(server, token):
         except ConnectionError:
             http.close()
             time.sleep(0.0005)
+    took = time.perf_counter() - begun, computed(server.pid)
     http.close()
-    return time.perf_counter() - begun
+    return took
 
 
 def stored(server):
@@ -78,12 +85,13 @@ def post_and_kill(server, threads):
     server.kill()
 
 
-def restart_row(table, how, seconds, goal):
+def restart_row(table, how, starts, goal):
+    seconds, cpu = zip(*starts)
     worst = sorted(seconds)[max(0, -(-len(seconds) * 95 // 100) - 1)]
     table.row(f"start to the first home page, {MILLION:,} posts, {how}, p95",
               f"{worst:.3f} s", worst, (goal, f"<= {goal} s"),
-              f"p50 {statistics.median(seconds):.3f} s of {len(seconds)}",
-              up=False)
+              f"p50 {statistics.median(seconds):.3f} s of {len(seconds)}; "
+              f"the server computes {statistics.median(cpu):.3f} s", up=False)
 
 
 def part_restart(table, folder, long):
@@ -234,4 +242,5 @@ def part_growth(table, folder, long):
     )
     rows = [one(table, folder, count) for one, counts in steps
             for count in counts]
-    table.growth("How costs grow: p50, and what the server computes", ("with", *COSTS), rows)
+    table.growth("How costs grow: p50, and what the server computes",
+                 ("with", *COSTS), rows)
