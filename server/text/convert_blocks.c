@@ -97,12 +97,28 @@ put_label(struct draft *d)
 	d->label = NULL;
 }
 
-/* A line of a table of contents: a link into this very file. */
+/* The page number at the end of a line of contents: a link, or figures. */
+static bool
+ends_in_page(const struct node *inlines)
+{
+	const struct node *last = inlines->first;
+
+	while (last != NULL && last->next != NULL)
+		last = last->next;
+	if (last == NULL)
+		return false;
+	if (node_is(last, "Link"))
+		return true;
+	return node_is(last, "Str") && content(last)->text[0] != '\0' &&
+	    strspn(content(last)->text, "0123456789ivxlc") ==
+		strlen(content(last)->text);
+}
+
+/* A line of a table of contents: nothing but a link into this very file. */
 static bool
 is_contents(const struct node *inlines)
 {
 	const struct node *link = NULL;
-	const char *address;
 
 	for (const struct node *n = inlines->first; n != NULL; n = n->next) {
 		if (node_is(n, "Link") && link == NULL)
@@ -111,10 +127,8 @@ is_contents(const struct node *inlines)
 			 !node_is(n, "Span"))
 			return false;
 	}
-	if (link == NULL)
-		return false;
-	address = tree_nth(tree_nth(content(link), 2), 0)->text;
-	return *address == '#' && strstr(address, "Toc") != NULL;
+	return link != NULL && ends_in_page(tree_nth(content(link), 1)) &&
+	    tree_nth(tree_nth(content(link), 2), 0)->text[0] == '#';
 }
 
 static void

@@ -272,6 +272,35 @@ open_row(struct word *w)
 	w->row_paragraph = w->r.paragraph;
 }
 
+/* Signs out of a font of signs, which pandoc leaves out; others stay lost. */
+static void
+take_sign(struct word *w)
+{
+	static const struct {
+		const char *code, *sign;
+	} known[] = {
+		{ "6E", "■" }, { "6F", "□" }, { "71", "❑" }, { "76", "❖" },
+		{ "A7", "▪" }, { "A8", "◻" }, { "B7", "•" }, { "D8", "➢" },
+		{ "E0", "→" }, { "FB", "✗" }, { "FC", "✓" }, { "FD", "☒" },
+		{ "FE", "☑" },
+	};
+	struct rewriting *r = &w->r;
+	const char *font = xml_attribute(&r->x, r->office->arena, "font");
+	const char *code = xml_attribute(&r->x, r->office->arena, "char");
+	int len = (int)(r->x.name - r->x.from - 1);
+
+	if (font == NULL || code == NULL || strlen(code) != 4 ||
+	    strcmp(font, "Wingdings") != 0)
+		return;
+	for (size_t i = 0; i < COUNT(known); i++) {
+		if (strcasecmp(code + 2, known[i].code) != 0)
+			continue;
+		rewriting_copy(r, r->x.from);
+		buffer_printf(&r->out, "<%.*st>%s</%.*st>", len,
+		    r->x.from + 1, known[i].sign, len, r->x.from + 1);
+	}
+}
+
 static void
 take_open(struct word *w)
 {
@@ -297,6 +326,10 @@ take_open(struct word *w)
 		w->row_notes = !x->closes;
 	} else if (xml_is(x, "del") && w->row_notes && w->row_depth != 0) {
 		drop_row(w);
+	} else if (xml_is(x, "fldSimple")) {
+		rewriting_unwrap(r); /* pandoc drops it with its words */
+	} else if (xml_is(x, "sym")) {
+		take_sign(w);
 	} else if (xml_is(x, "Fallback")) {
 		xml_skip(&r->x);
 	} else if (xml_is(x, "txbxContent")) {
@@ -313,6 +346,8 @@ take_close(struct word *w)
 
 	if (xml_is(&r->x, "trPr"))
 		w->row_notes = false;
+	if (xml_is(&r->x, "fldSimple"))
+		rewriting_unwrap(r);
 	if (r->x.depth == w->row_depth)
 		w->row_depth = 0;
 	if (r->paragraph == 0 || r->x.depth != r->paragraph)

@@ -106,7 +106,8 @@ line_put(struct line *l, const char *text, const struct look *look)
 			l->space = true;
 			continue;
 		}
-		if (code < 0x20 || code == 0x7f)
+		/* A hyphen that is only seen where a line ends is no letter. */
+		if (code < 0x20 || code == 0x7f || code == 0xad)
 			continue;
 		/* A space goes before what begins and behind what ends. */
 		if (code <= MARK_START || code > MARK_LAST)

@@ -58,14 +58,6 @@ take_annotation_end(struct rewriting *r)
 		rewriting_pass(r, r->x.to);
 }
 
-/* Pandoc leaves out the rows of a table's head: they become rows. */
-static void
-drop_tag(struct rewriting *r)
-{
-	rewriting_copy(r, r->x.from);
-	rewriting_pass(r, r->x.to);
-}
-
 /* Is the style of the paragraph at hand the title's, or made from it? */
 static bool
 is_title(struct rewriting *r, const struct buffer *titles)
@@ -109,6 +101,19 @@ find_titles(struct rewriting *r, struct buffer *titles)
 	}
 }
 
+/* What can hold paragraphs of its own, drawn anywhere on the page. */
+static bool
+is_shape(const struct xml *x)
+{
+	static const char *const shapes[] = { "text-box", "custom-shape",
+		"rect", "ellipse", "circle", "caption", "polygon", "path" };
+
+	for (size_t i = 0; i < COUNT(shapes); i++)
+		if (xml_is(x, shapes[i]))
+			return true;
+	return false;
+}
+
 static void
 take_open(struct rewriting *r)
 {
@@ -122,19 +127,19 @@ take_open(struct rewriting *r)
 		take_annotation(r);
 	else if (xml_is(x, "annotation-end"))
 		take_annotation_end(r);
-	else if (xml_is(x, "text-box"))
+	else if (is_shape(x))
 		rewriting_box(r);
 	else if (xml_is(x, "change") || xml_is(x, "change-start"))
 		r->office->changes++;
-	else if (xml_is(x, "table-header-rows"))
-		drop_tag(r);
+	else if (xml_is(x, "table-header-rows")) /* pandoc leaves them out */
+		rewriting_unwrap(r);
 }
 
 static void
 take_close(struct rewriting *r)
 {
 	if (xml_is(&r->x, "table-header-rows"))
-		drop_tag(r);
+		rewriting_unwrap(r);
 	if (r->paragraph == 0 || r->x.depth != r->paragraph)
 		return;
 	r->paragraph = 0;

@@ -68,6 +68,25 @@ rewriting_pass(struct rewriting *r, const char *to)
 }
 
 void
+rewriting_unwrap(struct rewriting *r)
+{
+	rewriting_copy(r, r->x.from);
+	rewriting_pass(r, r->x.to);
+}
+
+static bool
+has_words(const char *from, const char *to)
+{
+	struct xml x = { .at = from, .end = to };
+
+	while (xml_next(&x))
+		if (x.kind == XML_TEXT && strspn(x.from, " \t\r\n") <
+		    (size_t)(x.to - x.from))
+			return true;
+	return false;
+}
+
+void
 rewriting_box(struct rewriting *r)
 {
 	const char *from = r->x.to;
@@ -76,6 +95,8 @@ rewriting_box(struct rewriting *r)
 	if (!xml_skip(&r->x))
 		return;
 	rewriting_pass(r, r->x.from);
+	if (!has_words(from, r->x.from))
+		return;
 	r->office->boxes++;
 	buffer_put(r->paragraph != 0 ? &r->boxes : &r->out, from,
 	    (size_t)(r->x.from - from));

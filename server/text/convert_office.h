@@ -54,6 +54,8 @@ bool rewriting_end(struct rewriting *r, struct part *part);
 /* Copies up to a place in the old bytes; passes over what lies before it. */
 void rewriting_copy(struct rewriting *r, const char *to);
 void rewriting_pass(struct rewriting *r, const char *to);
+/* Leaves out the tag at hand and keeps what is in it. */
+void rewriting_unwrap(struct rewriting *r);
 /* Is at the opening tag of a text box: keeps its contents for later. */
 void rewriting_box(struct rewriting *r);
 

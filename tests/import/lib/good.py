@@ -76,6 +76,35 @@ def words(place):
     assert "<br>" in html[3]
 
 
+@test("contents are left out; fields, signs and formulas keep their words")
+def fields(place):
+    def field(words, inside):
+        return (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'
+                f'<w:instrText> {words} </w:instrText></w:r><w:r><w:fldChar '
+                f'w:fldCharType="separate"/></w:r>{inside}<w:r><w:fldChar '
+                f'w:fldCharType="end"/></w:r>')
+    line = ('<w:hyperlink w:anchor="_Toc1">' + run("1 Scope ") +
+            field("PAGEREF _Toc1", run("3")) + "</w:hyperlink>")
+    math = ('<m:oMath xmlns:m="http://schemas.openxmlformats.org/'
+            'officeDocument/2006/math"><m:r><m:t>x+1</m:t></m:r></m:oMath>')
+    draft = read(place, "a.docx", docx(
+        para(line) + para(line) +
+        para('<w:bookmarkStart w:id="0" w:name="_Toc1"/>' + run("Scope") +
+             '<w:bookmarkEnd w:id="0"/>', "Heading1") +
+        para(run("See ") + '<w:fldSimple w:instr="REF _Toc1">' +
+             run("part 1") + "</w:fldSimple>" + run(", ") +
+             field('HYPERLINK "https://example.org/"', run("there")) +
+             run(".")) +
+        para('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>' +
+             run(" done, con") + "<w:r><w:softHyphen/></w:r>" +
+             run("tinued")) + para(math)))
+    same(["Scope", "See part 1, there.", "✓ done, continued", "x + 1"],
+         texts(draft))
+    assert 'href="https://example.org/"' in draft["clauses"][1]["html"]
+    says(draft, "table of contents")
+    says(draft, "LaTeX")
+
+
 @test("lists that count in letters keep them; deep lists stay lists")
 def lists(place):
     def item(text, num, level=0):
@@ -229,7 +258,8 @@ def opendocument(place):
         '</text:p></office:annotation>your hands<office:annotation-end '
         'office:name="n1"/> <text:change/>now.</text:p>'
         '<text:p><draw:frame><draw:text-box><text:p>Boxed</text:p>'
-        '</draw:text-box></draw:frame>Rest</text:p>'
+        '</draw:text-box></draw:frame>Rest<draw:custom-shape><text:p>Shaped'
+        '</text:p></draw:custom-shape><draw:rect/></text:p>'
         '<table:table><table:table-column/><table:table-column/>'
         '<table:table-header-rows><table:table-row><table:table-cell><text:p>A'
         '</text:p></table:table-cell><table:table-cell><text:p>B</text:p>'
@@ -240,7 +270,8 @@ def opendocument(place):
         '<style:style style:name="P1" style:parent-style-name="Title"/>'))
     same([("heading", 1, "The guide"), ("heading", 2, "Scope"),
           ("paragraph", 0, "Wash your hands now."), ("paragraph", 0, "Rest"),
-          ("paragraph", 0, "Boxed"), ("row", 0, "A | B"),
+          ("paragraph", 0, "Boxed"), ("paragraph", 0, "Shaped"),
+          ("row", 0, "A | B"),
           ("row", 0, "1 | 2")], brief(draft))
     same([("Ann", 1767323045000, "Why?", 3, 5, 15, "your hands")],
          [(c["author"], c["made_at"], c["body"], c["clause"], c["start"],
@@ -313,6 +344,21 @@ def portable(place):
            "on to look at it again.")], brief(draft))
     says(draft, "guessed")
     refused(place, "scan.pdf", pdf([[]]), "no text in it")
+
+
+@test("a PDF in two columns is read one column after the other")
+def columns(place):
+    def words(n):
+        return " ".join(["tide", "moon", "shore", "wave", "salt"][n % 5:] * 2)
+    lines = [(50, 80, 20, "Two columns")]
+    for n in range(12):
+        lines.append((50, 120 + 14 * n, 10, f"left {n} {words(0)[:38]}"))
+        lines.append((310, 120 + 14 * n, 10, f"right {n} {words(1)[:36]}"))
+    draft = read(place, "a.pdf", pdf([lines]))
+    said = " ".join(texts(draft))
+    places = [said.index(f"{side} {n} ") for side in ["left", "right"]
+              for n in range(12)]
+    same(sorted(places), places)
 
 
 def office(place, source, kind):
