@@ -13,6 +13,7 @@
 
 enum {
 	WROTE_LINES = 4,   /* that a mail program may wrap one over */
+	WROTE_LEN_MIN = 8,
 	WROTE_LEN_MAX = 400,
 	NAME_LEN_MAX = 90, /* before an address, and of "Ann Example wrote:" */
 	HEAD_FOLDS = 4,    /* lines on which a header may go on */
@@ -280,7 +281,8 @@ wrote_end(const struct mail_lines *m, size_t from)
 		whole = lines_joined(m, from, to);
 		if (strlen(whole) > WROTE_LEN_MAX)
 			break;
-		if (!ends_in_colon(whole) && !digit(*whole) && *whole != '-')
+		if (strlen(whole) < WROTE_LEN_MIN ||
+		    (!ends_in_colon(whole) && !digit(*whole) && *whole != '-'))
 			continue;
 		if (is_strong(first, whole))
 			return to;
