@@ -24,25 +24,70 @@ enum step {
 	STEP_AFTER = 4,  /* the join's forerunner is a join */
 };
 
-struct table {
-	const struct match *m;
-	const uint32_t *old, *new;
-	uint32_t old_count, new_count;
-	uint8_t *steps;         /* (old_count + 1) rows of new_count + 1 */
-	int32_t *joined, *best; /* the row above */
-	int32_t *joined_now, *best_now;
+/* A word of the new text, side by side with the next for the inner loop. */
+struct cell {
+	uint64_t key, stem;
+	int32_t weight;
+	int32_t adjacent; /* ADJACENT behind the one before, or 0 */
+	int32_t joined; /* the row above: the best that ends in a join, or -1 */
+	int32_t best;   /* the row above: the best */
 };
 
-static int32_t
-likeness(const struct match *m, uint32_t i, uint32_t j)
+struct table {
+	const uint32_t *old, *new;
+	uint32_t old_count, new_count;
+	uint8_t *steps;     /* (old_count + 1) rows of new_count + 1 */
+	struct cell *cells; /* new_count + 1; the first is the margin */
+};
+
+static inline int32_t
+likeness(const struct word *word, const struct cell *c)
 {
-	if (is_equal(m, i, j))
-		return EQUAL * m->old.at[i].weight;
-	if (is_alike(m, i, j))
-		return ALIKE * (m->old.at[i].weight < m->new.at[j].weight
-				       ? m->old.at[i].weight
-				       : m->new.at[j].weight);
-	return 0;
+	if (word->key == c->key)
+		return EQUAL * word->weight;
+	if (word->stem == 0 || word->stem != c->stem)
+		return 0;
+	return ALIKE * (word->weight < c->weight ? word->weight : c->weight);
+}
+
+/* One old word against all new ones. */
+static void
+fill_row(
+    struct table *t, const struct word *word, bool adjacent, uint8_t *steps)
+{
+	int32_t joined = t->cells[0].joined, best = t->cells[0].best;
+	int32_t best_now = 0, here, after, like;
+	uint8_t step;
+
+	for (uint32_t j = 1; j <= t->new_count; j++) {
+		struct cell *c = &t->cells[j];
+
+		like = likeness(word, c);
+		step = 0;
+		here = -1;
+		if (like > 0) {
+			after = joined + (adjacent ? c->adjacent : 0);
+			here = best;
+			if (joined >= 0 && after >= best) {
+				here = after;
+				step = STEP_AFTER;
+			}
+			here += like;
+		}
+		joined = c->joined;
+		best = c->best;
+		if (best >= best_now) {
+			best_now = best;
+			step |= STEP_OLD;
+		}
+		if (here > best_now) {
+			best_now = here;
+			step |= STEP_JOINED;
+		}
+		c->joined = here;
+		c->best = best_now;
+		steps[j] = step;
+	}
 }
 
 static bool
@@ -51,53 +96,23 @@ is_adjacent(const uint32_t *words, uint32_t i)
 	return i > 0 && words[i - 1] + 1 == words[i];
 }
 
-/* The cell of old word i and new word j, both counted from 1. */
 static void
-fill_cell(struct table *t, uint32_t i, uint32_t j)
+fill(struct table *t, const struct match *m)
 {
-	int32_t like = likeness(t->m, t->old[i - 1], t->new[j - 1]);
-	int32_t after = t->joined[j - 1], plain = t->best[j - 1];
-	int32_t here = -1;
-	uint8_t step = 0;
+	for (uint32_t j = 0; j < t->new_count; j++) {
+		const struct word *word = &m->new.at[t->new[j]];
+		struct cell *c = &t->cells[j + 1];
 
-	if (is_adjacent(t->old, i - 1) && is_adjacent(t->new, j - 1))
-		after += ADJACENT;
-	if (like > 0 && t->joined[j - 1] >= 0 && after >= plain) {
-		here = after + like;
-		step = STEP_AFTER;
-	} else if (like > 0) {
-		here = plain + like;
+		c->key = word->key;
+		c->stem = word->stem;
+		c->weight = word->weight;
+		c->adjacent = is_adjacent(t->new, j) ? ADJACENT : 0;
+		c->joined = -1;
 	}
-	t->joined_now[j] = here;
-	t->best_now[j] = t->best_now[j - 1];
-	if (t->best[j] >= t->best_now[j]) {
-		t->best_now[j] = t->best[j];
-		step |= STEP_OLD;
-	}
-	if (here > t->best_now[j]) {
-		t->best_now[j] = here;
-		step |= STEP_JOINED;
-	}
-	t->steps[(size_t)i * (t->new_count + 1) + j] = step;
-}
-
-static void
-fill(struct table *t)
-{
-	int32_t *swap;
-
-	for (uint32_t i = 1; i <= t->old_count; i++) {
-		t->joined_now[0] = -1;
-		t->best_now[0] = 0;
-		for (uint32_t j = 1; j <= t->new_count; j++)
-			fill_cell(t, i, j);
-		swap = t->joined;
-		t->joined = t->joined_now;
-		t->joined_now = swap;
-		swap = t->best;
-		t->best = t->best_now;
-		t->best_now = swap;
-	}
+	t->cells[0].joined = -1;
+	for (uint32_t i = 0; i < t->old_count; i++)
+		fill_row(t, &m->old.at[t->old[i]], is_adjacent(t->old, i),
+		    t->steps + (size_t)(i + 1) * (t->new_count + 1));
 }
 
 static void
@@ -124,8 +139,7 @@ void
 match_align(struct match *m, const uint32_t *old, uint32_t old_count,
     const uint32_t *new, uint32_t new_count)
 {
-	struct table t = { .m = m,
-		.old = old,
+	struct table t = { .old = old,
 		.new = new,
 		.old_count = old_count,
 		.new_count = new_count };
@@ -137,13 +151,8 @@ match_align(struct match *m, const uint32_t *old, uint32_t old_count,
 	m->work -= cells;
 	a = arena_new();
 	t.steps = arena_get(a, cells);
-	t.joined = arena_get(a, row * sizeof(*t.joined));
-	t.joined_now = arena_get(a, row * sizeof(*t.joined));
-	t.best = arena_get(a, row * sizeof(*t.best));
-	t.best_now = arena_get(a, row * sizeof(*t.best));
-	for (size_t j = 0; j < row; j++)
-		t.joined[j] = -1;
-	fill(&t);
+	t.cells = arena_get(a, row * sizeof(*t.cells));
+	fill(&t, m);
 	walk_back(&t, m);
 	arena_free(a);
 }

@@ -39,12 +39,6 @@ is_equal(const struct match *m, uint32_t i, uint32_t j)
 	return m->old.at[i].key == m->new.at[j].key;
 }
 
-static inline bool
-is_alike(const struct match *m, uint32_t i, uint32_t j)
-{
-	return m->old.at[i].stem != 0 && m->old.at[i].stem == m->new.at[j].stem;
-}
-
 static inline void
 join(struct match *m, uint32_t i, uint32_t j)
 {

@@ -20,6 +20,9 @@
 #define WIDEN 0.6    /* the most that is taken in, of the passage */
 #define KEPT 0.5     /* the least share of its weight that must be together */
 
+#define KEPT_LEAST 0.4
+#define WEIGHTY 40 /* six words or so */
+#define MOST 0.7   /* of a sentence */
 #define SURE 0.75  /* kept, from which a passage needs no other support */
 #define ENOUGH 0.4 /* of a sentence: a passage is most of it */
 #define NEAR 3     /* words away, still beside */
@@ -251,6 +254,20 @@ take_replaced(struct passage *p)
 		p->window.high = j;
 }
 
+/* Is this free, not too much, and more than the frame of a list or table? */
+static bool
+is_wording(const struct passage *p, uint32_t from, uint32_t to)
+{
+	uint32_t marks = 0;
+
+	if (from >= to || !is_free(p, from, to) ||
+	    weight_of_new(p->m, from, to) >= WIDEN * p->weight)
+		return false;
+	for (uint32_t j = from; j < to; j++)
+		marks += p->m->new.at[j].mark;
+	return marks < to - from || marks <= 2;
+}
+
 /* A passage that began or ended with its sentence still does, as far as what is
  * new there belongs to nothing else. */
 static void
@@ -263,12 +280,10 @@ widen(struct passage *p)
 	low = &m->new.sentences[m->new.at[p->window.low].sentence];
 	high = &m->new.sentences[m->new.at[p->window.high - 1].sentence];
 	if (s[m->old.at[p->from].sentence].from == p->from &&
-	    low->from < p->window.low && is_free(p, low->from, p->window.low) &&
-	    weight_of_new(m, low->from, p->window.low) < WIDEN * p->weight)
+	    is_wording(p, low->from, p->window.low))
 		p->window.low = low->from;
 	if (s[m->old.at[p->to - 1].sentence].to == p->to &&
-	    high->to > p->window.high && is_free(p, p->window.high, high->to) &&
-	    weight_of_new(m, p->window.high, high->to) < WIDEN * p->weight)
+	    is_wording(p, p->window.high, high->to))
 		p->window.high = high->to;
 }
 
@@ -375,10 +390,14 @@ confidence_in(const struct passage *p, const struct anchor_place *place)
 	return trust;
 }
 
-/* A few common words within something else are no trace of a passage. */
+/* Half of a passage is enough of it; less is where what is left of it makes a
+ * sentence. A few common words within something else are no trace of it. */
 static bool
 is_supported(const struct passage *p)
 {
+	if (p->kept < KEPT)
+		return p->kept >= KEPT_LEAST && p->window.weight >= WEIGHTY &&
+		       share_of_sentences(p) >= MOST;
 	return p->kept >= SURE || p->neighbours > 0 ||
 	       share_of_sentences(p) >= ENOUGH;
 }
@@ -392,7 +411,7 @@ place_of(struct passage *p, const bool *main)
 	p->kept = p->window.weight / p->weight;
 	if (p->window.weight > 0)
 		p->neighbours = neighbours_of(p);
-	if (p->kept < KEPT || !is_supported(p)) {
+	if (p->window.weight == 0 || !is_supported(p)) {
 		place.confidence = 0.98 - 0.7 * p->kept;
 		return place;
 	}

@@ -2,12 +2,13 @@
 /*
  * anchor_words.c - a text as the words and sentences that anchoring compares.
  *
- * Words are runs of letters and digits with what combines with them; every
- * other sign stands alone, and so does each letter of scripts that put no space
- * between words. Words are folded (case, compatibility forms, the many quotes
- * and dashes), so that a draft typed elsewhere is still the same draft. This is
- * no ubrk: a break iterator gives words, but neither signs nor equal cuts on
- * both sides of an edit, and takes ten times as long.
+ * Words are runs of letters and digits with what combines with them; other
+ * signs stand alone (a row of one sign, however long, is one), and so does each
+ * letter of scripts that put no space between words. Words are folded (case,
+ * compatibility forms, the many quotes and dashes), so that a draft typed
+ * elsewhere is still the same draft. This is no ubrk: a break iterator gives
+ * words, but neither signs nor equal cuts on both sides of an edit, and takes
+ * ten times as long.
  */
 #include "anchor_words.h"
 
@@ -177,11 +178,13 @@ set_key(const struct reader *r, struct word *word)
 		n = fold(r->fold, text, word->len, folded);
 	word->key = 1;
 	for (int32_t i = 0; i < n; i++) {
+		if (word->mark && i > 0 && folded[i] == folded[i - 1])
+			continue;
 		word->key = mix(word->key, folded[i]);
 		if (i == STEM_UNITS - 1 && !word->mark)
 			word->stem = word->key;
 	}
-	if (u_isdigit(folded[0]))
+	if (n > 0 && u_isdigit(folded[0]))
 		word->stem = 0;
 }
 
@@ -191,15 +194,20 @@ word_len(const struct reader *r, enum sort sort, uint32_t *points)
 {
 	const char *text = r->w->text + r->byte;
 	size_t room = r->w->len - r->byte, len, step, after;
-	uint32_t c, next;
+	uint32_t first, c, next;
 	enum sort is;
 
-	len = decode(text, &c);
+	len = decode(text, &first);
+	c = first;
 	for (*points = 1; len < room && *points < WORD_POINTS; ++*points) {
 		step = decode(text + len, &next);
 		is = sort_of(next);
 		if (is == SORT_SPACE)
 			break;
+		if (sort == SORT_MARK && next == first) {
+			len += step;
+			continue;
+		}
 		if (is != SORT_JOINER && c != 0x200d) {
 			if (sort != SORT_LETTER)
 				break;
@@ -231,7 +239,7 @@ weight_of(enum sort sort, uint32_t points)
 static bool
 is_sign(const struct words *w, const struct word *word, const char *signs)
 {
-	return word->len == 1 && strchr(signs, w->text[word->byte]) != NULL;
+	return word->mark && strchr(signs, w->text[word->byte]) != NULL;
 }
 
 static bool

@@ -89,7 +89,7 @@ other_words(struct arena *a, const char *text)
 	char *other = arena_get(a, 2 * len + 1);
 
 	for (size_t i = 0; i < len; i++)
-		if (strchr(" \t\r\n\v\f", text[i]) != NULL) {
+		if ((unsigned char)text[i] <= ' ') {
 			other[n++] = text[i];
 		} else {
 			other[n++] = (char)0xd7; /* Hebrew */
