@@ -40,7 +40,7 @@ SELECT 'poll' AS kind, p.community, p.id, p.number, p.question AS title,
  ORDER BY closes_at LIMIT 100;
 
 -- desk_answers: what became of a member's comments lately, newest first
-SELECT c.id AS comment, c.round, k.number AS clause_number, c.disposition,
+SELECT c.id AS comment, c.round, r.title, k.number AS clause_number, c.disposition,
        c.reason, c.disposed_at, c.body AS words
   FROM comment c
   JOIN round r ON r.id = c.round

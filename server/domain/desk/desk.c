@@ -35,6 +35,7 @@ struct ask {
 
 struct answer {
 	int64_t comment, round;
+	const char *title; /* of the round */
 	const char *clause_number, *disposition, *reason;
 	int64_t disposed_at;
 	const char *words;
@@ -64,6 +65,7 @@ static const struct field ask_fields[] = {
 };
 static const struct field answer_fields[] = {
 	F_ID(answer, comment), F_ID(answer, round),
+	F_TEXT(answer, title, 1, FIELD_INT_MAX),
 	F_TEXT_OPT(answer, clause_number, 100),
 	F_CHOICE(answer, disposition, dispositions),
 	F_TEXT_OPT(answer, reason, FIELD_INT_MAX), F_TIME(answer, disposed_at),

@@ -197,13 +197,12 @@ const looks = {
 
 function AnswerRow({ answer }: { answer: Answer }) {
 	const t = desk.answers;
-	const review = tables.round.get(answer.round)?.title;
 	const what = answer.clause_number ? t.on(answer.clause_number) : t.onAll;
 	return (
 		<li class="answer">
 			<h3 class="item-title">
 				<a class="plain" href={`${to.round(answer.round)}#comment-${answer.comment}`}>
-					{review ? t.onIn(what, review) : what}
+					{t.onIn(what, answer.title)}
 				</a>
 			</h3>
 			<p class="meta">
