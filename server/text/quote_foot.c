@@ -19,7 +19,7 @@ enum {
 	NOTICE_LINES = 40,
 	NOTICE_RULE = 10,   /* marks of a line drawn above a notice */
 	UNDERLINE = 5,      /* of one drawn above a signature */
-	PROSE_LEN = 60,
+	PROSE_LEN = 30,
 	LONG_LINE = 110,
 	BANNER_LINES = 6,
 	ROUNDS = 12,        /* nobody has more feet under a mail */

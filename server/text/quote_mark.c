@@ -242,8 +242,7 @@ is_strong(const char *first, const char *whole)
 		return true;
 	if (digit(*first) && w.clock && when && ends_in_address(whole))
 		return true;
-	return w.wrote && says_on(first) && (w.clock || (when && w.year &&
-	    strchr(whole, ',') != NULL));
+	return w.wrote && says_on(first) && w.clock;
 }
 
 /* Is it one if quoted lines follow? */
@@ -434,72 +433,74 @@ is_named(const char *bare)
 	       bare[n + 1] == ' ' && strcspn(bare, "@<,.!?") > n;
 }
 
-/* A header in a language that we do not know: named lines, the first of them
- * with an address and another with date and time. */
+/* A header in a language that we do not know: named lines, the first with an
+ * address, the second with date and time, the third with an address again. */
 static size_t
 unknown_block(const struct mail_lines *m, size_t from)
 {
-	size_t to = lines_paragraph(m, from, HEAD_UNKNOWN);
-	bool dated = false;
+	size_t to = lines_paragraph(m, from, HEAD_UNKNOWN), end = from;
 	struct shape s;
 
-	if (to - from < 3 || !has_angled(m->at[from].bare))
+	while (end < to && is_named(m->at[end].bare))
+		end++;
+	if (end - from < 4 || !has_angled(m->at[from].bare) ||
+	    !has_address(m->at[from + 2].bare))
 		return from;
-	for (size_t i = from; i < to; i++) {
-		if (!is_named(m->at[i].bare))
-			return i - from >= 3 && dated ? i : from;
-		s = shape_of(m->at[i].bare);
-		dated = dated || (s.clock && (s.year || s.date));
-	}
-	return dated ? to : from;
+	s = shape_of(m->at[from + 1].bare);
+	return s.clock && (s.year || s.date) ? end : from;
 }
 
-/* Behind the header that begins at i, or i. Unless it is announced, it begins
- * with the sender: "To: be honest" may stand right above it. */
+/* What stands above a header. */
+enum above {
+	ABOVE_WORDS,
+	ABOVE_RULE,     /* a drawn line */
+	ABOVE_ORIGINAL, /* "Original Message" */
+};
+
+/* Behind the header that begins at i, or i. Below words it begins with the
+ * sender: "To: be honest" may stand right above it. */
 static size_t
-block_end(const struct mail_lines *m, size_t i, bool announced)
+block_end(const struct mail_lines *m, size_t i, enum above above)
 {
 	enum head first = says_head(m->at[i].bare);
 	struct block b;
 
 	if (first == HEAD_NONE)
 		return is_named(m->at[i].bare) ? unknown_block(m, i) : i;
-	if (first != HEAD_FROM && !announced)
+	if (first != HEAD_FROM && above == ABOVE_WORDS)
 		return i;
 	b = read_block(m, i);
-	return is_block(&b, announced) ? b.end : unknown_block(m, i);
+	return is_block(&b, above == ABOVE_ORIGINAL) ? b.end
+						    : unknown_block(m, i);
 }
 
 static void
 find_heads(struct mail_lines *m)
 {
-	bool announced = false;
+	enum above above = ABOVE_WORDS;
 	size_t end;
 
 	for (size_t i = 0; i < m->count; i++) {
 		struct line *l = &m->at[i];
 
-		if (*l->bare == '\0' && l->kind != LINE_RULE)
+		if (l->kind == LINE_EMPTY)
 			continue;
 		if (l->kind == LINE_RULE) {
-			announced = announced || l->len >= RULE_LEN;
+			if (above == ABOVE_WORDS && l->len >= RULE_LEN)
+				above = ABOVE_RULE;
 			continue;
 		}
-		if (l->kind != LINE_TEXT) {
-			announced = false;
-			continue;
-		}
-		if (says_original(l->bare)) {
+		if (l->kind == LINE_TEXT && says_original(l->bare)) {
 			l->kind = LINE_HEAD;
-			announced = true;
+			above = ABOVE_ORIGINAL;
 			continue;
 		}
-		end = block_end(m, i, announced);
+		end = l->kind == LINE_TEXT ? block_end(m, i, above) : i;
 		for (size_t k = i; k < end; k++)
 			m->at[k].kind = LINE_HEAD;
 		if (end > i)
 			i = end - 1;
-		announced = false;
+		above = ABOVE_WORDS;
 	}
 }
 

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { BANNER_LEN = 400 };
+enum { BANNER_LEN = 400, SENT_FROM_LEN = 120 };
 
 /* Whole words, or what stands inside words in Chinese, Japanese, Korean. */
 static const char *const wrote[] = {
@@ -218,7 +218,7 @@ static const char *const begin_forwarded[] = {
 /* A phrase and, for the short ones, what else must be on the line. */
 static const char *const sent_from[] = {
 	"sent from ", "sent via ", "sent with ", "sent using ", "sent by my ",
-	"sent on the move", "sent on the go", "sent while mobile",
+	"sent on the ", "sent while mobile",
 	"get outlook for ", "download outlook for ", "get bluemail for ",
 	"get typeapp for ", "get yahoo mail for ", "get mymail",
 	"envoyé de mon ", "envoyé depuis ", "envoyé à partir de ",
@@ -247,19 +247,24 @@ static const char *const sent_from[] = {
 	"مرسل من",
 	"đã gửi từ ", "gửi từ ", "dikirim dari ",
 };
+/* Begins of words; languages hang their endings on them. */
 static const char *const device[] = {
 	"iphone", "ipad", "ipod", "android", "samsung", "galaxy", "blackberry",
-	"huawei", "htc", "nokia", "lumia", "windows", "mobile", "mobil",
-	"phone", "telefon", "téléphone", "teléfono", "telefono", "telefoon",
-	"telefone", "puhelim", "handy", "smartphone", "tablet", "pixel",
-	"xiaomi", "motorola", "oneplus", "oppo", "lenovo", "outlook", "yahoo",
-	"gmail", "proton", "k-9", "aol", "móvil", "movil", "cellulare",
-	"celular", "portable", "телефон", "смартфон", "айфон", "iphone",
-	"mac", "apple", "mail", "bluemail", "spark", "sparrow", "mailbird",
-	"thunderbird", "gsm", "telefón", "手机", "手機", "move", "go", "ios",
-	"superhuman", "mailspring", "missive", "airmail", "newton", "boxer",
-	"canary", "postbox", "mimestream", "edison", "zoho", "typeapp",
-	"tutanota", "ffôn", "fón", "gmx", "web.de", "t-mobile", "vodafone", "surface",
+	"huawei", "nokia", "lumia", "windows", "mobile", "mobil", "phone",
+	"telefon", "téléphone", "teléfono", "telefoon", "telefone", "puhelim",
+	"handy", "smartphone", "tablet", "pixel", "xiaomi", "motorola",
+	"oneplus", "oppo", "lenovo", "outlook", "yahoo", "gmail", "proton",
+	"k-9", "móvil", "movil", "cellulare", "celular", "телефон",
+	"смартфон", "айфон", "bluemail", "sparrow", "mailbird",
+	"thunderbird", "手机", "手機", "web.de", "vodafone", "superhuman",
+	"mailspring", "missive", "airmail", "canary", "postbox", "mimestream",
+	"zoho", "typeapp", "tutanota", "ffôn", "t-mobile", "mymail",
+};
+/* Whole words: longer ones begin with these letters. */
+static const char *const short_device[] = {
+	"htc", "mac", "ios", "gsm", "aol", "gmx", "spark", "edison", "newton",
+	"boxer", "fón", "apple mail", "surface", "portable", "on the move",
+	"on the go", "while mobile",
 };
 
 /* A notice begins by naming itself... */
@@ -423,13 +428,33 @@ has_word(const char *bare, const char *word)
 	return false;
 }
 
+/* At the beginning of a word that is in Latin letters; anywhere else. */
+static bool
+begins_a_word(const char *bare, const char *const *words, size_t count)
+{
+	const char *at;
+
+	for (size_t i = 0; i < count; i++)
+		for (at = bare; (at = strstr(at, words[i])) != NULL; at++)
+			if (at == bare || at[-1] < 'a' || at[-1] > 'z')
+				return true;
+	return false;
+}
+
+static bool
+has_any_word(const char *bare, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (has_word(bare, words[i]))
+			return true;
+	return false;
+}
+
 bool
 says_wrote(const char *bare)
 {
-	for (size_t i = 0; i < sizeof(wrote) / sizeof(wrote[0]); i++)
-		if (has_word(bare, wrote[i]))
-			return true;
-	return has(bare, WORDS(wrote_inside));
+	return has_any_word(bare, WORDS(wrote)) ||
+	       has(bare, WORDS(wrote_inside));
 }
 
 bool
@@ -494,8 +519,13 @@ says_original(const char *bare)
 bool
 says_sent_from(const char *bare)
 {
-	return strlen(bare) <= 140 && begins(bare, WORDS(sent_from)) &&
-	       has(bare, WORDS(device));
+	if (strlen(bare) > SENT_FROM_LEN || !begins(bare, WORDS(sent_from)))
+		return false;
+	if (strncmp(bare, "von meinem ", 11) == 0 &&
+	    strstr(bare, "gesendet") == NULL)
+		return false;
+	return begins_a_word(bare, WORDS(device)) ||
+	       has_any_word(bare, WORDS(short_device));
 }
 
 bool

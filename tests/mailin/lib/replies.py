@@ -481,6 +481,13 @@ MORE_WORDS = [
     "Date of the next meeting: 4 May 2026, 10:30. Subject: fees. From then on "
     "monthly.",
     "> Which date?\n\nThe second.\n\n> Which room?\n\nAny.",
+    "Contact: Cat <cat@example.org>\nTime: 4 May 2026, 10:30\nPlace: B2\n"
+    "Cost: none",
+    "Opening hours\n------------------------\nFrom: 10:00\nTo: 12:00",
+    "On 3 May 2026, the ministry wrote:\n\nWe will pay.\n\nI call that good.",
+    "Two things.\n--\nThe first is the money that nobody has.",
+    "The forms are on their way.\n\nSent with good wishes by the machine room.",
+    "Ich sehe nichts.\n\nVon meinem Handy aus kann ich das nicht öffnen.",
     "What of this sentence:\n\n> Every pupil shall read.\n",
 ]
 
