@@ -302,8 +302,11 @@ wait_for(const struct child *c, int *status)
 static enum child_end
 judge(int status, struct child_said *said)
 {
+	/* Without memory pandoc's runtime aborts. */
 	if (WIFSIGNALED(status))
-		return WTERMSIG(status) == SIGXFSZ || WTERMSIG(status) == SIGKILL
+		return WTERMSIG(status) == SIGXFSZ ||
+			WTERMSIG(status) == SIGKILL ||
+			WTERMSIG(status) == SIGABRT
 		    ? CHILD_LARGE
 		    : CHILD_REFUSED;
 	said->status = WEXITSTATUS(status);

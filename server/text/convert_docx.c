@@ -234,11 +234,50 @@ drop_row(struct word *w)
 	w->run_at = 0;
 }
 
+/* Who has typed it in which session is said in attributes of every paragraph
+ * and run, and is half of what a file from Word weighs. */
+static void
+drop_attributes(struct rewriting *r)
+{
+	const char *name_ends = r->x.name + r->x.name_len;
+	const char *tail = r->x.to - (r->x.closes ? 2 : 1);
+
+	if (tail <= name_ends)
+		return;
+	rewriting_copy(r, name_ends);
+	rewriting_pass(r, tail);
+}
+
+/* Looks that Markdown has not: pandoc would pass over them too, but it keeps
+ * the whole file in memory first. A font matters when its letters are signs. */
+static bool
+is_useless(const struct xml *x)
+{
+	static const char *const names[] = { "proofErr", "lang", "noProof",
+		"lastRenderedPageBreak", "sz", "szCs", "color", "kern",
+		"spacing", "rFonts" };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (xml_is(x, names[i]))
+			return memmem(x->from, (size_t)(x->to - x->from),
+			    "Symbol", 6) == NULL;
+	return false;
+}
+
+static void
+drop_element(struct rewriting *r)
+{
+	rewriting_copy(r, r->x.from);
+	if (xml_skip(&r->x))
+		rewriting_pass(r, r->x.to);
+}
+
 static void
 open_paragraph(struct word *w)
 {
 	struct rewriting *r = &w->r;
 
+	drop_attributes(r);
 	if (r->paragraph != 0)
 		return;
 	r->paragraph = r->x.depth;
@@ -312,6 +351,7 @@ take_open(struct word *w)
 	} else if (xml_is(x, "r") && r->paragraph != 0) {
 		rewriting_copy(r, x->from);
 		w->run_at = r->out.len;
+		drop_attributes(r);
 	} else if (xml_is(x, "commentRangeStart")) {
 		take_range(w, MARK_START);
 	} else if (xml_is(x, "commentRangeEnd")) {
@@ -334,6 +374,8 @@ take_open(struct word *w)
 		xml_skip(&r->x);
 	} else if (xml_is(x, "txbxContent")) {
 		rewriting_box(r);
+	} else if (is_useless(x)) {
+		drop_element(r);
 	} else if (xml_is(x, "chart") || xml_is(x, "relIds")) {
 		r->office->drawings++;
 	}
