@@ -9,6 +9,7 @@
 
 #include "soundings/anchor.h"
 #include "soundings/base.h"
+#include "soundings/buffer.h"
 #include "soundings/text.h"
 
 #define PARK "The park opens at eight in the morning. "
@@ -255,6 +256,44 @@ TEST(identical_text_gives_the_identical_span)
 				EQ_INT(end, place.end);
 			}
 	}
+	arena_free(a);
+}
+
+/* Six thousand words that are all different, each seven characters long. */
+static const char *
+long_text(struct arena *a)
+{
+	struct buffer b = { 0 };
+	const char *text;
+
+	for (int i = 0; i < 6000; i++)
+		buffer_printf(&b, "w%05d ", i);
+	text = arena_copy(a, b.at, b.len);
+	buffer_free(&b);
+	return text;
+}
+
+TEST(a_passage_of_many_pages_is_where_its_ends_are)
+{
+	struct arena *a = arena_new();
+	const char *old = long_text(a), *why = NULL, *middle = old + 21000;
+	const char *new = arena_printf(
+	    a, "Before. %.*sand here %s", 21000, old, middle);
+	const struct anchor *anchor = anchor_compare(
+	    a, old, strlen(old), new, strlen(new), &why);
+	struct anchor_place place = anchor_place(anchor, 7, 41999);
+
+	EQ_TEXT("changed", anchor_state_name(place.state));
+	EQ_INT(8 + 7, place.start);
+	EQ_INT(8 + 9 + 41999, place.end);
+	anchor = anchor_compare(
+	    a, old, strlen(old), middle, strlen(middle), &why);
+	place = anchor_place(anchor, 7, 41999);
+	EQ_TEXT("not_found", anchor_state_name(place.state));
+	anchor = anchor_compare(a, old, strlen(old), old, strlen(old), &why);
+	place = anchor_place(anchor, 7, 41999);
+	EQ_TEXT("same", anchor_state_name(place.state));
+	EQ_INT(41999, place.end);
 	arena_free(a);
 }
 
