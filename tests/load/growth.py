@@ -18,6 +18,7 @@ SOCKETS = 100        # of one member: each may send 64 messages a second
 BURST = 100          # messages that a socket may send at once
 POSTS_AT_ONCE = 4000 # before a kill
 HOME_GOAL = 10.0     # ms
+THREAD_PAGE = 50     # posts
 
 
 def cast_of(server, name, person, thread=0):
@@ -142,15 +143,16 @@ def part_home(table, folder, long):
 COSTS = ("a post", "a page of 50", "a home page", "server's memory")
 
 
-def costs(table, what, server, member, thread, last):
+def costs(table, what, server, member, place):
     """p50 for one member, and what the server computes for it; of those who
     hear a post only they are there."""
+    thread, low, high = place
     alone = stage.write_cast(server.folder / "alone.cast", [member], [thread])
     cast = cast_of(server, "member", member, thread)
     posts = [calls(table, what, server, alone, "thread.post", POST,
                    most=BURST) for _ in range(5)]
     page = calls(table, what, server, cast, "thread.page",
-                 '{"thread":$thread,"before":$id}', low=last // 2, high=last)
+                 '{"thread":$thread,"before":$id}', low=low, high=high)
     home = calls(table, what, server, cast, "desk.home")
     return [both(stage.median_of(posts, "p50_us"),
                  stage.median_of(posts, "cpu_us")),
@@ -163,7 +165,8 @@ def both(waited, computed):
 
 
 def talk(server, community, who, posts=200):
-    """A thread with some pages; its id and that of its last post."""
+    """A thread with some pages: its id, and between which ids of posts a page
+    is full that ends before them."""
     control = server.control()
     thread = control.calls("thread.open", [(
         {"community": community, "title": "A talk", "body": "Well?"},
@@ -171,7 +174,7 @@ def talk(server, community, who, posts=200):
     made = control.calls("thread.post", (
         ({"thread": thread, "body": f"Point {n} of the *talk*."},
          who["token"]) for n in range(posts)))
-    return thread, made[-1]["id"]
+    return thread, made[THREAD_PAGE]["id"], made[-1]["id"]
 
 
 def grown_members(table, folder, count):
@@ -182,12 +185,12 @@ def grown_members(table, folder, count):
         members = stage.people(server.control(), "p", count)
         place = server.community("Everybody")["id"]
         stage.enrol(server.control(), place, members)
-        thread, last = talk(server, place, members[0])
+        where = talk(server, place, members[0])
         server.stop()
         server.start()
         return [f"{count:,} members of one community",
                 *costs(table, f"{count:,} members", server, members[1],
-                       thread, last)]
+                       where)]
     finally:
         server.kill()
         shutil.rmtree(server.folder)
@@ -207,16 +210,13 @@ def grown_communities(table, folder, count):
         for row in rows:
             stage.enrol(control, row["id"],
                         [member, other] if row in rows[:100] else [other])
-        for row in rows:
-            thread, last = talk(server, row["id"], other, 60)
-            if row is rows[0]:
-                first = thread, last
+        where = [talk(server, row["id"], other, 60) for row in rows][0]
         server.stop()
         server.start()
         return [f"{count:,} communities, the member in "
                 f"{min(count, 100)} of them",
                 *costs(table, f"{count:,} communities", server, member,
-                       *first)]
+                       where)]
     finally:
         server.kill()
         shutil.rmtree(server.folder)
@@ -226,12 +226,12 @@ def grown_posts(table, folder, count):
     with archive.Archive(folder / "posts", count) as kept:
         member = kept.person("reader0")
         place = archive.communities(kept.server)[0]
-        thread, last = talk(kept.server, place, member)
+        where = talk(kept.server, place, member)
         size = kept.server.database.stat().st_size / (1 << 20)
         return [f"{count:,} posts ({size:,.0f} MiB), the member in "
                 f"{archive.READER_IN} communities",
                 *costs(table, f"{count:,} posts", kept.server, member,
-                       thread, last)]
+                       where)]
 
 
 def part_growth(table, folder, long):

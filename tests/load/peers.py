@@ -20,6 +20,7 @@ from server import free_port
 
 NAMES = ("broadcaster", "nchan", "mosquitto", "ws", "socket.io")
 READY_SECONDS = 20
+END_SECONDS = 5
 
 NGINX = """
 load_module {nchan}/usr/lib/nginx/modules/ngx_nchan_module.so;
@@ -130,7 +131,11 @@ def daemon(command, port, log):
         yield port, process.pid
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()  # mosquitto takes a minute for 10,000 clients
+            process.wait()
 
 
 @contextlib.contextmanager

@@ -48,7 +48,7 @@ def readers(table, server, disturbed):
     reader = server.call("session.issue", email="reader0@load.example",
                          display_name="reader0")
     place = archive.communities(server)[0]
-    thread, last = talk(server, place, reader)
+    thread, low, high = talk(server, place, reader)
     cast = cast_of(server, "pages", reader, thread)
     regular = server.call("session.issue", email="regular0@load.example",
                           display_name="regular0")
@@ -63,7 +63,7 @@ def readers(table, server, disturbed):
             stdout=subprocess.PIPE)
     got = calls(table, "pages while others search", server, cast,
                 "thread.page", '{"thread":$thread,"before":$id}', flight=4,
-                seconds=2, low=last // 2, high=last)
+                seconds=2, low=low, high=high)
     if searching:
         searched = json.loads(searching.communicate()[0])
         table.count("searches meanwhile", searched, "refused", "lost")
