@@ -19,6 +19,7 @@
 #define READERS_MAX   16
 #define BATCH_MAX     64
 #define BATCH_MS      5
+#define BATCH_MS_FAR  50 /* each statement is a trip to another process */
 #define CHORES_MAX    16
 
 struct pool {
@@ -89,6 +90,8 @@ bool space_is_short(const struct settings *s);
 /* epoch.c: reads, or makes, the name of the history, and the last seq. */
 void epoch_start(struct engine *e);
 
+/* Asks ahead what run_call will ask first, in the same transaction. */
+void run_ahead(struct job *j, struct db *db);
 /* As if it had not run: it is run again. */
 void run_forget(struct job *j);
 

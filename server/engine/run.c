@@ -53,6 +53,27 @@ identify(struct job *j)
 	return true;
 }
 
+/* What identify and answered_before will ask. */
+void
+run_ahead(struct job *j, struct db *db)
+{
+	struct call *c = &j->call;
+	char hash[SECRET_HASH_LEN + 1];
+	const char *text;
+
+	c->now = clock_now();
+	j->timed = true;
+	if (c->session != 0) {
+		store_ahead(db, SESSION_ALIVE, DB_ARGS(c->session, c->now));
+	} else if (j->token != NULL) {
+		secret_hash(SECRET_SESSION, j->token, hash);
+		text = arena_text(c->arena, hash);
+		store_ahead(db, SESSION_BY_HASH, DB_ARGS(text, c->now));
+	}
+	if (j->key != NULL && c->member != 0)
+		store_ahead(db, INTENT_GET, DB_ARGS(c->member, j->key));
+}
+
 /* Refuses those whom the method is not for. */
 static bool
 admit(struct job *j)
@@ -140,7 +161,9 @@ start(struct job *j, struct db *db)
 {
 	doing(j->method->name);
 	j->call.db = db;
-	j->call.now = clock_now();
+	if (!j->timed)
+		j->call.now = clock_now();
+	j->timed = false;
 	store_use(db, j->call.arena);
 }
 

@@ -125,25 +125,28 @@ finish(struct writer *w, struct job **batch, size_t n, enum store_result r)
 /* Where the log ends: other servers may have written since, and while the
  * transaction has the lock of the writers nobody does. */
 static void
-begin(struct writer *w, struct arena *a)
+begin(struct writer *w, struct job **batch, size_t n)
 {
 	store_begin(w->db);
 	w->base = atomic_load(&w->engine->seq);
 	if (w->shared) {
-		store_use(w->db, a);
+		store_use(w->db, batch[0]->call.arena);
+		for (size_t i = 0; i < n; i++)
+			run_ahead(batch[i], w->db);
 		w->base = db_number(w->db, EVENT_LAST, w->base);
 	}
 	w->seq = w->base;
 }
 
-/* Runs the calls, as many as 5 ms allow, in one transaction; *done of them. */
+/* Runs the calls, as many as time allows, in one transaction; *done of them. */
 static enum store_result
 try_batch(struct writer *w, struct job **batch, size_t n, size_t *done)
 {
-	int64_t until = clock_monotonic() + BATCH_MS;
+	int64_t until = clock_monotonic() +
+	    (w->shared ? BATCH_MS_FAR : BATCH_MS);
 	bool whole;
 
-	begin(w, batch[0]->call.arena);
+	begin(w, batch, n);
 	whole = !db_failed(w->db);
 	*done = 0;
 	while (*done < n && whole) {

@@ -78,6 +78,9 @@ struct driver {
 	int64_t (*finish)(struct db *db, size_t sql);
 	/* The same, but nobody waits: its error may be said later. */
 	void (*leave)(struct db *db, size_t sql);
+	/* Asks before its call does; NULL: nothing is saved by that. */
+	void (*ahead)(struct db *db, size_t sql, const struct val *v,
+	    size_t n);
 	void (*verb)(struct db *db, enum verb verb);
 	/* False also when the database has rolled back by itself. */
 	bool (*in_transaction)(struct db *db);

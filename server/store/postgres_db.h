@@ -11,6 +11,8 @@
 
 #define SENT_MAX 1024 /* statements under way; then their answers are read */
 #define NAME_LEN_MAX 24
+#define AHEAD_MAX 128 /* questions asked ahead in one transaction */
+#define AHEAD_VALS 3
 
 /* Type numbers of PostgreSQL (pg_type.dat); they never change. */
 enum oid {
@@ -39,6 +41,14 @@ struct sent {
 	const char *name; /* of the block or verb; NULL: a synchronisation */
 	int64_t call;     /* the savepoint it belongs to */
 	bool moot;        /* rolled back: what went wrong is nobody's concern */
+	size_t ahead;     /* which question asked ahead, + 1; 0: none */
+};
+
+/* A question asked before its call does, so that many cost one round trip. */
+struct ahead {
+	size_t sql, n;
+	struct val v[AHEAD_VALS];
+	PGresult *result; /* NULL: not answered yet, or taken */
 };
 
 struct postgres_db {
@@ -50,6 +60,8 @@ struct postgres_db {
 	struct prepared *prepared;
 	struct sent sent[SENT_MAX];
 	size_t sent_first, sent_count;
+	struct ahead ahead[AHEAD_MAX];
+	size_t ahead_count;
 	PGresult *result; /* of the statement in hand; NULL: not read yet */
 	int row, rows;
 	int64_t call;     /* counts savepoints and their ends */

@@ -127,7 +127,10 @@ answer(struct postgres_db *s)
 	if (state != NULL)
 		note(s, &sent, r, state);
 	PQclear(PQgetResult(s->conn)); /* the NULL behind it */
-	return r;
+	if (sent.ahead == 0 || state != NULL)
+		return r;
+	s->ahead[sent.ahead - 1].result = r;
+	return NULL;
 }
 
 void

@@ -16,7 +16,7 @@ LINES = 120
 # Doors that are over, with their own limit and the reason.
 OVER = {
     # The engine alone opens it: transactions, upkeep, backup of one thing.
-    "store.h": (22, LINES),
+    "store.h": (23, LINES),
     # A call's whole life on the loop, and who is asking.
     "engine.h": (13, LINES),
     # Reading and writing JSON are two faces of one table.

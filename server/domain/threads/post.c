@@ -132,7 +132,7 @@ thread_add(struct call *c, struct thread *t, int64_t reply_to,
 	event_emit(c, "thread.posted", audience, t->community, &p);
 	event_emit(c, "thread.touched", audience, t->community, t);
 	db_run(c->db, THREAD_TOUCH, p.id, p.posted_at, event_last(c), t->id);
-	mark_move(c, t, p.id);
+	mark_newest(c, t, p.id);
 	return p;
 }
 

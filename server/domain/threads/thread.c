@@ -238,14 +238,27 @@ thread_reopen(struct call *c)
 	return call_reply(c, thread_fields, &t);
 }
 
-void
-mark_move(struct call *c, const struct thread *t, int64_t post)
+static void
+mark_tell(struct call *c, const struct thread *t, int64_t post)
 {
 	struct mark m = { t->id, post };
 
-	if (db_changed(c->db, MARK_SET, c->member, m.id, m.post) > 0)
-		event_emit(c, "mark.moved",
-		    AUDIENCE(AUDIENCE_MEMBER, c->member), t->community, &m);
+	event_emit(c, "mark.moved", AUDIENCE(AUDIENCE_MEMBER, c->member),
+	    t->community, &m);
+}
+
+void
+mark_newest(struct call *c, const struct thread *t, int64_t post)
+{
+	db_run(c->db, MARK_SET, c->member, t->id, post);
+	mark_tell(c, t, post);
+}
+
+static void
+mark_move(struct call *c, const struct thread *t, int64_t post)
+{
+	if (db_changed(c->db, MARK_SET, c->member, t->id, post) > 0)
+		mark_tell(c, t, post);
 }
 
 static enum err

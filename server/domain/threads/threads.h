@@ -41,7 +41,8 @@ void thread_tell(struct call *c, const char *kind, const struct thread *t,
 /* Adds a post, tells it, and marks it read for its author. */
 struct post thread_add(struct call *c, struct thread *t, int64_t reply_to,
     const char *body, const char *body_html);
-/* Moves the caller's read mark on and tells their other screens. */
-void mark_move(struct call *c, const struct thread *t, int64_t post);
+/* Moves the caller's read mark to a post that is newer than all they can have
+ * read, and tells their other screens. */
+void mark_newest(struct call *c, const struct thread *t, int64_t post);
 
 #endif
