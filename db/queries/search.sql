@@ -61,7 +61,7 @@ SELECT id, 'resource' AS kind, community, community * 8 + 1 AS audience,
 -- only sqlite
 DELETE FROM search_text WHERE rowid = :id;
 -- only postgres
-UPDATE search_entry SET words = NULL, title = '', body = '' WHERE id = :id;
+DELETE FROM search_entry WHERE id = :id;
 
 -- search_forget: nor is this thing
 DELETE FROM search_entry WHERE id = :id;

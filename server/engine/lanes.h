@@ -19,7 +19,7 @@
 #define READERS_MAX   16
 #define BATCH_MAX     64
 #define BATCH_MS      5
-#define BATCH_MS_FAR  50 /* each statement is a trip to another process */
+#define BATCH_MS_FAR  100 /* each statement is a trip to another process */
 #define CHORES_MAX    16
 
 struct pool {

@@ -133,7 +133,7 @@ begin(struct writer *w, struct job **batch, size_t n)
 		store_use(w->db, batch[0]->call.arena);
 		for (size_t i = 0; i < n; i++)
 			run_ahead(batch[i], w->db);
-		w->base = db_number(w->db, EVENT_LAST, w->base);
+		w->base = db_number(w->db, EVENT_LAST, 0);
 	}
 	w->seq = w->base;
 }

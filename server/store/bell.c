@@ -2,7 +2,8 @@
 /*
  * bell.c - LISTEN and NOTIFY on a connection of their own.
  *
- * A lost connection is made again by bell_wait, at most once a second; what
+ * NOTIFY is a transaction that waits for the disk unless it is told not to. A
+ * lost connection is made again by bell_wait, at most once a second; what
  * rang meanwhile nobody knows, so that counts as a ring.
  */
 #include "soundings/bell.h"
@@ -74,7 +75,7 @@ connect_again(struct bell *b)
 	b->conn = postgres_connect(b->store, POSTGRES_UPKEEP, a, &why);
 	arena_free(a);
 	if (b->conn != NULL)
-		run(b, "LISTEN soundings");
+		run(b, "SET synchronous_commit = off; LISTEN soundings");
 	return b->conn != NULL;
 }
 

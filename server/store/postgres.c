@@ -38,16 +38,20 @@ static const struct {
 	{ "client_encoding", "UTF8" },
 };
 
+/* Every statement has its index; a plan that was made while a table was small,
+ * or full of old versions, must not scan it when it has grown. */
+#define INDEXED " SET enable_seqscan = off; SET jit = off;"
+
 /* The writer holds the lock that all nodes wait for: one that hangs, or whose
  * machine is gone, loses it. A commit waits for the disk, whatever the
  * configuration says; a stronger promise of it stays. */
 static const char *const session[] = {
 	[POSTGRES_READ] =
-	    "SET statement_timeout = 5000; SET jit = off;"
+	    "SET statement_timeout = 5000;" INDEXED
 	    " SET default_transaction_read_only = on;"
 	    " SET idle_in_transaction_session_timeout = 60000",
 	[POSTGRES_WRITE] =
-	    "SET statement_timeout = 30000; SET jit = off;"
+	    "SET statement_timeout = 30000;" INDEXED
 	    " SET idle_in_transaction_session_timeout = 10000;"
 	    " SET tcp_user_timeout = 10000; SET tcp_keepalives_idle = 5;"
 	    " SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;"

@@ -15,7 +15,7 @@ import postgres
 from server import Server
 
 POSTERS = 64
-SECONDS = 3
+SECONDS = 2
 POST = ('{"thread":$thread,"body":"Number $number: I have read the *second* '
         'draft and would keep the list in section 3 as it is."}')
 BODY = "I have read the second draft and would keep the list in section 3."

@@ -253,8 +253,8 @@ search_index_prepare(struct call *c)
 static void
 index_entry(struct call *c, const struct entry *e)
 {
-	if (db_changed(c->db, SEARCH_FORGET, e->id) > 0)
-		db_run(c->db, SEARCH_FORGET_TEXT, e->id);
+	db_run(c->db, SEARCH_FORGET_TEXT, e->id);
+	db_run(c->db, SEARCH_FORGET, e->id);
 	if (e->body == NULL)
 		return;
 	db_put(c->db, SEARCH_ADD, entry_fields, e);
