@@ -17,6 +17,7 @@
 #include "soundings/clock.h"
 #include "soundings/log.h"
 #include "soundings/metric.h"
+#include "soundings/store.h"
 
 #include "mail/carrier.h"
 
@@ -226,11 +227,24 @@ recovered(struct job *j)
 	engine_release(m->engine, j);
 }
 
+/* What was being sent when this server died is due again. Of a store that
+ * others share nobody knows whose it is: there it waits for its time. */
+static void
+recover(struct mail *m, const struct settings *s)
+{
+	struct job *j;
+
+	if (store_file(s->store) == NULL)
+		return;
+	j = job_for(m, "outbox.recover", 0);
+	j->done = recovered;
+	engine_submit(m->engine, j, NULL);
+}
+
 struct mail *
 mail_start(struct engine *e, struct uv_loop_s *loop, const struct settings *s)
 {
 	struct mail *m = need_zeroed(1, sizeof(*m));
-	struct job *j;
 
 	m->engine = e;
 	if (strcmp(s->mail_mode, "off") == 0)
@@ -238,9 +252,7 @@ mail_start(struct engine *e, struct uv_loop_s *loop, const struct settings *s)
 	uv_async_init(loop, &m->wake, on_wake);
 	m->wake.data = m;
 	m->carrier = carrier_start(s, on_done, m);
-	j = job_for(m, "outbox.recover", 0);
-	j->done = recovered;
-	engine_submit(e, j, NULL);
+	recover(m, s);
 	uv_timer_init(loop, &m->timer);
 	m->timer.data = m;
 	uv_timer_start(&m->timer, on_tick, TICK_MS, TICK_MS);

@@ -142,10 +142,10 @@ def set_the_stage(server):
     return [one.token for one in people], thread["thread"]["id"]
 
 
-def torture(folder, cycles, seed):
+def torture(folder, cycles, seed, settings):
     """Runs the cycles; how often a call had to be repeated."""
     dice = random.Random(seed)
-    server = Server(folder / "server").start()
+    server = Server(folder / "server", **settings).start()
     tokens, thread = set_the_stage(server)
     writers = [Writer(n, server, token, thread, folder)
                for n, token in enumerate(tokens)]
@@ -164,12 +164,19 @@ def torture(folder, cycles, seed):
     return sum(writer.retries for writer in writers)
 
 
-def findings(database, asked, got):
-    """{sentence: what is wrong} about the database; empty texts are good."""
+def asker(database):
+    """What asks a file of SQLite: SQL in, rows out."""
     db = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    return lambda sql: db.execute(sql).fetchall()
 
-    def ask(sql):
-        return db.execute(sql).fetchall()
+
+def health(ask):
+    wrong = ask("PRAGMA integrity_check") + ask("PRAGMA foreign_key_check")
+    return "" if wrong == [("ok",)] else repr_some(wrong)
+
+
+def findings(ask, asked, got):
+    """{sentence: what is wrong} about the database; empty texts are good."""
     stored = {}
     for ident, body in ask("SELECT id, body FROM post"):
         if body.startswith("This is "):
@@ -185,9 +192,7 @@ def findings(database, asked, got):
     unheard = ask("SELECT p.id FROM post p LEFT JOIN (SELECT subject, count(*) "
                   "AS times FROM event WHERE kind = 'thread.posted' "
                   "GROUP BY subject) AS told ON told.subject = p.id "
-                  "WHERE told.times IS NOT 1")
-    health = ask("PRAGMA integrity_check") + ask("PRAGMA foreign_key_check")
-    db.close()
+                  "WHERE coalesce(told.times, 0) <> 1")
     return {
         f"each of {len(got)} acknowledged posts is there": repr_some(lost),
         f"each of {len(asked)} intents is there once":
@@ -196,8 +201,6 @@ def findings(database, asked, got):
             "" if (low, high) == (1, count) else f"{low}..{high}: {count}",
         "posts, counts and events tell the same":
             repr_some(counts + unheard),
-        "the database is whole": "" if health == [("ok",)]
-            else repr_some(health),
     }
 
 
@@ -205,10 +208,17 @@ def repr_some(things):
     return f"{len(things)}: {things[:10]}" if things else ""
 
 
-def check(tap, folder, cycles, seed):
+def numbers(rows):
+    """The rows of psql, whose columns are texts."""
+    return [tuple(int(x) if x.isdigit() else x for x in row) for row in rows]
+
+
+def check(tap, folder, cycles, seed, cluster=None):
+    """On SQLite, or in a database of the PostgreSQL cluster."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True)
-    retries = torture(folder, cycles, seed)
+    settings = {} if cluster is None else {"store": cluster.store("crash")}
+    retries = torture(folder, cycles, seed, settings)
     asked, got = read_logs(folder)
     tap.check(f"{cycles} times killed under load (seed {seed}), "
               f"{retries} calls sent again",
@@ -216,6 +226,12 @@ def check(tap, folder, cycles, seed):
               f"only {len(got)} posts, {retries} retries: no load?")
     tap.check("in the end every intent is answered",
               asked == set(got), f"{sorted(asked - set(got))[:10]}")
-    database = folder / "server" / "data" / "soundings.db"
-    for sentence, wrong in findings(database, asked, got).items():
+    if cluster is None:
+        ask = asker(folder / "server" / "data" / "soundings.db")
+        tap.check("after the kills the database is whole",
+                  not health(ask), health(ask))
+    else:
+        def ask(sql):
+            return numbers(cluster.sql("crash", sql))
+    for sentence, wrong in findings(ask, asked, got).items():
         tap.check("after the kills " + sentence, not wrong, wrong)
