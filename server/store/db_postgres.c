@@ -20,7 +20,9 @@
 
 #include "store/postgres_db.h"
 
-#define RETRY_MS 1000 /* between two tries to connect */
+/* Between two tries to connect; and four times what the last took, for the
+ * loop waits for its own. */
+#define RETRY_MS 1000
 
 static struct postgres_db *
 ours(struct db *db)
@@ -32,6 +34,7 @@ ours(struct db *db)
 static void
 need_connection(struct postgres_db *s)
 {
+	int64_t tried_at = clock_monotonic(), took;
 	const char *why;
 
 	if (s->conn != NULL && PQconsumeInput(s->conn) == 1)
@@ -39,10 +42,11 @@ need_connection(struct postgres_db *s)
 	if (s->conn != NULL)
 		pipe_lost(s);
 	s->db.why = STORE_OK;
-	if (clock_monotonic() < s->retry_at) {
+	if (tried_at < s->retry_at) {
 		db_fail(&s->db, STORE_AGAIN, "there is no database");
 	} else if (!prepare_connect(s, &why)) {
-		s->retry_at = clock_monotonic() + RETRY_MS;
+		took = clock_monotonic() - tried_at;
+		s->retry_at = tried_at + took + RETRY_MS + 4 * took;
 		log_line(LOG_ALARM, "store.unreachable", LOG_T("why", why));
 		db_fail(&s->db, STORE_AGAIN, "there is no database");
 	} else {
