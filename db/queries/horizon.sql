@@ -111,7 +111,8 @@ SELECT id, number, community, title, changing, source, affected, horizon,
 SELECT id, display_name, organisation, profession, region FROM member
  WHERE id IN (SELECT added_by FROM signal WHERE id IN (
               SELECT id FROM signal WHERE community = :community
-               ORDER BY id DESC LIMIT 200));
+               ORDER BY id DESC LIMIT 200))
+ ORDER BY id;
 
 -- signal_insert: somebody saw something change
 INSERT INTO signal (id, number, community, title, changing, source, affected,

@@ -119,7 +119,8 @@ SELECT id, display_name, organisation, profession, region FROM member
  WHERE id IN (SELECT author FROM comment WHERE round = :round
                UNION SELECT disposed_by FROM comment WHERE round = :round
                UNION SELECT opened_by FROM round WHERE id = :round
-               UNION SELECT closed_by FROM round WHERE id = :round);
+               UNION SELECT closed_by FROM round WHERE id = :round)
+ ORDER BY id;
 
 -- sign_off_get: has the member read it and nothing to add?
 SELECT round AS id, at FROM sign_off WHERE round = :id AND member = :member;
