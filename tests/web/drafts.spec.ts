@@ -40,7 +40,9 @@ test('typed text survives a session that is ended elsewhere', async ({ person, s
 		await ends.first().click();
 		await expect(ends).toHaveCount(before - 1);
 	}
-	await expect(here.page.getByText(/^You are signed out\. What you typed is kept/)).toBeVisible();
+	/* Shown, and said to screen readers: twice on the page. */
+	const told = here.page.getByText(/^You are signed out\. What you typed is kept/);
+	await expect(told.first()).toBeVisible();
 	await expect(here.page.getByLabel('First post')).toHaveValue(TEXT);
 
 	await here.go(await server.link('member'));
