@@ -93,7 +93,10 @@ class Http:
         self.aborted = True
         kept = self.kept
         if kept is not None and kept.sock is not None:
-            kept.sock.shutdown(socket.SHUT_RDWR)
+            try:
+                kept.sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # the server was quicker
 
     def headers(self, extra=None):
         out = {"Origin": self.origin} | self.more
