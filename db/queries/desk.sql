@@ -49,23 +49,26 @@ SELECT c.id AS comment, c.round, r.title, k.number AS clause_number, c.dispositi
  WHERE c.author = :member AND c.disposed_at > :after AND m.left_at IS NULL
  ORDER BY c.disposed_at DESC LIMIT 50;
 
--- desk_places: the communities of a member
-SELECT community AS id FROM membership
- WHERE member = :member AND left_at IS NULL ORDER BY community;
-
--- desk_threads: of a community's 100 liveliest threads those with posts that a
---   member has not read
+-- desk_threads: of the 100 liveliest threads of each of a member's communities
+--   the liveliest with posts that the member has not read. Nearly all is decided
+--   in indexes; only the 20 that are shown are looked up.
 SELECT t.id, t.number, t.community, t.kind, t.title, t.opened_by, t.opened_at,
        t.last_post_at, t.post_count, t.last_post, t.closed_at, t.closed_by,
        t.outcome, t.outcome_html
-  FROM (SELECT id, number, community, kind, title, opened_by, opened_at,
-               last_post_at, post_count, last_post, closed_at, closed_by,
-               outcome, outcome_html
-          FROM thread WHERE community = :community
-         ORDER BY last_post DESC LIMIT 100) AS t
-  LEFT JOIN mark k ON k.member = :member AND k.thread = t.id
- WHERE t.last_post > coalesce(k.post, 0)
- ORDER BY t.last_post DESC LIMIT 20;
+  FROM (SELECT n.id
+          FROM membership m
+          JOIN thread n ON n.community = m.community
+           AND n.last_post >= coalesce((
+               SELECT o.last_post FROM thread o
+                WHERE o.community = m.community
+                ORDER BY o.last_post DESC LIMIT 1 OFFSET 99), 0)
+         WHERE m.member = :member AND m.left_at IS NULL
+           AND n.last_post > coalesce((
+               SELECT k.post FROM mark k
+                WHERE k.member = :member AND k.thread = n.id), 0)
+         ORDER BY n.last_post DESC LIMIT 20) AS liveliest
+  JOIN thread t ON t.id = liveliest.id
+ ORDER BY t.last_post DESC;
 
 -- desk_unread: posts of others that a member has not read, at most 100 counted
 SELECT count(*) AS unread FROM (

@@ -7,8 +7,6 @@
  * found by reading the archive: of each community only its hundred liveliest
  * threads are looked at.
  */
-#include <stdlib.h>
-#include <string.h>
 
 #include "soundings/clock.h"
 #include "soundings/event.h"
@@ -46,10 +44,6 @@ struct talk {
 	int64_t unread;
 };
 
-struct place {
-	int64_t id;
-};
-
 struct home {
 	int64_t seq;
 	struct list asks, answers, threads, rounds, polls;
@@ -75,7 +69,6 @@ static const struct field talk_fields[] = {
 	F_ONE(talk, thread, thread, thread_fields), F_INT(talk, unread, 0, 100),
 	F_END
 };
-static const struct field place_fields[] = { F_ID(place, id), F_END };
 static const struct field home_output[] = {
 	F_INT(home, seq, 0, FIELD_INT_MAX),
 	F_LIST(home, asks, ask, ask_fields, ASKS_MAX),
@@ -97,41 +90,20 @@ answers(struct call *c)
 	return list;
 }
 
-static int
-newest_first(const void *a, const void *b)
-{
-	const struct thread *x = ((const struct talk *)a)->thread;
-	const struct thread *y = ((const struct talk *)b)->thread;
-
-	return (x->last_post < y->last_post) - (x->last_post > y->last_post);
-}
-
-/* The liveliest threads with unread posts, of all communities together. */
 static struct list
 threads(struct call *c)
 {
-	struct list places = db_all(c->db, DESK_PLACES, place_fields,
-	    sizeof(struct place), c->member);
-	const struct place *place = places.at;
-	struct talk *talk = arena_get(c->arena,
-	    places.count * THREADS_MAX * sizeof(*talk));
-	struct list out = { .at = talk };
+	struct list lively = db_all(c->db, DESK_THREADS, thread_fields,
+	    sizeof(struct thread), c->member);
+	struct thread *thread = lively.at;
+	struct talk *talk = arena_get(c->arena, lively.count * sizeof(*talk));
 
-	for (size_t i = 0; i < places.count; i++) {
-		struct list some = db_all(c->db, DESK_THREADS, thread_fields,
-		    sizeof(struct thread), place[i].id, c->member);
-		struct thread *t = some.at;
-
-		for (size_t k = 0; k < some.count; k++)
-			talk[out.count++].thread = &t[k];
+	for (size_t i = 0; i < lively.count; i++) {
+		talk[i].thread = &thread[i];
+		talk[i].unread = db_number(c->db, DESK_UNREAD, thread[i].id,
+		    c->member);
 	}
-	qsort(talk, out.count, sizeof(*talk), newest_first);
-	if (out.count > THREADS_MAX)
-		out.count = THREADS_MAX;
-	for (size_t i = 0; i < out.count; i++)
-		talk[i].unread = db_number(c->db, DESK_UNREAD,
-		    talk[i].thread->id, c->member);
-	return out;
+	return (struct list){ .at = talk, .count = lively.count };
 }
 
 static enum err
