@@ -38,6 +38,9 @@ SELECT o.id, o.kind, o.member, o.address, o.to_name, o.from_name, o.subject,
 -- outbox_lease: it is being sent
 UPDATE outbox SET state = 'leased', leased_until = :until WHERE id = :id;
 
+-- outbox_renew: it is still being sent
+UPDATE outbox SET leased_until = :until WHERE id = :id AND state = 'leased';
+
 -- outbox_lapse: those whose sender was lost are due again
 UPDATE outbox SET state = 'queued', leased_until = NULL
  WHERE state = 'leased' AND leased_until <= :now;

@@ -46,7 +46,7 @@ struct call {
 	const char   *reason; /* a word for programs; NULL: none */
 	struct buffer reply;  /* one JSON object */
 	const char   *cookie; /* a session token to set; "": clear; NULL: leave */
-	bool          again;  /* a chore that has more to do: at once, please */
+	bool          again;  /* a chore that has more to do: at once, if nobody waits */
 	bool          keep;   /* a refusal whose writes stay: counted tries */
 	const char   *file_name; /* the answer is this file; NULL: JSON */
 	const char   *file_type;

@@ -59,6 +59,11 @@ struct lease {
 	int64_t waiting;   /* how many more are due */
 };
 
+/* The call `outbox.renew`: these are still on their way. */
+struct renewal {
+	struct ids mails;
+};
+
 /* A mail on its way out. Zero and NULL mean what they mean above. */
 struct leased {
 	int64_t     id;

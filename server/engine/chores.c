@@ -16,7 +16,9 @@ static void
 chore_done(struct job *j)
 {
 	struct chore *chore = j->user;
-	bool again = j->call.err == OK && j->call.again;
+	/* Not while people wait: what is left has time until the next turn. */
+	bool again = j->call.err == OK && j->call.again &&
+	    engine_pending(chore->engine) == 0;
 
 	chore->running = false;
 	if (j->call.err != OK)

@@ -20,7 +20,7 @@
 
 #include "mail/relay.h"
 
-#define STALE_AFTER (5 * MINUTE) /* far within the lease */
+#define STALE_AFTER (40 * SECOND) /* within the lease of a minute */
 #define STOP_MS 2000
 #define IDLE_MS 60000
 
@@ -30,6 +30,7 @@ struct carrier {
 	struct queue *in, *out;
 	pthread_t thread;
 	atomic_bool stopping;
+	_Atomic int64_t renewed_at; /* monotonic */
 	void (*done)(void *user);
 	void *user;
 };
@@ -63,10 +64,21 @@ give_back_all(struct carrier *c, struct letter *list)
 	}
 }
 
+/* Is the letter ours no more, for all we know? */
+static bool
+is_stale(struct carrier *c, const struct letter *l)
+{
+	int64_t since = atomic_load(&c->renewed_at);
+
+	if (since < l->leased_at)
+		since = l->leased_at;
+	return clock_monotonic() - since > STALE_AFTER;
+}
+
 static void
 carry(struct carrier *c, struct letter *l)
 {
-	if (clock_monotonic() - l->leased_at > STALE_AFTER) {
+	if (is_stale(c, l)) {
 		give_back_as(c, l, "held", "waited too long for its turn");
 		return;
 	}
@@ -171,6 +183,12 @@ carrier_give(struct carrier *c, struct letter *l)
 	invariant(put); /* nobody gives more than there is room for */
 	if (c->relay != NULL)
 		relay_wake(c->relay);
+}
+
+void
+carrier_renewed(struct carrier *c, int64_t at)
+{
+	atomic_store(&c->renewed_at, at);
 }
 
 struct letter *

@@ -16,6 +16,10 @@ struct carrier *carrier_start(
     const struct settings *s, void (*done)(void *user), void *user);
 /* Never more than CARRIER_ROOM letters at a time. */
 void carrier_give(struct carrier *c, struct letter *l);
+/* The leases of all that it has were renewed by a call made at that moment
+ * (monotonic). Without that for some time nothing more is sent: somebody else
+ * may be doing it. */
+void carrier_renewed(struct carrier *c, int64_t at);
 /* A letter that is done with; NULL: none now. */
 struct letter *carrier_take(struct carrier *c);
 /* Waits for the thread to end: what is on the wire gets two seconds, the rest

@@ -22,6 +22,7 @@
 #include "mail/carrier.h"
 
 #define TICK_MS 1000
+#define RENEW_EVERY (15 * SECOND)
 #define HOLD_FIRST (5 * SECOND)
 #define HOLD_MOST MINUTE
 #define REFUSALS_MOST 3
@@ -33,7 +34,10 @@ struct mail {
 	uv_async_t wake;
 	bool asking; /* a lease is on its way */
 	bool stopping;
-	size_t out;               /* letters that the carrier has */
+	int64_t mails[CARRIER_ROOM]; /* letters that the carrier has */
+	size_t out;                  /* how many */
+	int64_t renewing_at;      /* when their leases were last asked for */
+	bool renewing;            /* that call is on its way */
 	struct letter *unsettled; /* the engine was busy: once more */
 	int64_t hold;             /* how long the hold is; 0: none */
 	int64_t held_until;       /* monotonic */
@@ -146,7 +150,7 @@ leased(struct job *j)
 	m->asking = false;
 	if (j->call.err == OK && !m->stopping) {
 		for (size_t i = 0; i < in->mails.count; i++) {
-			m->out++;
+			m->mails[m->out++] = mails[i].id;
 			carrier_give(m->carrier, letter_new(&mails[i]));
 		}
 		metric_set(METRIC_MAIL_QUEUED, in->waiting + (int64_t)m->out);
@@ -176,12 +180,57 @@ ask(struct mail *m)
 }
 
 static void
+forget(struct mail *m, int64_t mail)
+{
+	size_t i = 0;
+
+	while (i < m->out && m->mails[i] != mail)
+		i++;
+	invariant(i < m->out);
+	m->mails[i] = m->mails[--m->out];
+}
+
+static void
+renewed(struct job *j)
+{
+	struct mail *m = j->user;
+
+	m->renewing = false;
+	if (j->call.err == OK && !m->stopping)
+		carrier_renewed(m->carrier, m->renewing_at);
+	engine_release(m->engine, j);
+}
+
+/* Says that what the carrier has is still being sent: a lease is short, so
+ * that another server takes over soon when this one dies. */
+static void
+renew(struct mail *m)
+{
+	int64_t now = clock_monotonic();
+	struct job *j;
+	struct ids *ids;
+
+	if (m->out == 0 || m->renewing || m->stopping ||
+	    now - m->renewing_at < RENEW_EVERY)
+		return;
+	m->renewing = true;
+	m->renewing_at = now;
+	j = job_for(m, "outbox.renew", sizeof(struct renewal));
+	ids = &((struct renewal *)j->call.in)->mails;
+	ids->at = memcpy(arena_get(j->call.arena, sizeof(m->mails)), m->mails,
+	    sizeof(m->mails));
+	ids->count = m->out;
+	j->done = renewed;
+	engine_submit(m->engine, j, NULL);
+}
+
+static void
 take_back(struct mail *m)
 {
 	struct letter *l;
 
 	while ((l = carrier_take(m->carrier)) != NULL) {
-		m->out--;
+		forget(m, l->mail.id);
 		judge(m, l);
 		settle(m, l);
 	}
@@ -207,6 +256,7 @@ on_tick(uv_timer_t *timer)
 		next = again->next;
 		settle(m, again);
 	}
+	renew(m);
 	ask(m);
 }
 

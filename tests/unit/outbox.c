@@ -258,6 +258,27 @@ TEST(what_could_break_a_header_is_refused)
 	}
 }
 
+TEST(a_lease_is_a_minute_and_is_renewed_by_who_still_sends)
+{
+	struct db *db;
+	struct call *c = call_open(&db);
+	struct outgoing mail = mail_to("ann@example.org");
+	struct leased *mails;
+	struct renewal still;
+
+	outbox_put(c, &mail);
+	EQ_INT(1, lease(c, &mails));
+	still.mails = (struct ids){ &mails[0].id, 1 };
+	c->now += 50 * SECOND;
+	EQ_INT(0, lease(c, &mails));
+	EQ_INT(OK, run(c, "outbox.renew", &still));
+	c->now += 50 * SECOND;
+	EQ_INT(0, lease(c, &mails));
+	c->now += 11 * SECOND;
+	EQ_INT(1, lease(c, &mails));
+	call_close(c);
+}
+
 TEST(a_leased_mail_is_due_again_when_its_carrier_is_lost)
 {
 	struct db *db;
@@ -330,6 +351,7 @@ TEST(an_outage_costs_no_mail_its_tries)
 	}
 	EQ_INT(2, lease(c, &mails));
 	settle(c, mails[0].id, "later");
+	settle(c, mails[1].id, "sent");
 	c->now += MINUTE; /* its first wait, not its hundredth */
 	EQ_INT(1, lease(c, &mails));
 	call_close(c);

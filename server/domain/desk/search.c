@@ -20,7 +20,7 @@
 #define FOUND_MAX  20
 #define WORDS_MAX  200 /* code points that are looked for */
 #define NEWS_MOST  512 /* as the block says */
-#define INDEX_MOST 64  /* things a turn; the writer waits for it */
+#define INDEX_MOST 128 /* things a turn; the writer waits for it */
 #define SOON       200 /* ms until what was said can be found, at most */
 
 struct search {

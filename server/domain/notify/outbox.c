@@ -20,7 +20,7 @@
 
 #include "domain/notify/notify.h"
 
-#define LEASE (30 * MINUTE)
+#define LEASE MINUTE /* renewed while its sender lives */
 #define LEASE_MOST 64
 #define GIVEN_UP_AFTER (5 * DAY)
 #define SIGN_IN_LIFE (10 * MINUTE) /* of the link in it */
@@ -43,6 +43,9 @@ struct tried {
 
 static const struct field lease_input[] = { F_INT(lease, most, 1, LEASE_MOST),
 	F_END };
+static const struct field renewal_input[] = {
+	F_IDS(renewal, mails, 0, LEASE_MOST), F_END
+};
 static const struct field leased_stored[] = { F_ID(leased, id),
 	F_TEXT(leased, kind, 1, 40), F_REF(leased, member),
 	F_TEXT(leased, address, 3, 254), F_TEXT_OPT(leased, to_name, 200),
@@ -122,6 +125,16 @@ outbox_lease(struct call *c)
 	if ((int64_t)in->mails.count < in->most)
 		lease_some(c, in->mails.at, false);
 	in->waiting = db_number(c->db, OUTBOX_COUNT_DUE, c->now);
+	return call_done(c);
+}
+
+static enum err
+outbox_renew(struct call *c)
+{
+	const struct renewal *in = c->in;
+
+	for (size_t i = 0; i < in->mails.count; i++)
+		db_run(c->db, OUTBOX_RENEW, c->now + LEASE, in->mails.at[i]);
 	return call_done(c);
 }
 
@@ -227,6 +240,13 @@ const struct method outbox_methods[] = {
 	    .in_size = sizeof(struct lease),
 	    .run = outbox_lease,
 	    .doc = "Takes mails that are due; they are sent or due again." },
+	{ .name = "outbox.renew",
+	    .kind = WRITE,
+	    .who = WHO_SERVER,
+	    .in = renewal_input,
+	    .in_size = sizeof(struct renewal),
+	    .run = outbox_renew,
+	    .doc = "Keeps mails for those who are still sending them." },
 	{ .name = "outbox.settle",
 	    .kind = WRITE,
 	    .who = WHO_SERVER,
