@@ -89,7 +89,7 @@ other_words(struct arena *a, const char *text)
 	char *other = arena_get(a, 2 * len + 1);
 
 	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)text[i] <= ' ') {
+		if (strchr(" \t\r\n", text[i]) != NULL) {
 			other[n++] = text[i];
 		} else {
 			other[n++] = (char)0xd7; /* Hebrew */
