@@ -4,9 +4,12 @@
     with Cluster() as pg:
         store = pg.store("one")      # what the setting `store` wants
         pg.sql("one", "SELECT 1")
+        other = pg.standby()         # commits wait for it from now on
+        pg.crash()
+        other.promote()
 
 The server refuses to run as root; then it runs as the user `postgres` of
-Debian's package. Only the process that was started here is ever ended.
+Debian's package. Only what was started here is ever ended.
 """
 import atexit
 import os
@@ -48,7 +51,7 @@ class Cluster:
         """prefix: words before the server (taskset); settings: of
         postgresql.conf."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="soundings-pg-"))
-        self.prefix = list(prefix)
+        self.prefix, self.more = list(prefix), settings
         self.port = free_port()
         self.settings = {
             "listen_addresses": "127.0.0.1", "port": self.port,
@@ -56,12 +59,11 @@ class Cluster:
         } | settings
         self.process = None
         self.user = "postgres" if os.getuid() == 0 else None
-        self.initialise()
-
-    def initialise(self):
         if self.user:
             who = pwd.getpwnam(self.user)
             os.chown(self.folder, who.pw_uid, who.pw_gid)
+
+    def initialise(self):
         self.run("initdb", "-D", self.folder / "data", "-U", "soundings",
                  "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
                  "--no-sync")
@@ -82,6 +84,8 @@ class Cluster:
         return done.stdout
 
     def __enter__(self):
+        if not (self.folder / "data").exists():
+            self.initialise()
         return self.start()
 
     def __exit__(self, *rest):
@@ -89,6 +93,8 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self):
+        if self.process is not None:
+            return self
         words = self.words("postgres", "-D", self.folder / "data")
         for name, value in self.settings.items():
             words += ["-c", f"{name}={value}"]
@@ -104,8 +110,7 @@ class Cluster:
                               check=False).returncode == 0:
                 return self
             time.sleep(0.02)
-        raise RuntimeError("PostgreSQL does not start:\n" +
-                           (self.folder / "log").read_text()[-2000:])
+        raise RuntimeError("PostgreSQL does not start:\n" + self.log_end())
 
     def finish(self, number):
         if self.process is None:
@@ -123,6 +128,53 @@ class Cluster:
     def kill(self):
         """As when the machine lets it down; its children end by themselves."""
         self.finish(signal.SIGQUIT)
+
+    def crash(self):
+        """As when the power goes: none of its processes says a last word."""
+        pid = self.process.pid
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children")
+        fds = [os.pidfd_open(int(child))
+               for child in children.read_text().split()]
+        segment = (self.folder / "data" / "postmaster.pid").read_text() \
+            .split("\n")[6].split()[1]
+        self.finish(signal.SIGKILL)
+        for fd in fds:
+            try:
+                signal.pidfd_send_signal(fd, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # it has seen that its parent is gone
+            os.close(fd)
+        subprocess.run(["ipcrm", "--shmem-id", segment], check=True)
+
+    def standby(self):
+        """One more, of the same data; commits wait for its disk."""
+        return Cluster(self.prefix, **self.more).follow(self)
+
+    def follow(self, primary):
+        """With the primary's data from now on, in place of what it had."""
+        shutil.rmtree(self.folder / "data", ignore_errors=True)
+        self.run("pg_basebackup", "-D", self.folder / "data", "-R",
+                 "--checkpoint=fast", "--no-sync", "-d",
+                 f"host={primary.folder} port={primary.port} "
+                 "user=soundings application_name=standby")
+        self.start()
+        primary.sql("postgres", "ALTER SYSTEM SET synchronous_standby_names "
+                    "= 'standby'")
+        primary.sql("postgres", "SELECT pg_reload_conf()")
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            if primary.sql("postgres", "SELECT sync_state FROM "
+                           "pg_stat_replication") == [["sync"]]:
+                return self
+            time.sleep(0.02)
+        raise RuntimeError("the standby does not follow:\n" + self.log_end())
+
+    def promote(self):
+        if self.sql("postgres", "SELECT pg_promote()") != [["t"]]:
+            raise RuntimeError("it is not promoted:\n" + self.log_end())
+
+    def log_end(self):
+        return (self.folder / "log").read_text()[-2000:]
 
     def sql(self, database, statement):
         """The rows as lists of texts."""
