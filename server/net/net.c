@@ -31,7 +31,7 @@
 #define ACCEPT_BATCH  64
 #define TICK          (SECOND / 2)
 #define TICK_STOPPING 20
-#define STOP_PATIENCE (4 * SECOND)
+#define STOP_PATIENCE (3 * SECOND)
 
 static struct peer *
 as_peer(void *user)
