@@ -86,6 +86,9 @@ void event_note(struct call *c, const char *kind, int64_t audience,
  * subject stands in for it. */
 void event_write(struct buffer *b, const struct event *e, const void *row);
 
+/* Further behind than this, loading pages afresh is quicker. */
+#define REPLAY_MAX 5000
+
 /* The log after a seq, told again for those who hear it, with the rows as they
  * are now; what cannot be told any more goes to AUDIENCE_NOBODY. */
 struct event *event_again(struct call *c, int64_t after, int64_t upto,

@@ -75,8 +75,10 @@ void hub_flush(struct hub *h);
  * waits, so call it again. */
 bool hub_ready(struct hub *h, struct subscriber *s);
 
-/* Can events after `after` be told from the ring? */
-bool hub_covers(const struct hub *h, int64_t after);
+/* Can all events after `after` be told from the ring? s: NULL for who would
+ * join now. What was said in an audience before s heard it only the log tells. */
+bool hub_covers(const struct hub *h, const struct subscriber *s,
+    int64_t after);
 /* Appends to b the notifications after `after` that the subscriber hears, as
  * JSON values separated by commas, and returns the seq to ask after next. */
 int64_t hub_since(struct hub *h, const struct subscriber *s, int64_t after,

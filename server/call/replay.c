@@ -11,8 +11,6 @@
 #include "soundings/method.h"
 #include "soundings/record.h"
 
-/* Further behind than this, loading pages afresh is quicker. */
-#define REPLAY_MAX   5000
 #define REPLAY_SLICE 500
 
 struct since {

@@ -525,8 +525,11 @@ hub_ready(struct hub *h, struct subscriber *s)
 }
 
 bool
-hub_covers(const struct hub *h, int64_t after)
+hub_covers(const struct hub *h, const struct subscriber *s, int64_t after)
 {
+	for (size_t i = 0; s != NULL && i < s->place_count; i++)
+		if (s->places[i].from > after)
+			return false;
 	return after >= h->first - 1 && after <= h->flushed;
 }
 
@@ -536,7 +539,7 @@ hub_since(struct hub *h, const struct subscriber *s, int64_t after,
 {
 	size_t start = b->len;
 
-	invariant(hub_covers(h, after));
+	invariant(hub_covers(h, NULL, after));
 	while (after < h->flushed && b->len - start < SINCE_BYTES) {
 		const struct frame *f = frame_at(h, ++after);
 

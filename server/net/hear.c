@@ -9,10 +9,12 @@
 #include <string.h>
 
 #include "soundings/base.h"
+#include "soundings/clock.h"
 #include "soundings/text.h"
 
 #include "net/peer.h"
 #include "net/rpc.h"
+#include "net/since.h"
 #include "net/wire.h"
 
 #define MESSAGE_MAX (1024 * 1024)
@@ -71,6 +73,22 @@ answered(struct rpc *r)
 	peer_free_if_over(p);
 }
 
+/* Answers what the ring of the hub can answer at once; what is sent counts
+ * like what is heard. A session that may be over the method looks at. */
+static bool
+answer_from_ring(struct peer *p, const struct rpc *r)
+{
+	struct buffer *b = &p->net->scratch;
+
+	buffer_clear(b);
+	if (p->subscriber == NULL || clock_now() >= p->ends_at ||
+	    !since_answer(p->net->hub, p->subscriber, r, b))
+		return false;
+	p->tokens -= 1000 * ((int64_t)b->len / PACE_BYTES);
+	peer_queue(p, b);
+	return true;
+}
+
 static void
 call(struct peer *p, const char *text, size_t len)
 {
@@ -82,6 +100,10 @@ call(struct peer *p, const char *text, size_t len)
 	if (r == NULL) {
 		peer_queue(p, &refusal);
 		buffer_free(&refusal);
+		return;
+	}
+	if (answer_from_ring(p, r)) {
+		rpc_free(r);
 		return;
 	}
 	r->job->call.session = p->session;

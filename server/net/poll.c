@@ -17,6 +17,7 @@
 #include "soundings/metric.h"
 
 #include "net/http.h"
+#include "net/since.h"
 
 #define PATIENCE (25 * SECOND)
 #define ID_MAX   100
@@ -34,19 +35,12 @@ struct wait {
 	struct wait *next_due;
 };
 
-struct asked {
-	int64_t after;
-};
-
 struct told {
 	int64_t seq;
 	struct json *events;
 	bool more, reset;
 };
 
-static const struct field asked_fields[] = {
-	F_INT(asked, after, 0, FIELD_INT_MAX), F_END
-};
 static const struct field told_fields[] = {
 	F_INT(told, seq, 0, FIELD_INT_MAX), F_JSON(told, events),
 	F_BOOL(told, more), F_BOOL(told, reset), F_END
@@ -106,15 +100,16 @@ poll_drop(struct conn *c)
 }
 
 static void
-write_ended(struct buffer *b)
+write_ended(struct buffer *b, const char *id)
 {
 	static const struct call ended = { .err = E_DENIED,
 		.reason = "signed_out",
 		.why = "You are signed out. What you typed is kept; "
 		       "sign in again." };
 
-	buffer_text(b, ",\"error\":");
+	buffer_printf(b, "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":", id);
 	rpc_write_error(&ended, b);
+	buffer_char(b, '}');
 }
 
 /* Answers if there is something to tell, or if it has to be now. */
@@ -125,7 +120,7 @@ tell(struct wait *w)
 	struct hub *h = c->net->hub;
 	struct buffer events = { 0 }, b = { 0 };
 
-	if (!w->ended && hub_covers(h, w->after))
+	if (!w->ended && hub_covers(h, w->s, w->after))
 		w->after = hub_since(h, w->s, w->after, &events);
 	else if (w->after < hub_seq(h))
 		w->at_once = true; /* out of the ring: the log has it */
@@ -133,16 +128,10 @@ tell(struct wait *w)
 		buffer_free(&events);
 		return;
 	}
-	buffer_printf(&b, "{\"jsonrpc\":\"2.0\",\"id\":%s", w->id);
-	if (w->ended) {
-		write_ended(&b);
-	} else {
-		buffer_printf(&b, ",\"result\":{\"seq\":%lld,\"events\":[",
-		    (long long)w->after);
-		buffer_put(&b, events.at, events.len);
-		buffer_text(&b, "],\"more\":false,\"reset\":false}");
-	}
-	buffer_char(&b, '}');
+	if (w->ended)
+		write_ended(&b, w->id);
+	else
+		since_write(&b, w->id, w->after, &events, false);
 	forget(w);
 	http_answer_json(c, 200, NULL, &b);
 	buffer_free(&b);
@@ -281,22 +270,19 @@ void
 poll_request(struct conn *c, struct rpc *r)
 {
 	struct job *j = r->job;
-	struct record_error error;
-	struct asked asked;
 	struct identity who;
 	struct wait *w;
+	int64_t after;
 
 	/* What is wrong with the request the method says best. */
-	if (j->token == NULL || c->net->stopping || r->params == NULL ||
-	    !record_decode(j->call.arena, asked_fields, sizeof(asked),
-		r->params, &asked, &error) ||
-	    !hub_covers(c->net->hub, asked.after) ||
+	if (j->token == NULL || c->net->stopping || !since_read(r, &after) ||
+	    !hub_covers(c->net->hub, NULL, after) ||
 	    !engine_identify(c->net->engine, j->token, &who)) {
 		c->awaited = true;
 		rpc_submit(r, log_read, c);
 		return;
 	}
-	w = park(c, j->id, &who, asked.after);
+	w = park(c, j->id, &who, after);
 	rpc_free(r);
 	tell(w);
 }

@@ -276,7 +276,7 @@ check_poll(struct listening *l)
 		return;
 	if (l->want_count > 0)
 		YES(l->woken);
-	while (hub_covers(w.hub, l->after) && l->after < hub_seq(w.hub)) {
+	while (hub_covers(w.hub, NULL, l->after) && l->after < hub_seq(w.hub)) {
 		size_t i = 0;
 
 		buffer_clear(&b);
@@ -456,6 +456,30 @@ TEST(a_turn_longer_than_the_ring_is_delivered_whole)
 	hub_free(h);
 }
 
+TEST(what_was_said_before_one_came_in_is_not_told_from_the_ring)
+{
+	static const int64_t both[] = { 1, 2 };
+	struct hub *h = hub_new(&counting, 16);
+	struct subscriber *s = listen_to(h, SUBSCRIBER_SOCKET, 1);
+	struct buffer b = { 0 };
+
+	for (int64_t seq = 1; seq <= 4; seq++)
+		publish_plain(h, seq, 2);
+	hub_flush(h);
+	YES(hub_covers(h, s, 2));
+	hub_rejoin(h, s, both, COUNT(both));
+	NO(hub_covers(h, s, 3));
+	YES(hub_covers(h, NULL, 3));
+	YES(hub_covers(h, s, 4));
+	publish_plain(h, 5, 2);
+	hub_flush(h);
+	EQ_INT(5, hub_since(h, s, 4, &b));
+	EQ_TEXT("{}", buffer_string(&b));
+	buffer_free(&b);
+	hub_leave(h, s);
+	hub_free(h);
+}
+
 TEST(the_ring_knows_how_far_back_it_goes)
 {
 	struct hub *h = hub_new(&counting, 16);
@@ -464,19 +488,19 @@ TEST(the_ring_knows_how_far_back_it_goes)
 
 	wakes = 0;
 	hub_start(h, 500);
-	YES(hub_covers(h, 500));
-	NO(hub_covers(h, 499));
-	NO(hub_covers(h, 501));
+	YES(hub_covers(h, s, 500));
+	NO(hub_covers(h, s, 499));
+	NO(hub_covers(h, s, 501));
 	for (int64_t seq = 501; seq <= 540; seq++)
 		publish_plain(h, seq, seq == 540 ? 1 : 9);
 	EQ_INT(0, wakes);
 	hub_flush(h);
 	EQ_INT(1, wakes);
 	EQ_INT(540, hub_seq(h));
-	YES(hub_covers(h, 524));
-	NO(hub_covers(h, 523));
-	YES(hub_covers(h, 540));
-	NO(hub_covers(h, 541));
+	YES(hub_covers(h, s, 524));
+	NO(hub_covers(h, s, 523));
+	YES(hub_covers(h, s, 540));
+	NO(hub_covers(h, s, 541));
 	EQ_INT(540, hub_since(h, s, 524, &b));
 	EQ_TEXT("{}", buffer_string(&b));
 	buffer_free(&b);
