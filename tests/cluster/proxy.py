@@ -17,7 +17,9 @@ class Proxy:
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.port = self.listening.getsockname()[1]
         self.lock = threading.Lock()
-        self.trap = None    # "before", "after": what happens at the next one
+        self.trap = None    # "before", "after": what happens at the COMMIT
+        self.words = b""    # of the transaction that is meant
+        self.near = None    # the wire on which they were said
         self.sprung = threading.Event()
         self.pairs = []
         threading.Thread(target=self.accept, daemon=True).start()
@@ -39,15 +41,22 @@ class Proxy:
             threading.Thread(target=self.carry, args=(near, far),
                              daemon=True).start()
 
-    def set_trap(self, when):
+    def set_trap(self, when, words):
+        """At the COMMIT of the transaction in which these words are said: the
+        server has chores that commit too."""
         self.sprung.clear()
         with self.lock:
-            self.trap = when
+            self.trap, self.words, self.near = when, words, None
 
-    def springs(self, data):
+    def springs(self, near, data):
         """Which trap this data springs; None: none."""
         with self.lock:
-            if self.trap is None or COMMIT not in data:
+            if self.trap is None:
+                return None
+            if self.words in data:
+                self.near = near
+                data = data[data.index(self.words):]
+            if self.near is not near or COMMIT not in data:
                 return None
             when, self.trap = self.trap, None
             return when
@@ -70,7 +79,7 @@ class Proxy:
             if end is far:
                 near.sendall(data)
                 continue
-            when = self.springs(data)
+            when = self.springs(near, data)
             if when == "before":
                 self.sprung.set()
                 return False
