@@ -11,6 +11,8 @@ const MEMBER = 'bea@feeding.example.org';
 const PASSWORD = 'four unrelated paper words';
 
 async function createCommunity({ page }: Person) {
+	/* Its h1 takes the focus when the page has come, and an open menu closes. */
+	await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeFocused();
 	await page.getByRole('button', { name: /^Community: / }).click();
 	await page.getByRole('link', { name: 'Create a community' }).click();
 	await page.getByLabel('Name', { exact: true }).fill(NAME);
