@@ -37,6 +37,10 @@ struct method {
 	 * Both halves may be run again: what they put into `in` they set. */
 	enum err (*prepare)(struct call *c);
 	enum err (*run)(struct call *c);
+	/* WRITE: who answered what must not be found in the database: nothing is
+	 * kept of its retry key. The call sets a value, so that a second one
+	 * does nothing. */
+	bool anonymous;
 	bool always;               /* WRITE: small, and done also when the disk
 	                              is nearly full: signing in and out */
 	int64_t every;             /* the server runs it every so many ms */

@@ -26,6 +26,7 @@ enum secret_purpose {
 	SECRET_VERP,
 	SECRET_MESSAGE_ID,
 	SECRET_TABLE,       /* hash tables that strangers can fill */
+	SECRET_BALLOT,      /* pseudonyms of those who answer in secret */
 };
 
 /* Reads the master key, or makes it (0600) when the file is not there; fatal
@@ -52,6 +53,8 @@ void secret_mac(enum secret_purpose p, const char *text,
 bool secret_equal(const char *a, const char *b);
 /* BLAKE2b-256 without a key, hex: checksums. */
 void secret_digest(const void *data, size_t len, char out[SECRET_HASH_LEN + 1]);
+/* SHA-256, hex: what people may want to check with a tool of their own. */
+void secret_sha256(const void *data, size_t len, char out[SECRET_HASH_LEN + 1]);
 
 /* Argon2id, about 0.1 s and 64 MiB: heavy lane only. */
 #define SECRET_PASSWORD_LEN 128

@@ -39,6 +39,7 @@ static const char *const contexts[] = {
 	[SECRET_VERP] = "verp....",
 	[SECRET_MESSAGE_ID] = "msgid...",
 	[SECRET_TABLE] = "table...",
+	[SECRET_BALLOT] = "ballot..",
 };
 
 static unsigned char keys[COUNT(contexts)][USE_COUNT][KEY_LEN];
@@ -238,6 +239,15 @@ secret_digest(const void *data, size_t len, char out[SECRET_HASH_LEN + 1])
 	unsigned char bytes[SECRET_HASH_LEN / 2];
 
 	crypto_generichash(bytes, sizeof(bytes), data, len, NULL, 0);
+	sodium_bin2hex(out, SECRET_HASH_LEN + 1, bytes, sizeof(bytes));
+}
+
+void
+secret_sha256(const void *data, size_t len, char out[SECRET_HASH_LEN + 1])
+{
+	unsigned char bytes[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(bytes, data, len);
 	sodium_bin2hex(out, SECRET_HASH_LEN + 1, bytes, sizeof(bytes));
 }
 

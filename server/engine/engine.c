@@ -377,6 +377,8 @@ engine_submit(struct engine *e, struct job *j, const struct json *params)
 	struct call *c = &j->call;
 
 	e->pending++;
+	if (j->method->anonymous)
+		j->key = NULL;
 	if (j->method->who == WHO_SERVER && !c->server) {
 		call_fail(c, E_NOT_FOUND, "there is no such method");
 	} else if (decode(j, params)) {

@@ -21,6 +21,8 @@ OVER = {
     "engine.h": (13, LINES),
     # Reading and writing JSON are two faces of one table.
     "record.h": (14, LINES),
+    # Two digests: ours, and the one that people check with sha256sum.
+    "secret.h": (13, LINES),
     # One macro for each type of field; it has no functions at all.
     "field.h": (FUNCTIONS, 170),
 }

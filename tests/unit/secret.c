@@ -214,6 +214,16 @@ TEST(a_password_matches_its_own_hash_only)
 	NO(secret_password_matches("", ""));
 }
 
+/* FIPS 180-2, appendix B.1 */
+TEST(sha256_is_what_sha256sum_prints)
+{
+	char sum[SECRET_HASH_LEN + 1];
+
+	secret_sha256("abc", 3, sum);
+	EQ_TEXT("ba7816bf8f01cfea414140de5dae2223"
+		"b00361a396177a9cb410ff61f20015ad", sum);
+}
+
 TEST(table_hashes_differ_by_key_and_by_bytes)
 {
 	uint64_t here = secret_table_hash("abc", 3), other;
