@@ -13,10 +13,6 @@ SELECT id, number, community, title, version, file, file_name, format,
        added_by, added_at, clause_count, minutes, notices
   FROM document WHERE community = :community ORDER BY id DESC LIMIT 200;
 
--- document_versions: the newest version of a title
-SELECT max(version) AS version FROM document
- WHERE community = :community AND title = :title;
-
 -- document_insert: a new draft
 INSERT INTO document (id, number, community, title, version, file, file_name,
                       format, added_by, added_at, clause_count, minutes,

@@ -14,7 +14,7 @@
 #define ROOM_METHODS(X)                                                      \
 	X(event) X(session) X(member) X(community) X(invitation) X(attempt)  \
 	X(thread) X(post) X(draft) X(file)                                   \
-	X(document) X(imported)                                              \
+	X(document) X(imported) X(ledger) X(version)                         \
 	X(round) X(comment) X(poll) X(ballot) X(signal)          \
 	X(resource) X(vocabulary) X(desk) X(search)                          \
 	X(notice) X(digest) X(outbox)
@@ -22,7 +22,8 @@
 #define ROOM_EVENTS(X)                                                       \
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
 	X(draft) X(file)                                                     \
-	X(document) X(round) X(comment) X(poll) X(ballot) X(signal)          \
+	X(document) X(ledger)                                                \
+	X(round) X(comment) X(poll) X(ballot) X(signal)                      \
 	X(resource) X(vocabulary) X(notice) X(outbox)
 
 #define ROOM_DECLARE_METHODS(name) extern const struct method name##_methods[];

@@ -453,10 +453,10 @@ export interface Methods {
 		in: { community: number };
 		out: { seq: number; documents: Document[]; rounds: Round[] };
 	};
-	/** A draft clause by clause, with its rounds; for members. */
+	/** A draft clause by clause, with its rounds and the other versions of its title; for members. */
 	'document.get': {
 		in: { document: number };
-		out: { seq: number; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; rounds: Round[] };
+		out: { seq: number; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; rounds: Round[]; documents: Document[] };
 	};
 	/** The whole text of a draft as Markdown; for members. */
 	'document.text': {
@@ -472,6 +472,31 @@ export interface Methods {
 	'imported.take': {
 		in: { round: number; imported: number[] };
 		out: { comments: Comment[] };
+	};
+	/** Where each comment on earlier versions stands in this one, and which wait for a place; for coordinators. */
+	'ledger.get': {
+		in: { document: number };
+		out: { seq: number; document: Document; before: Document | null; arrived: number; waiting: number; entries: { id: number; round: number; author: number; body_html: string; proposed: string | null; made_at: number; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; reason: string | null; state: 'same' | 'moved' | 'changed' | 'waits' | 'history'; clause: number | null; start: number | null; end: number | null; exact: string | null; confidence: number; from_document: number; from_clause: number | null; from_start: number | null; from_end: number | null; from_exact: string | null; placed_by: number | null }[]; members: Member[]; rounds: Round[] };
+	};
+	/** Carries over the comments that came after the version was added; for coordinators. */
+	'ledger.carry': {
+		in: { document: number };
+		out: Nothing;
+	};
+	/** Puts a comment of earlier versions to a clause of this one, to words in it, or to the whole; for coordinators. */
+	'ledger.place': {
+		in: { document: number; comment: number; clause?: number | null; start?: number | null; end?: number | null; exact?: string | null };
+		out: Nothing;
+	};
+	/** Keeps comments as history, because their words are gone from this version; for coordinators. */
+	'ledger.keep': {
+		in: { document: number; comments: number[] };
+		out: Nothing;
+	};
+	/** Lets an open round go on with this version, once its ledger is complete; for coordinators. */
+	'version.publish': {
+		in: { document: number; round: number };
+		out: Round;
 	};
 	/** Asks the community to review a draft until a time; for coordinators. */
 	'round.open': {
@@ -646,6 +671,10 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'file.put',
 	'document.add',
 	'imported.take',
+	'ledger.carry',
+	'ledger.place',
+	'ledger.keep',
+	'version.publish',
 	'round.open',
 	'round.close',
 	'round.outcome',
@@ -691,13 +720,16 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'draft.saved': 'draft',
 	'file.stored': null,
 	'document.added': 'document',
+	'ledger.changed': null,
 	'round.opened': 'round',
 	'round.touched': 'round',
+	'round.continued': 'round',
 	'round.closed': 'round',
 	'round.decided': 'round',
 	'round.signed_off': 'sign_off',
 	'comment.added': 'comment',
 	'comment.withdrawn': 'comment',
+	'comment.carried': 'comment',
 	'comment.disposed': 'comment',
 	'poll.opened': 'poll',
 	'poll.touched': 'poll',

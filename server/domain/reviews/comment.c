@@ -274,6 +274,8 @@ const struct event_kind comment_events[] = {
 	  .doc = "Somebody commented on a draft." },
 	{ .name = "comment.withdrawn", .row = &comment_row,
 	  .doc = "An author took a comment back." },
+	{ .name = "comment.carried", .row = &comment_row,
+	  .doc = "A comment has its place in the next version now." },
 	{ .name = "comment.disposed", .row = &comment_row,
 	  .doc = "A comment was answered, or answered otherwise." },
 	{ 0 }

@@ -9,7 +9,7 @@
 #include "soundings/base.h"
 #include "soundings/text.h"
 
-#include "domain/reviews/reviews.h"
+#include "domain/reviews/versions.h"
 
 #define NOTICES_MAX 30
 
@@ -18,6 +18,7 @@ struct adding {
 	const char *title;
 	int64_t file;
 	struct import *import; /* of prepare; NULL: there was nothing to read */
+	struct carry *carry;   /* of prepare; NULL: no version before it */
 };
 
 struct upload {
@@ -49,6 +50,7 @@ struct document_page {
 	int64_t seq;
 	struct document *document;
 	struct list clauses, rounds;
+	struct list documents; /* all versions of the title */
 };
 
 static const char *const clause_kinds[] = {
@@ -100,7 +102,9 @@ static const struct field document_page_output[] = {
 	F_INT(document_page, seq, 0, FIELD_INT_MAX),
 	F_ONE(document_page, document, document, document_fields),
 	F_LIST(document_page, clauses, clause, clause_fields, CLAUSES_MAX),
-	F_LIST(document_page, rounds, round, round_fields, ROUNDS_MAX), F_END
+	F_LIST(document_page, rounds, round, round_fields, ROUNDS_MAX),
+	F_LIST(document_page, documents, document, document_fields, ROUNDS_MAX),
+	F_END
 };
 
 bool
@@ -130,6 +134,10 @@ document_add_prepare(struct call *c)
 	    u.size <= CONVERT_MAX &&
 	    db_get(c->db, FILE_READ, upload_fields, &u, in->file, c->member))
 		in->import = import_read(c->arena, u.name, u.body);
+	in->carry = NULL;
+	if (in->import != NULL && in->import->draft->why == NULL)
+		in->carry = carry_plan(c, in->community, in->title,
+		    &in->import->draft->clauses);
 	return OK;
 }
 
@@ -162,6 +170,7 @@ add_document(struct call *c, const struct adding *in, const struct upload *u)
 	const struct conversion *draft = in->import->draft;
 	/* First: their events come before the document's. */
 	struct ids pictures = import_pictures(c, in->import, in->community);
+	struct document before;
 	struct document d = {
 		.id = event_seq(c), .community = in->community,
 		.title = in->title, .file = u->id, .file_name = u->name,
@@ -171,13 +180,17 @@ add_document(struct call *c, const struct adding *in, const struct upload *u)
 		.notices = draft->notices,
 	};
 
+
 	d.number = db_number(c->db, COMMUNITY_NUMBER, d.community);
-	d.version = 1 + db_number(c->db, DOCUMENT_VERSIONS, d.community,
+	db_get(c->db, VERSION_NEWEST, document_fields, &before, d.community,
 	    d.title);
+	d.version = 1 + before.version;
 	db_run(c->db, FILE_PLACE, d.community, d.file, c->member);
 	db_put(c->db, DOCUMENT_INSERT, document_fields, &d);
 	add_clauses(c, d.id, &draft->clauses, &pictures);
 	import_store(c, in->import, d.id);
+	if (!carry_store(c, in->carry, before.id, d.id))
+		return c->err;
 	event_emit(c, "document.added",
 	    AUDIENCE(AUDIENCE_COMMUNITY, d.community), d.community, &d);
 	return call_reply(c, document_fields, &d);
@@ -241,6 +254,8 @@ document_get(struct call *c)
 	    sizeof(struct clause), d.id);
 	out.rounds = db_all(c->db, ROUND_OF_DOCUMENT, round_fields,
 	    sizeof(struct round), d.id);
+	out.documents = db_all(c->db, VERSION_ALL, document_fields,
+	    sizeof(struct document), d.community, d.title);
 	return call_reply(c, document_page_output, &out);
 }
 
@@ -278,7 +293,8 @@ const struct method document_methods[] = {
 	{ .name = "document.get", .kind = READ, .who = WHO_MEMBER,
 	  .in = document_name_input, .in_size = sizeof(struct document_name),
 	  .out = document_page_output, .run = document_get,
-	  .doc = "A draft clause by clause, with its rounds; for members." },
+	  .doc = "A draft clause by clause, with its rounds and the other "
+		 "versions of its title; for members." },
 	{ .name = "document.text", .kind = READ, .who = WHO_MEMBER,
 	  .in = document_name_input, .in_size = sizeof(struct document_name),
 	  .out = document_text_output, .run = document_text,

@@ -104,6 +104,10 @@ bool document_pick(struct call *c, int64_t id, enum may what,
     struct document *d);
 bool round_pick(struct call *c, int64_t id, enum may what, struct round *r);
 
+/* ledger.c: does every comment on earlier versions have a place in this one, or
+ * is it history? If not, the call has failed. */
+bool ledger_settled(struct call *c, int64_t document);
+
 /* Is it taking comments? The clock decides, not the chore. */
 bool round_is_open(const struct call *c, const struct round *r);
 /* Keeps a round as it is now, and tells it. */

@@ -139,6 +139,8 @@ round_open(struct call *c)
 	if (db_number(c->db, ROUND_OPEN_ON, d.id) > 0)
 		return call_fail(c, E_CONFLICT,
 		    "This draft is in review already. Close that round first.");
+	if (!ledger_settled(c, d.id))
+		return c->err;
 	r = (struct round){
 		.id = event_seq(c), .community = d.community, .document = d.id,
 		.title = in->title != NULL && in->title[0] != '\0' ? in->title
@@ -308,6 +310,8 @@ const struct event_kind round_events[] = {
 	  .doc = "A draft went into review." },
 	{ .name = "round.touched", .row = &round_row,
 	  .doc = "A round has other counts of comments or answers." },
+	{ .name = "round.continued", .row = &round_row,
+	  .doc = "A round goes on with the next version of its draft." },
 	{ .name = "round.closed", .row = &round_row,
 	  .doc = "A round was closed, or its time came." },
 	{ .name = "round.decided", .row = &round_row,

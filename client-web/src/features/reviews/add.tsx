@@ -31,7 +31,7 @@ export default function AddDocument({ slug }: { slug: string }) {
 	);
 }
 
-async function upload(file: File): Promise<number> {
+export async function upload(file: File): Promise<number> {
 	try {
 		return (await postFile(file)).id;
 	} catch (error) {
@@ -46,6 +46,28 @@ export function titleFrom(name: string): string {
 		.replace(/[_-]+/g, ' ')
 		.trim();
 	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function DraftFile({
+	error,
+	onChosen,
+}: {
+	error: string | undefined;
+	onChosen(file: File | null): void;
+}) {
+	return (
+		<Field name="file" label={t.file} hint={t.fileHint} error={error}>
+			{(input) => (
+				<input
+					{...input}
+					name="file"
+					type="file"
+					accept=".docx,.odt,.pdf,.html,.htm,.md,.markdown,.txt"
+					onChange={(event) => onChosen(event.currentTarget.files?.[0] ?? null)}
+				/>
+			)}
+		</Field>
+	);
 }
 
 function Adding({ community }: { community: Community }) {
@@ -73,17 +95,7 @@ function Adding({ community }: { community: Community }) {
 	});
 	return (
 		<Form form={form} action={t.act}>
-			<Field name="file" label={t.file} hint={t.fileHint} error={form.problems.value.file}>
-				{(input) => (
-					<input
-						{...input}
-						name="file"
-						type="file"
-						accept=".docx,.odt,.pdf,.html,.htm,.md,.markdown,.txt"
-						onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-					/>
-				)}
-			</Field>
+			<DraftFile error={form.problems.value.file} onChosen={choose} />
 			<TextField label={t.name} hint={t.nameHint} maxLength={200} {...form.field('title')} />
 		</Form>
 	);

@@ -10,9 +10,10 @@ import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Relative, Time } from '../../ui/time';
 import type { Document } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { versions } from '../../words/en/versions';
 import { ClauseNumber, ClauseWords } from './clause';
 import { Imported } from './imported';
-import { clausesOf, closing, idFrom, isOpen, nameOf } from './room';
+import { clausesOf, closing, idFrom, isOpen, ledgerOf, nameOf, newestOf, versionsOf } from './room';
 import './reviews.css';
 
 const t = reviews.document;
@@ -41,12 +42,7 @@ function Shown({ document }: { document: Document }) {
 				</>
 			}
 			actions={
-				coordinates(document.community) &&
-				!rounds.some(isOpen) && (
-					<ButtonLink look="main" href={to.newRound(document.id)}>
-						{reviews.list.openRound}
-					</ButtonLink>
-				)
+				coordinates(document.community) && <Steps document={document} open={rounds.some(isOpen)} />
 			}
 		>
 			<p class="meta">
@@ -58,6 +54,7 @@ function Shown({ document }: { document: Document }) {
 					{t.file}
 				</a>
 			</p>
+			<Versions document={document} />
 			{rounds.length > 0 && (
 				<>
 					<h2>{t.rounds}</h2>
@@ -75,7 +72,7 @@ function Shown({ document }: { document: Document }) {
 			{coordinates(document.community) && (
 				<Imported document={document} round={rounds.find(isOpen)} />
 			)}
-			<h2 class={rounds.length > 0 ? undefined : 'hidden'}>{t.text}</h2>
+			<h2>{t.text}</h2>
 			{clausesOf(document.id).map((clause) => (
 				<div key={clause.id} class={`clause is-${clause.kind}`} id={`clause-${clause.id}`}>
 					<ClauseNumber clause={clause} />
@@ -83,5 +80,49 @@ function Shown({ document }: { document: Document }) {
 				</div>
 			))}
 		</Page>
+	);
+}
+
+/* What a coordinator may do with a draft next. */
+function Steps({ document, open }: { document: Document; open: boolean }) {
+	return (
+		<>
+			{!open && (
+				<ButtonLink look="main" href={to.newRound(document.id)}>
+					{reviews.list.openRound}
+				</ButtonLink>
+			)}
+			{newestOf(document).id === document.id && (
+				<ButtonLink href={`${to.document(document.id)}/next`}>{versions.next.act}</ButtonLink>
+			)}
+		</>
+	);
+}
+
+function Versions({ document }: { document: Document }) {
+	const all = versionsOf(document);
+	if (all.length < 2) return null;
+	const runs = coordinates(document.community);
+	return (
+		<>
+			<h2>{versions.list}</h2>
+			<ul class="versions">
+				{all.map((row) => (
+					<li key={row.id}>
+						{row.id === document.id ? (
+							<span>
+								<strong>{versions.name(row.version)}</strong> ({versions.this})
+							</span>
+						) : (
+							<a href={to.document(row.id)}>{versions.name(row.version)}</a>
+						)}
+						<span class="quiet">
+							<Relative at={row.added_at} />
+						</span>
+						{runs && row.version > 1 && <a href={ledgerOf(row.id)}>{versions.ledger}</a>}
+					</li>
+				))}
+			</ul>
+		</>
 	);
 }

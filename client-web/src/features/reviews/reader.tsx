@@ -42,11 +42,16 @@ export default function RoundPage({ id }: { id: string }) {
 	const round = idFrom(id);
 	const { reply, error, again } = useLoad('round.page', round ? { round } : null);
 	const row = tables.round.get(round);
+	/* It may go on with the next version while it is being read. */
+	const there = row !== undefined && reply?.document.id === row.document;
 	useCommunity(row?.community ?? 0);
+	useEffect(() => {
+		if (reply && !there) again();
+	}, [there, reply, again]);
 	if (!round) return <PageLost />;
-	if (!row || !reply)
+	if (!row || !reply || !there)
 		return <PageWaiting title={row?.title ?? t.waiting} error={error} again={again} />;
-	return <Reading key={round} round={row} />;
+	return <Reading key={row.document} round={row} />;
 }
 
 function useReader(round: Round): Reader {
@@ -162,7 +167,9 @@ function Head({ round }: { round: Round }) {
 				</p>
 			)}
 			<p class="meta">
-				{document && <span>{reviews.list.version(document.version)}</span>}
+				{document && (
+					<a href={to.document(document.id)}>{reviews.list.version(document.version)}</a>
+				)}
 				{document && <span>{reviews.minutes(document.minutes)}</span>}
 				<span>{reviews.comments(round.comment_count)}</span>
 			</p>

@@ -9,7 +9,7 @@ import { to } from '../../router';
 import { memberOf } from '../../store/names';
 import { tables } from '../../store/tables';
 import { now } from '../../ui/clock';
-import type { Clause, Comment, Disposition, Round } from '../../wire/rows';
+import type { Clause, Comment, Disposition, Document, Round } from '../../wire/rows';
 import { words } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 
@@ -28,6 +28,16 @@ export const isOpen = (round: Round): boolean =>
 export const closing = (round: Round): number => round.closed_at ?? round.closes_at;
 
 export const answersOf = (round: number): string => `${to.round(round)}/answers`;
+
+export const ledgerOf = (document: number): string => `${to.document(document)}/ledger`;
+
+/* All versions of a title that are known here, the newest first. */
+export const versionsOf = (document: Document): Document[] =>
+	tables.document
+		.where((row) => row.community === document.community && row.title === document.title)
+		.sort((a, b) => b.version - a.version);
+
+export const newestOf = (document: Document): Document => versionsOf(document)[0] ?? document;
 
 export const nameOf = (id: number): string => memberOf(id)?.display_name ?? words.formerMember;
 

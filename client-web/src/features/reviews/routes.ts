@@ -7,6 +7,8 @@ export const reviews = [
 	route('/c/:slug/documents/new', 'member', () => import('./add')),
 	route('/document/:id', 'member', () => import('./document')),
 	route('/document/:id/round', 'member', () => import('./open')),
+	route('/document/:id/next', 'member', () => import('./next')),
+	route('/document/:id/ledger', 'member', () => import('./ledger')),
 	route('/round/:id', 'member', () => import('./reader')),
 	route('/round/:id/answers', 'member', () => import('./answers')),
 ];
