@@ -16,9 +16,9 @@ static void
 chore_done(struct job *j)
 {
 	struct chore *chore = j->user;
-	/* Not while people wait: what is left has time until the next turn. */
+	/* Not while people ask: what is left has time until the next turn. */
 	bool again = j->call.err == OK && j->call.again &&
-	    engine_pending(chore->engine) == 0;
+	    chore->engine->asked == chore->asked;
 
 	chore->running = false;
 	if (j->call.err != OK)
@@ -39,6 +39,7 @@ chore_run(uv_timer_t *timer)
 	if (chore->running)
 		return;
 	chore->running = true;
+	chore->asked = chore->engine->asked;
 	j = engine_job(chore->engine);
 	j->method = chore->method;
 	j->call.server = true;

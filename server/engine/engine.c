@@ -379,6 +379,8 @@ engine_submit(struct engine *e, struct job *j, const struct json *params)
 	e->pending++;
 	if (j->method->anonymous)
 		j->key = NULL;
+	if (!c->server)
+		e->asked++;
 	if (j->method->who == WHO_SERVER && !c->server) {
 		call_fail(c, E_NOT_FOUND, "there is no such method");
 	} else if (decode(j, params)) {

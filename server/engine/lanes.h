@@ -34,6 +34,7 @@ struct chore {
 	const struct method *method;
 	uv_timer_t timer;
 	bool running;
+	int64_t asked; /* what the engine counted when it began */
 };
 
 /* How a long WAL gets short: upkeep copies it while the writer goes on, and
@@ -56,6 +57,7 @@ struct engine {
 	struct arena *arena;      /* of what the loop reads with it */
 	struct job *spare;        /* released jobs with their arenas */
 	size_t pending;
+	int64_t asked;            /* calls of people, ever */
 	char epoch[17];
 	_Atomic int64_t seq;      /* the last committed */
 	atomic_bool healthy;

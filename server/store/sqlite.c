@@ -156,7 +156,7 @@ sqlite_open(const char *path, enum sqlite_use use)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	flags |= use == SQLITE_USE_READ ? SQLITE_OPEN_READONLY
 					: SQLITE_OPEN_READWRITE;
-	rc = sqlite3_open_v2(path, &h, flags, NULL);
+	rc = sqlite3_open_v2(path, &h, flags, sqlite_one_write());
 	if (h == NULL)
 		fatal("database %s: no memory", path);
 	if (rc != SQLITE_OK)

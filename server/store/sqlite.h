@@ -39,6 +39,9 @@ const char *sqlite_words(sqlite3 *h, int rc);
  * a line each. */
 const char *sqlite_check(sqlite3 *h, struct arena *a);
 
+/* The name of the file system by which a log is written in one go; wal_file.c. */
+const char *sqlite_one_write(void);
+
 /* Is there no file, or one of 0 bytes? */
 bool sqlite_absent(const char *path);
 

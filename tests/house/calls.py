@@ -18,6 +18,7 @@ LOCKS = (r"\b(pthread_(?:mutex|cond|rwlock|spin|barrier)_\w+|mtx_\w+|cnd_\w+"
 GLOBALS = {
     ("server/base/clock.c", "calendar_key"),
     ("server/base/clock.c", "calendar_once"),
+    ("server/store/wal_file.c", "plain"),
     ("server/base/log.c", "log_least"),
     ("server/base/log.c", "log_lock"),
     ("server/base/metric.c", "values"),
