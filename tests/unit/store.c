@@ -348,6 +348,40 @@ TEST(a_log_that_is_all_copied_starts_again_at_its_beginning)
 	sample_close(writer);
 }
 
+/* More than the log is written at a time, and more than SQLite keeps in memory
+ * of a transaction: it has to read back what it wrote to the log before. */
+TEST(a_commit_larger_than_memory_is_whole_for_others)
+{
+	const char *path = sample_path();
+	struct arena *a = arena_new();
+	struct db *writer, *reader;
+	char word[32];
+
+	sample_migrate(path);
+	writer = sample_open(path, STORE_WRITER);
+	reader = sample_open(path, STORE_READER);
+	store_begin(writer);
+	for (int64_t i = 0; i < 250; i++) {
+		bool regret = i % 5 == 4;
+
+		snprintf(word, sizeof(word), "word %lld", (long long)i);
+		store_savepoint(writer);
+		db_run(writer, SQL(WORD_INSERT), word, BIG);
+		if (regret)
+			store_rollback_to(writer);
+		else
+			store_release(writer);
+	}
+	EQ_INT(200, words(writer));
+	EQ_INT(0, words_kept(reader));
+	EQ_INT(STORE_OK, store_commit(writer));
+	EQ_INT(200, words_kept(reader));
+	sample_close(reader);
+	sample_close(writer);
+	EQ_TEXT(NULL, store_check(path, a));
+	arena_free(a);
+}
+
 static void
 lock_it(const void *path)
 {
