@@ -129,6 +129,10 @@ struct field {
 	  .optional = true }
 #define F_REAL(s, m)                                                         \
 	{ .name = #m, .type = FIELD_REAL, .offset = FIELD_AT(s, m, double) }
+/* A real that may not be known: NAN, null. */
+#define F_REAL_OPT(s, m)                                                     \
+	{ .name = #m, .type = FIELD_REAL, .offset = FIELD_AT(s, m, double),  \
+	  .optional = true }
 #define F_TEXT(s, m, lo, hi)                                                 \
 	{ .name = #m, .type = FIELD_TEXT,                                    \
 	  .offset = FIELD_AT(s, m, const char *), .min = (lo), .max = (hi) }
@@ -146,6 +150,14 @@ struct field {
 #define F_IDS(s, m, lo, hi)                                                  \
 	{ .name = #m, .type = FIELD_IDS, .offset = FIELD_AT(s, m, struct ids), \
 	  .min = (lo), .max = (hi) }
+/* Lists that input may leave out; they are then empty. */
+#define F_IDS_OPT(s, m, hi)                                                  \
+	{ .name = #m, .type = FIELD_IDS, .offset = FIELD_AT(s, m, struct ids), \
+	  .max = (hi), .optional = true }
+#define F_TEXTS_OPT(s, m, hi)                                                \
+	{ .name = #m, .type = FIELD_TEXTS,                                   \
+	  .offset = FIELD_AT(s, m, struct texts), .max = (hi),               \
+	  .optional = true }
 #define F_TEXTS(s, m, lo, hi)                                                \
 	{ .name = #m, .type = FIELD_TEXTS,                                   \
 	  .offset = FIELD_AT(s, m, struct texts), .min = (lo), .max = (hi) }

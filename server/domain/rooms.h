@@ -16,6 +16,8 @@
 	X(thread) X(post) X(draft) X(file)                                   \
 	X(document) X(imported) X(ledger) X(version)                         \
 	X(round) X(comment) X(poll) X(ballot) X(signal)          \
+	X(scan) X(scan_item) X(scan_ballot) X(scan_turnout) X(scan_phase)    \
+	X(scan_results)                                                      \
 	X(resource) X(vocabulary) X(desk) X(search)                          \
 	X(notice) X(digest) X(outbox)
 
@@ -24,6 +26,7 @@
 	X(draft) X(file)                                                     \
 	X(document) X(ledger)                                                \
 	X(round) X(comment) X(poll) X(ballot) X(signal)                      \
+	X(scan) X(scan_item)                                                 \
 	X(resource) X(vocabulary) X(notice) X(outbox)
 
 #define ROOM_DECLARE_METHODS(name) extern const struct method name##_methods[];

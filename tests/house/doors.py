@@ -24,7 +24,7 @@ OVER = {
     # Two digests: ours, and the one that people check with sha256sum.
     "secret.h": (13, LINES),
     # One macro for each type of field; it has no functions at all.
-    "field.h": (FUNCTIONS, 170),
+    "field.h": (FUNCTIONS, 185),
 }
 
 # A declaration: begins at the margin, ends with ");".

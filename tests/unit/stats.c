@@ -74,6 +74,22 @@ TEST(ram_classes)
 	}
 }
 
+/* Hyndman and Fan (1996), definitions 7 and 6, by hand: 1 2 3 4 has its first
+ * quartile at place 0.75, or at place 0.25. */
+TEST(quartiles_of_both_conventions)
+{
+	struct tally t = tally_of("1234"), none = { 0 };
+	struct quartiles seven = ratings_quartiles(&t, QUANTILE_7),
+			 six = ratings_quartiles(&t, QUANTILE_6);
+
+	EQ_REAL(1.75, seven.q1);
+	EQ_REAL(2.5, seven.median);
+	EQ_REAL(3.25, seven.q3);
+	EQ_REAL(1.25, six.q1);
+	EQ_REAL(3.75, six.q3);
+	YES(isnan(ratings_quartiles(&none, QUANTILE_7).median));
+}
+
 TEST(both_quantile_conventions_of_ten)
 {
 	struct tally t = tally_of("1122346789");

@@ -196,6 +196,85 @@ export interface Signal {
 	added_at: number;
 }
 
+export interface Scan {
+	id: number;
+	number: number;
+	community: number;
+	title: string;
+	purpose: string;
+	purpose_html: string;
+	panel: 'community' | 'named';
+	divide: 'none' | 'profession' | 'region';
+	adding: 'none' | 'gather' | 'rounds';
+	rule: 'top_band' | 'in_out' | 'spread' | 'ram';
+	need: number;
+	against: number;
+	spread: number;
+	carry: 'all' | 'undecided';
+	quantile: 'type7' | 'type6';
+	minimum: number;
+	group_minimum: number;
+	rounds: number;
+	round_days: number;
+	feedback_days: number;
+	reminders: number;
+	zone: string;
+	opened_by: number;
+	opened_at: number;
+	phase: 'gather' | 'rate' | 'feedback' | 'report';
+	round: number;
+	phase_at: number;
+	ends_at: number | null;
+	rules: string | null;
+	rules_hash: string | null;
+	frozen_at: number | null;
+	closed_at: number | null;
+	panel_count: number;
+	item_count: number;
+	answered: number;
+}
+
+export interface Criterion {
+	id: number;
+	scan: number;
+	position: number;
+	name: string;
+	kind: 'scale' | 'when';
+	axis: 'impact' | 'uncertainty' | 'other';
+	low: string | null;
+	high: string | null;
+	steps: string[];
+}
+
+export interface ScanChange {
+	id: number;
+	scan: number;
+	at: number;
+	made_by: number | null;
+	kind: 'opened' | 'round_opened' | 'round_closed' | 'reported' | 'waits' | 'moved_early' | 'rescheduled' | 'item_added' | 'item_withdrawn' | 'reminded';
+	round: number;
+	item: number | null;
+	was: number | null;
+	became: number | null;
+	why: string | null;
+}
+
+export interface ScanItem {
+	id: number;
+	scan: number;
+	position: number;
+	title: string;
+	detail: string | null;
+	signal: number | null;
+	added_by: number;
+	added_at: number;
+	round: number;
+	withdrawn_at: number | null;
+	withdrawn_why: string | null;
+	verdict: 'in' | 'out' | 'between' | 'open' | 'few' | null;
+	settled: number | null;
+}
+
 export interface Resource {
 	id: number;
 	number: number;
@@ -241,6 +320,10 @@ export interface Rows {
 	option: Option;
 	ballot: Ballot;
 	signal: Signal;
+	scan: Scan;
+	criterion: Criterion;
+	scan_change: ScanChange;
+	scan_item: ScanItem;
 	resource: Resource;
 	vocabulary: Vocabulary;
 }
@@ -578,6 +661,56 @@ export interface Methods {
 		in: { community: number };
 		out: { seq: number; signals: Signal[]; members: Member[] };
 	};
+	/** Opens a scan, in which a panel rates items by criteria in rounds; for coordinators. ends_at: when items are no longer gathered; left out: by hand. */
+	'scan.open': {
+		in: { community: number; title: string; purpose: string; members?: number[]; signals?: number[]; criteria: { name: string; kind: 'scale' | 'when'; axis: 'impact' | 'uncertainty' | 'other'; low?: string | null; high?: string | null; steps?: string[] }[]; panel: 'community' | 'named'; divide: 'none' | 'profession' | 'region'; adding: 'none' | 'gather' | 'rounds'; rule: 'top_band' | 'in_out' | 'spread' | 'ram'; need: number; against: number; spread: number; carry: 'all' | 'undecided'; quantile: 'type7' | 'type6'; minimum: number; group_minimum: number; rounds: number; round_days: number; feedback_days: number; reminders: number; zone: string; ends_at?: number | null };
+		out: Scan;
+	};
+	/** A scan with its criteria, items and changes, and whether the caller is asked; for members. */
+	'scan.page': {
+		in: { scan: number };
+		out: { seq: number; scan: Scan; criterions: Criterion[]; scan_items: ScanItem[]; scan_changes: ScanChange[]; members: Member[]; asked: boolean };
+	};
+	/** The newest scans of a community; for members. */
+	'scan.list': {
+		in: { community: number };
+		out: { seq: number; scans: Scan[] };
+	};
+	/** Adds a signal or a statement to a scan, with the caller's name; for coordinators, and for the panel where the scan allows it. */
+	'scan_item.add': {
+		in: { scan: number; signal?: number | null; title?: string | null; detail?: string | null };
+		out: ScanItem;
+	};
+	/** Takes an item out of a scan, with the reason; for coordinators. */
+	'scan_item.withdraw': {
+		in: { item: number; why: string };
+		out: ScanItem;
+	};
+	/** Sets the caller's ratings of an item in the open round: a mark for each criterion, 1 to 9, ? for cannot judge, - for none; for the panel. Stored under a pseudonym, without a time; no event tells of it. */
+	'scan.rate': {
+		in: { scan: number; item: number; marks: string; reason?: string | null };
+		out: Nothing;
+	};
+	/** The caller's ratings in the open round and in the one before, beside what the panel said there; for the panel. */
+	'scan.ballot': {
+		in: { scan: number };
+		out: { seq: number; round: number; items: number[]; mine: { item: number; marks: string; reason: string | null }[]; earlier: { item: number; marks: string; reason: string | null }[]; feedback: { round: number; item: number; criterion: number; division: string; counts: number[]; unable: number }[]; reasons: { round: number; item: number; reason: string }[] };
+	};
+	/** Ends a phase before its time and begins the next one, or (finish) goes to the report from between two rounds; for coordinators. */
+	'scan.advance': {
+		in: { scan: number; finish?: boolean; why?: string | null };
+		out: Scan;
+	};
+	/** Lets the phase end at another time, with the reason; for coordinators. A round gets more time, never less. */
+	'scan.reschedule': {
+		in: { scan: number; ends_at: number; why: string };
+		out: Scan;
+	};
+	/** The figures of a scan's closed rounds, and what its report says of panel, response and attrition; for members. */
+	'scan.results': {
+		in: { scan: number };
+		out: { seq: number; rounds: { round: number; opened_at: number; closed_at: number | null; invited: number; items: number; answered: number | null; finished: number | null; reminded: number }[]; days: { round: number; day: string; answered: number }[]; kinds: { what: 'profession' | 'region'; name: string; people: number }[]; figures: { round: number; item: number; criterion: number; count: number; unable: number; counts: number[]; median: number | null; q1: number | null; q3: number | null; p30: number | null; p70: number | null; ipr: number | null; ipras: number | null; di: number | null; top: number | null; bottom: number | null; disagreement: boolean; classification: 'appropriate' | 'uncertain' | 'inappropriate' | null; result: 'consensus in' | 'consensus out' | 'no consensus' | null; verdict: 'in' | 'out' | 'between' | 'open' | 'few' | null }[]; groups: { round: number; item: number; criterion: number; division: string; count: number; unable: number; counts: number[]; median: number | null; q1: number | null; q3: number | null }[]; movements: { round: number; item: number; criterion: number; pairs: number; histogram: number | null; shift: number | null; changed: number | null; cv: number | null; kappa: number | null; mcnemar: number | null; stable: boolean }[]; agreements: { round: number; criterion: number; judges: number; items: number; w: number | null; chi2: number | null; df: number | null; p: number | null; reason: string | null }[]; attrition: { round: number; stayed: number; left: number; joined: number }[]; departures: { round: number; item: number; stayed: number; left: number; stayed_median: number | null; left_median: number | null }[]; reasons: { round: number; item: number; reason: string }[] };
+	};
 	/** Adds a resource to the catalogue; for coordinators. */
 	'resource.add': {
 		in: { community: number; title: string; provider: string; url?: string | null; format: 'e-learning' | 'webinar' | 'framework' | 'film' | 'guidance' | 'module'; minutes_min?: number | null; minutes_max?: number | null; item_count?: number | null; level?: string | null; audience?: string | null; note?: string | null; lifecycle: 'planned' | 'pilot' | 'open' | 'closed' };
@@ -641,6 +774,10 @@ export const tables = [
 	'option',
 	'ballot',
 	'signal',
+	'scan',
+	'criterion',
+	'scan_change',
+	'scan_item',
 	'resource',
 	'vocabulary',
 ] as const satisfies readonly Table[];
@@ -687,6 +824,12 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'poll.outcome',
 	'poll.vote',
 	'signal.add',
+	'scan.open',
+	'scan_item.add',
+	'scan_item.withdraw',
+	'scan.rate',
+	'scan.advance',
+	'scan.reschedule',
 	'resource.add',
 	'vocabulary.add',
 	'notice.set',
@@ -739,6 +882,14 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'option.counted': 'option',
 	'ballot.cast': 'ballot',
 	'signal.added': 'signal',
+	'scan.opened': 'scan',
+	'scan.moved': 'scan',
+	'scan.counted': 'scan',
+	'criterion.added': 'criterion',
+	'scan_change.noted': 'scan_change',
+	'scan_item.added': 'scan_item',
+	'scan_item.withdrawn': 'scan_item',
+	'scan_item.judged': 'scan_item',
 	'resource.added': 'resource',
 	'vocabulary.added': 'vocabulary',
 	'notice.changed': null,

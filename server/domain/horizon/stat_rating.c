@@ -44,20 +44,27 @@ tally_at(const struct tally *t, int64_t place)
 	return point;
 }
 
+/* A hundred times the quantile of so many percent. */
+static int64_t
+tally_hundredths(const struct tally *t, int64_t percent, enum quantile rule)
+{
+	int64_t last = (t->count - 1) * 100, place, low, between;
+
+	place = rule == QUANTILE_7 ? (t->count - 1) * percent
+				   : (t->count + 1) * percent - 100;
+	place = place < 0 ? 0 : place > last ? last : place;
+	low = tally_at(t, place / 100);
+	between = place % 100;
+	if (between == 0)
+		return 100 * low;
+	return 100 * low + between * (tally_at(t, place / 100 + 1) - low);
+}
+
 /* Ten times the quantile of so many tenths. */
 static int64_t
 tally_quantile(const struct tally *t, int64_t tenths, enum quantile rule)
 {
-	int64_t last = (t->count - 1) * 10, place, low, between;
-
-	place = rule == QUANTILE_7 ? (t->count - 1) * tenths
-				   : (t->count + 1) * tenths - 10;
-	place = place < 0 ? 0 : place > last ? last : place;
-	low = tally_at(t, place / 10);
-	between = place % 10;
-	if (between == 0)
-		return 10 * low;
-	return 10 * low + between * (tally_at(t, place / 10 + 1) - low);
+	return tally_hundredths(t, 10 * tenths, rule) / 10;
 }
 
 static const char *
@@ -160,6 +167,19 @@ ratings_topbox(const struct tally *t, double need, double against)
 	if (in == out)
 		return "no consensus";
 	return in ? "consensus in" : "consensus out";
+}
+
+struct quartiles
+ratings_quartiles(const struct tally *t, enum quantile rule)
+{
+	if (t->count == 0)
+		return (struct quartiles){ 0, NAN, NAN, NAN, NOBODY };
+	return (struct quartiles){
+		.count = t->count,
+		.q1 = (double)tally_hundredths(t, 25, rule) / 100,
+		.median = (double)tally_hundredths(t, 50, rule) / 100,
+		.q3 = (double)tally_hundredths(t, 75, rule) / 100,
+	};
 }
 
 static int

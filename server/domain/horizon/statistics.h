@@ -64,6 +64,7 @@ struct ram_classic ratings_ram_classic(const struct tally *t);
 /* "consensus in", "consensus out" or "no consensus"; NULL when nobody rated.
  * need and against are shares, 0 to 1. */
 const char *ratings_topbox(const struct tally *t, double need, double against);
+struct quartiles ratings_quartiles(const struct tally *t, enum quantile rule);
 struct numbers numbers_sorted(struct arena *a, struct numbers x);
 /* Type 7 of sorted numbers; NAN when there are none. p is 0 to 1. */
 double numbers_quantile(struct numbers sorted, double p);
