@@ -63,4 +63,24 @@ bool anchor_find(const struct anchor *anchor, const struct anchor_quote *quote,
 /* "same", "moved", "changed", "not_found" */
 const char *anchor_state_name(enum anchor_state state);
 
+/* The clauses of a draft laid end to end: drafts are compared as whole texts,
+ * and comments count inside a clause. */
+struct laid {
+	const char *text;
+	size_t len;               /* bytes */
+	size_t count;             /* clauses */
+	const char *const *texts; /* of each */
+	size_t *starts, *lens;    /* code points */
+};
+
+/* Of `count` structs of that size with their text, a const char *, at
+ * `offset`. */
+struct laid laid_of(struct arena *a, const void *clauses, size_t count,
+    size_t size, size_t offset);
+/* The last clause that begins at this point or before it; 0 when none does. */
+size_t laid_clause(const struct laid *l, size_t point);
+/* The clause that has most of this stretch; *start and *end become the part of
+ * the stretch that is in it, counted from its start. */
+size_t laid_find(const struct laid *l, size_t *start, size_t *end);
+
 #endif

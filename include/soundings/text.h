@@ -52,6 +52,9 @@ bool utf8_valid(const char *text, size_t len);
 size_t utf8_count(const char *text);
 /* The byte offset of code point n, or of the end. */
 size_t utf8_offset(const char *text, size_t n);
+/* The code points from start up to end. */
+const char *utf8_slice(struct arena *a, const char *text, size_t start,
+    size_t end);
 
 /* Text for HTML element content and attribute values. */
 const char *text_escape(struct arena *a, const char *text);

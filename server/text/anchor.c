@@ -14,6 +14,7 @@
 #include "soundings/text.h"
 
 #include "anchor_match.h"
+#include "anchor_pairs.h"
 #include "anchor_place.h"
 
 /* Cells of alignment: a constant, and so many for each word. */
@@ -132,6 +133,15 @@ anchor_find(const struct anchor *anchor, const struct anchor_quote *quote,
     size_t *start, size_t *end)
 {
 	return find_quote(&anchor->match.old, quote, start, end);
+}
+
+struct anchor_pairs
+anchor_pairs_of(const struct anchor *anchor)
+{
+	const struct match *m = &anchor->match;
+
+	return (struct anchor_pairs){ &m->old, &m->new, m->to, m->from,
+		anchor->main };
 }
 
 const char *

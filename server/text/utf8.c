@@ -93,3 +93,11 @@ utf8_offset(const char *text, size_t n)
 	}
 	return (size_t)(p - text);
 }
+
+const char *
+utf8_slice(struct arena *a, const char *text, size_t start, size_t end)
+{
+	size_t from = utf8_offset(text, start);
+
+	return arena_copy(a, text + from, utf8_offset(text, end) - from);
+}

@@ -13,7 +13,7 @@ DOOR = {
     "base": "arena base buffer clock field json log metric queue record secret "
             "settings table val durable",
     "store": "bell db move store",
-    "text": "anchor convert reply text",
+    "text": "anchor convert diff reply text",
     "call": "access call event method outbox",
     "domain": "file statistics",
     "engine": "engine hub",

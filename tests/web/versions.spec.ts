@@ -70,6 +70,20 @@ async function comment(page: Page, clause: string, text: string) {
 	await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible();
 }
 
+/* From the draft to what changed in it, change by change. */
+async function changes(page: Page) {
+	await page.getByRole('link', { name: 'version 2', exact: true }).click();
+	await page.getByRole('link', { name: 'Compare with version 1' }).click();
+	await expect(page.getByText('3 paragraphs changed')).toBeVisible();
+	await expect(page.locator('ins')).toContainText('[added: always]');
+	await page.keyboard.press('n');
+	await expect(page.getByText('Change 1 of 3')).toBeVisible();
+	await expect(page.getByRole('group', { name: /changed$/ })).toBeFocused();
+	await page.keyboard.press('p');
+	await expect(page.getByText('Change 3 of 3')).toBeVisible();
+	await picture(page, 'compare');
+}
+
 test('a next version takes its comments along, and the review goes on with it', async ({ person }) => {
 	const ann = await person();
 	const bea = await person();
@@ -107,5 +121,7 @@ test('a next version takes its comments along, and the review goes on with it', 
 	await expect(ann.page.getByText('What is asked')).toBeVisible();
 	const card = bea.page.locator('.clause', { hasText: 'Every room has a card' });
 	await expect(card.getByText('Which leaflet is that?')).toBeVisible();
+	await changes(bea.page);
+	await bea.go(round);
 	await comment(bea.page, 'Every room has a card', 'Thank you.');
 });

@@ -576,6 +576,11 @@ export interface Methods {
 		in: { document: number; comments: number[] };
 		out: Nothing;
 	};
+	/** What changed from one version of a draft to another, word by word; for members. */
+	'version.compare': {
+		in: { old: number; new: number };
+		out: { seq: number; documents: Document[]; blocks: { change: 'same' | 'changed' | 'added' | 'removed' | 'moved' | 'left'; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; old_number: string | null; number: string | null; clause: number; html: string }[] };
+	};
 	/** Lets an open round go on with this version, once its ledger is complete; for coordinators. */
 	'version.publish': {
 		in: { document: number; round: number };

@@ -138,7 +138,7 @@ put_down(struct call *c, const struct carry *p, const struct luggage *g,
 		return;
 	k->start = (struct maybe){ true, (int64_t)at.start };
 	k->end = (struct maybe){ true, (int64_t)at.end };
-	k->exact = points_of(c->arena, p->new.texts[i], k->start.is, k->end.is);
+	k->exact = utf8_slice(c->arena, p->new.texts[i], at.start, at.end);
 }
 
 static struct carried
@@ -163,6 +163,13 @@ luggage_of(struct call *c, int64_t before, int64_t document)
 {
 	return db_all(c->db, CARRY_FROM, luggage_fields,
 	    sizeof(struct luggage), before, document);
+}
+
+static struct laid
+laid_clauses(struct arena *a, const struct list *clauses)
+{
+	return laid_of(a, clauses->at, clauses->count, sizeof(struct clause),
+	    offsetof(struct clause, text));
 }
 
 static struct carry *
@@ -192,8 +199,9 @@ carry_plan(struct call *c, int64_t community, const char *title,
 	if (!db_get(c->db, VERSION_NEWEST, document_fields, &before, community,
 	    title))
 		return NULL;
-	p = compared(c, before.id, laid_of(c->arena, clauses,
-	    sizeof(struct clause_text), offsetof(struct clause_text, text)));
+	p = compared(c, before.id, laid_of(c->arena, clauses->at,
+	    clauses->count, sizeof(struct clause_text),
+	    offsetof(struct clause_text, text)));
 	all = luggage_of(c, before.id, 0);
 	k = arena_get(c->arena, all.count * sizeof(*k));
 	for (size_t i = 0; i < all.count; i++)

@@ -53,7 +53,7 @@ struct document_page {
 	struct list documents; /* all versions of the title */
 };
 
-static const char *const clause_kinds[] = {
+const char *const clause_kinds[] = {
 	"heading", "paragraph", "item", "row", "code", "quote", NULL
 };
 

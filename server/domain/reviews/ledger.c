@@ -227,8 +227,8 @@ words_stand(struct call *c, const char *text, const struct putting *in)
 	return in->start.known && in->end.known && in->exact != NULL &&
 	    in->start.is < in->end.is &&
 	    in->end.is <= (int64_t)utf8_count(text) &&
-	    strcmp(points_of(c->arena, text, in->start.is, in->end.is),
-	    in->exact) == 0;
+	    strcmp(utf8_slice(c->arena, text, (size_t)in->start.is,
+	    (size_t)in->end.is), in->exact) == 0;
 }
 
 static void
@@ -305,12 +305,13 @@ ledger_keep(struct call *c)
 static void
 quote(struct call *c, const char *text, struct comment *m)
 {
-	int64_t count = (int64_t)utf8_count(text);
-	int64_t from = m->start.is > CONTEXT ? m->start.is - CONTEXT : 0;
-	int64_t to = m->end.is + CONTEXT < count ? m->end.is + CONTEXT : count;
+	size_t count = utf8_count(text);
+	size_t start = (size_t)m->start.is, end = (size_t)m->end.is;
 
-	m->prefix = points_of(c->arena, text, from, m->start.is);
-	m->suffix = points_of(c->arena, text, m->end.is, to);
+	m->prefix = utf8_slice(c->arena, text,
+	    start > CONTEXT ? start - CONTEXT : 0, start);
+	m->suffix = utf8_slice(c->arena, text, end,
+	    end + CONTEXT < count ? end + CONTEXT : count);
 }
 
 void

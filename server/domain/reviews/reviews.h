@@ -81,6 +81,7 @@ struct imported_comment {
 
 extern const struct field document_fields[];
 extern const struct field clause_fields[];
+extern const char *const clause_kinds[];
 extern const struct field comment_fields[];
 extern const struct field imported_fields[];
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * version.c - a round goes on with the next version of its draft.
+ * version.c - two versions of a draft compared; a round goes on with the next.
  *
  * From then on its comments point into the new text, each told as an event of
  * its own; where they came from stays in the ledger. Only a version whose
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "soundings/base.h"
+#include "soundings/diff.h"
 
 #include "domain/reviews/versions.h"
 
@@ -20,6 +21,39 @@ struct moving {
 	int64_t id;
 };
 
+struct comparing {
+	int64_t old, new;
+};
+
+/* A clause of the comparison, as it is shown. */
+struct told {
+	const char *change; /* one of diff_kinds */
+	const char *kind;
+	int64_t level;
+	const char *old_number, *number; /* NULL: it is not in that version */
+	int64_t clause;                  /* of the version it is shown from */
+	const char *html;
+};
+
+struct comparison {
+	int64_t seq;
+	struct list documents, blocks;
+};
+
+static const struct field comparing_input[] = {
+	F_ID(comparing, old), F_ID(comparing, new), F_END
+};
+static const struct field told_fields[] = {
+	F_CHOICE(told, change, diff_kinds),
+	F_CHOICE(told, kind, clause_kinds), F_INT(told, level, 0, 6),
+	F_TEXT_OPT(told, old_number, 100), F_TEXT_OPT(told, number, 100),
+	F_ID(told, clause), F_TEXT(told, html, 0, HTML_MAX), F_END
+};
+static const struct field comparison_output[] = {
+	F_INT(comparison, seq, 0, FIELD_INT_MAX),
+	F_LIST(comparison, documents, document, document_fields, 2),
+	F_LIST(comparison, blocks, told, told_fields, 2 * CLAUSES_MAX), F_END
+};
 static const struct field publishing_input[] = {
 	F_ID(publishing, document), F_ID(publishing, round), F_END
 };
@@ -80,7 +114,74 @@ version_publish(struct call *c)
 	return call_reply(c, round_fields, &r);
 }
 
+static struct list
+clauses_of(struct call *c, int64_t document, struct laid *l)
+{
+	struct list clauses = db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
+	    sizeof(struct clause), document);
+
+	*l = laid_of(c->arena, clauses.at, clauses.count,
+	    sizeof(struct clause), offsetof(struct clause, text));
+	return clauses;
+}
+
+static struct told
+tell(struct call *c, const struct diff_block *b, const struct clause *olds,
+    const struct clause *news)
+{
+	bool gone = b->kind == DIFF_REMOVED || b->kind == DIFF_LEFT;
+	const struct clause *k = gone ? &olds[b->old] : &news[b->new];
+
+	return (struct told){
+		.change = diff_kinds[b->kind], .kind = k->kind,
+		.level = k->level, .clause = k->id,
+		.old_number = b->old < 0 ? NULL : olds[b->old].number,
+		.number = b->new < 0 ? NULL : news[b->new].number,
+		.html = gone || b->marks.count == 0 ? k->html
+		    : diff_show(c->arena, k->html, &b->marks),
+	};
+}
+
+static enum err
+version_compare(struct call *c)
+{
+	const struct comparing *in = c->in;
+	struct document *d = arena_get(c->arena, 2 * sizeof(*d));
+	struct comparison out = { .seq = event_last(c),
+		.documents = { .at = d, .count = 2 } };
+	struct list olds, news, blocks;
+	struct laid from, to;
+	struct told *told;
+	const char *why = NULL;
+
+	if (!document_pick(c, in->old, MAY_SEE, &d[0]) ||
+	    !document_pick(c, in->new, MAY_SEE, &d[1]))
+		return c->err;
+	if (d[0].community != d[1].community ||
+	    strcmp(d[0].title, d[1].title) != 0)
+		return call_invalid(c, "new",
+		    "These are no versions of the same draft.");
+	olds = clauses_of(c, d[0].id, &from);
+	news = clauses_of(c, d[1].id, &to);
+	blocks = diff_clauses(c->arena, &from, &to, &why);
+	if (why != NULL)
+		return call_fail(c, E_CONFLICT, arena_printf(c->arena,
+		    "These versions cannot be compared: %s.", why));
+	told = arena_get(c->arena, blocks.count * sizeof(*told));
+	for (size_t i = 0; i < blocks.count; i++)
+		told[i] = tell(c, &((struct diff_block *)blocks.at)[i],
+		    olds.at, news.at);
+	out.blocks = (struct list){ .at = told, .count = blocks.count };
+	return call_reply(c, comparison_output, &out);
+}
+
 const struct method version_methods[] = {
+	{ .name = "version.compare", .kind = READ, .who = WHO_MEMBER,
+	  .lane = LANE_HEAVY,
+	  .in = comparing_input, .in_size = sizeof(struct comparing),
+	  .out = comparison_output, .run = version_compare,
+	  .doc = "What changed from one version of a draft to another, word by "
+		 "word; for members." },
 	{ .name = "version.publish", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = publishing_input, .in_size = sizeof(struct publishing),
 	  .out = round_fields, .run = version_publish,

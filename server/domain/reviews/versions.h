@@ -29,26 +29,6 @@ struct carried {
 extern const struct field carried_fields[];
 extern const char *const carried_states[];
 
-/* Clauses as one text, the way the comparison sees them. */
-struct laid {
-	const char *text;
-	size_t len;             /* bytes */
-	size_t count;           /* clauses */
-	const char *const *texts; /* of each */
-	size_t *starts;         /* code point where each begins */
-	size_t *lens;           /* code points */
-};
-
-/* laid.c: of structs that have their text at `offset`. */
-struct laid laid_of(struct arena *a, const struct list *clauses, size_t size,
-    size_t offset);
-struct laid laid_clauses(struct arena *a, const struct list *clauses);
-/* The clause that has most of this stretch, and the part of it there. */
-size_t laid_find(const struct laid *l, size_t *start, size_t *end);
-/* Code points from start up to end of a text. */
-const char *points_of(struct arena *a, const char *text, int64_t start,
-    int64_t end);
-
 /* carry.c: what is known of the way from one version to the next. */
 struct carry;
 

@@ -13,8 +13,19 @@ import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
 import { ClauseNumber, ClauseWords } from './clause';
 import { Imported } from './imported';
-import { clausesOf, closing, idFrom, isOpen, ledgerOf, nameOf, newestOf, versionsOf } from './room';
+import {
+	clausesOf,
+	closing,
+	compareOf,
+	idFrom,
+	isOpen,
+	ledgerOf,
+	nameOf,
+	newestOf,
+	versionsOf,
+} from './room';
 import './reviews.css';
+import './ledger.css';
 
 const t = reviews.document;
 
@@ -107,7 +118,7 @@ function Versions({ document }: { document: Document }) {
 		<>
 			<h2>{versions.list}</h2>
 			<ul class="versions">
-				{all.map((row) => (
+				{all.map((row, i) => (
 					<li key={row.id}>
 						{row.id === document.id ? (
 							<span>
@@ -119,6 +130,11 @@ function Versions({ document }: { document: Document }) {
 						<span class="quiet">
 							<Relative at={row.added_at} />
 						</span>
+						{all[i + 1] && (
+							<a href={compareOf(row.id, all[i + 1]?.id ?? 0)}>
+								{versions.compare(all[i + 1]?.version ?? 0)}
+							</a>
+						)}
 						{runs && row.version > 1 && <a href={ledgerOf(row.id)}>{versions.ledger}</a>}
 					</li>
 				))}

@@ -31,6 +31,9 @@ export const answersOf = (round: number): string => `${to.round(round)}/answers`
 
 export const ledgerOf = (document: number): string => `${to.document(document)}/ledger`;
 
+export const compareOf = (document: number, old: number): string =>
+	`${to.document(document)}/since/${old}`;
+
 /* All versions of a title that are known here, the newest first. */
 export const versionsOf = (document: Document): Document[] =>
 	tables.document

@@ -8,6 +8,7 @@ export const reviews = [
 	route('/document/:id', 'member', () => import('./document')),
 	route('/document/:id/round', 'member', () => import('./open')),
 	route('/document/:id/next', 'member', () => import('./next')),
+	route('/document/:id/since/:other', 'member', () => import('./compare')),
 	route('/document/:id/ledger', 'member', () => import('./ledger')),
 	route('/round/:id', 'member', () => import('./reader')),
 	route('/round/:id/answers', 'member', () => import('./answers')),

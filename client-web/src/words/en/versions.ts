@@ -90,4 +90,40 @@ export const versions = {
 		done: 'Placed.',
 		keptNow: 'Kept as history.',
 	},
+	diff: {
+		waiting: 'Comparison',
+		title: (old: number, now: number) => `What changed from version ${old} to version ${now}`,
+		from: 'From',
+		upto: 'to',
+		none: 'Not a word has changed.',
+		count: (n: number) => counted(n, { one: '# paragraph changed', other: '# paragraphs changed' }),
+		position: (n: number, all: number) => `Change ${n} of ${all}`,
+		previous: 'Previous change',
+		next: 'Next change',
+		keys: 'Keys: n for the next, p for the previous.',
+		same: (n: number) =>
+			counted(n, { one: '# paragraph without a change', other: '# paragraphs without a change' }),
+		changes: {
+			same: '',
+			changed: 'changed',
+			added: 'added',
+			removed: 'removed',
+			moved: 'moved here',
+			left: 'moved away',
+		},
+		label: ({
+			change,
+			number,
+			old_number,
+		}: {
+			change: 'same' | 'changed' | 'added' | 'removed' | 'moved' | 'left';
+			number: string | null;
+			old_number: string | null;
+		}) => `Paragraph ${number ?? old_number}, ${versions.diff.changes[change]}`,
+		movedFrom: (number: string) => `It stood at ${number} before.`,
+		movedTo: (number: string) => `It stands at ${number} now.`,
+		inserted: '[added: ',
+		deleted: '[removed: ',
+		end: '] ',
+	},
 } as const;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * laid.c - the clauses of a draft laid end to end, and back.
+ * anchor_laid.c - the clauses of a draft laid end to end, and back.
  *
  * Two versions are compared as whole texts, because a passage may go to another
  * clause; comments count inside one clause. A blank line stands between two,
@@ -8,18 +8,18 @@
  */
 #include <string.h>
 
+#include "soundings/anchor.h"
+#include "soundings/buffer.h"
 #include "soundings/text.h"
-
-#include "domain/reviews/versions.h"
 
 #define BETWEEN "\n\n"
 #define BETWEEN_POINTS 2
 
 struct laid
-laid_of(struct arena *a, const struct list *clauses, size_t size,
+laid_of(struct arena *a, const void *clauses, size_t n, size_t size,
     size_t offset)
 {
-	size_t n = clauses->count, point = 0;
+	size_t point = 0;
 	const char **texts = arena_get(a, n * sizeof(*texts));
 	struct laid l = { .count = n, .texts = texts,
 		.starts = arena_get(a, n * sizeof(*l.starts)),
@@ -27,7 +27,7 @@ laid_of(struct arena *a, const struct list *clauses, size_t size,
 	struct buffer b = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		const char *at = (const char *)clauses->at + i * size + offset;
+		const char *at = (const char *)clauses + i * size + offset;
 
 		memcpy(&texts[i], at, sizeof(texts[i]));
 		l.starts[i] = point;
@@ -42,13 +42,6 @@ laid_of(struct arena *a, const struct list *clauses, size_t size,
 	return l;
 }
 
-struct laid
-laid_clauses(struct arena *a, const struct list *clauses)
-{
-	return laid_of(a, clauses, sizeof(struct clause),
-	    offsetof(struct clause, text));
-}
-
 static size_t
 overlap(const struct laid *l, size_t i, size_t start, size_t end)
 {
@@ -60,9 +53,8 @@ overlap(const struct laid *l, size_t i, size_t start, size_t end)
 	return to > from ? to - from : 0;
 }
 
-/* The last clause that begins at this point or before it. */
-static size_t
-clause_at(const struct laid *l, size_t point)
+size_t
+laid_clause(const struct laid *l, size_t point)
 {
 	size_t low = 0, high = l->count;
 
@@ -80,7 +72,7 @@ clause_at(const struct laid *l, size_t point)
 size_t
 laid_find(const struct laid *l, size_t *start, size_t *end)
 {
-	size_t best = clause_at(l, *start), from;
+	size_t best = laid_clause(l, *start), from;
 
 	for (size_t i = best; i < l->count && l->starts[i] < *end; i++)
 		if (overlap(l, i, *start, *end) >
@@ -90,13 +82,4 @@ laid_find(const struct laid *l, size_t *start, size_t *end)
 	*end = from + overlap(l, best, *start, *end);
 	*start = from;
 	return best;
-}
-
-const char *
-points_of(struct arena *a, const char *text, int64_t start, int64_t end)
-{
-	size_t from = utf8_offset(text, (size_t)start);
-	size_t to = utf8_offset(text, (size_t)end);
-
-	return arena_copy(a, text + from, to - from);
 }
