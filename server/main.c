@@ -30,8 +30,8 @@ static const struct {
 	{ "check", ctl_check, "look for damage in the database" },
 	{ "stats", ctl_stats, "[METHOD]: compute one of the statistics, JSON in, "
 			      "JSON out" },
-	{ "mail-in", ctl_mail_in, "--dry-run: what the mail on standard input "
-				  "says, as JSON" },
+	{ "mail-in", ctl_mail_in, "[RECIPIENT | --dry-run]: take the mail on "
+				  "standard input, or say what it says" },
 	{ "bounce", ctl_bounce, "whom the mail on standard input did not "
 				"reach, as JSON" },
 	{ "mail-parse", ctl_mail_parse, "started by the other two" },

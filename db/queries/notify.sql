@@ -2,11 +2,11 @@
 INSERT INTO outbox (id, kind, event, member, address, to_name, from_name,
                     subject, text, html, community, why, unsubscribe, urgent,
                     link_path, link_seed, thread, post, queued_at, state,
-                    due_at, settled_at)
+                    due_at, settled_at, answer_to, answering)
 VALUES ((SELECT coalesce(max(id), 0) + 1 FROM outbox), :kind, :event, :member,
         :address, :to_name, :from_name, :subject, :text, :html, :community,
         :why, :unsubscribe, :urgent, :link_path, :link_seed, :thread, :post,
-        :queued_at, :state, :queued_at, :settled_at)
+        :queued_at, :state, :queued_at, :settled_at, :answer_to, :answering)
     ON CONFLICT (event, address, kind) DO NOTHING;
 
 -- outbox_count_due: how many could be sent now
@@ -18,7 +18,7 @@ SELECT count(*) AS waiting FROM outbox
 SELECT o.id, o.kind, o.member, o.address, o.to_name, o.from_name, o.subject,
        o.text, o.html, o.community, c.name AS community_name,
        c.slug AS community_slug, o.why, o.unsubscribe, o.urgent, o.link_path,
-       o.link_seed, o.thread, o.post, o.queued_at,
+       o.link_seed, o.thread, o.post, o.queued_at, o.answer_to, o.answering,
        CASE WHEN (o.member IS NULL OR EXISTS (
                   SELECT 1 FROM member m
                    WHERE m.id = o.member AND m.email = o.address

@@ -34,6 +34,10 @@ struct incoming {
 	const char *bounce_recipient; /* whom it did not reach; NULL */
 	struct list files;            /* struct incoming_file */
 	const char *message_id, *list_id; /* NULL: it has none */
+	const char *subject;        /* "" */
+	const char *to;             /* all whom it names, and to whom it was
+				       delivered, as written; "" */
+	const char *authentication; /* of the first Authentication-Results; "" */
 };
 
 extern const struct field incoming_file_fields[];

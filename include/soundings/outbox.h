@@ -28,6 +28,8 @@ struct outgoing {
 	int64_t     event;       /* cause; with member and kind unique; 0: none */
 	int64_t     thread;      /* References are made of it; 0: none */
 	int64_t     post;        /* Message-ID is made of it; 0: none */
+	const char *answer_to;   /* "t41": an answer goes there (sealed.h); NULL */
+	const char *answering;   /* Message-ID of the mail it answers; NULL */
 };
 
 /* Queues the mail; a second one for the same (event, address, kind) is not
@@ -39,6 +41,10 @@ void outbox_put(struct call *c, const struct outgoing *mail);
 /* A conservative RFC 5321 mailbox: ASCII dot-atom, domain with a dot (or
  * "localhost"), at most 254 octets. */
 bool address_valid(const char *address);
+/* Where a member's answer to "t41" goes; NULL: this server takes no mail, or
+ * nothing is to be answered. */
+const char *answer_address(struct arena *a, const struct settings *s,
+    const char *answer_to, int64_t member, int64_t at);
 /* Does this address get no mail of that kind? For those who are about to
  * render much. */
 bool address_suppressed(struct call *c, const char *address, const char *kind);
@@ -76,6 +82,7 @@ struct leased {
 	bool        urgent;
 	const char *link_path, *link_seed;
 	int64_t     thread, post, queued_at;
+	const char *answer_to, *answering;
 	bool        allowed; /* always, here */
 };
 

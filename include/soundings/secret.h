@@ -27,6 +27,8 @@ enum secret_purpose {
 	SECRET_MESSAGE_ID,
 	SECRET_TABLE,       /* hash tables that strangers can fill */
 	SECRET_BALLOT,      /* pseudonyms of those who answer in secret */
+	SECRET_REPLY,       /* addresses that take an answer */
+	SECRET_ACT,         /* buttons in mails */
 };
 
 /* Reads the master key, or makes it (0600) when the file is not there; fatal

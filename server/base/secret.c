@@ -40,6 +40,8 @@ static const char *const contexts[] = {
 	[SECRET_MESSAGE_ID] = "msgid...",
 	[SECRET_TABLE] = "table...",
 	[SECRET_BALLOT] = "ballot..",
+	[SECRET_REPLY] = "reply...",
+	[SECRET_ACT] = "act.....",
 };
 
 static unsigned char keys[COUNT(contexts)][USE_COUNT][KEY_LEN];

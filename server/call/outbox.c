@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "soundings/sealed.h"
 #include "soundings/secret.h"
 #include "soundings/settings.h"
 
@@ -29,7 +30,7 @@ struct waiting {
 	bool urgent;
 	const char *link_path, *link_seed;
 	int64_t thread, post, queued_at, settled_at;
-	const char *state;
+	const char *state, *answer_to, *answering;
 };
 
 static const struct field waiting_stored[] = { F_TEXT(waiting, kind, 1, 40),
@@ -43,7 +44,9 @@ static const struct field waiting_stored[] = { F_TEXT(waiting, kind, 1, 40),
 	F_BOOL(waiting, urgent), F_TEXT_OPT(waiting, link_path, 400),
 	F_TEXT_OPT(waiting, link_seed, 64), F_REF(waiting, thread),
 	F_REF(waiting, post), F_TIME(waiting, queued_at),
-	F_TIME(waiting, settled_at), F_TEXT(waiting, state, 1, 20), F_END };
+	F_TIME(waiting, settled_at), F_TEXT(waiting, state, 1, 20),
+	F_TEXT_OPT(waiting, answer_to, 40), F_TEXT_OPT(waiting, answering, 2000),
+	F_END };
 
 const char *const outbox_results[] = { "sent", "later", "held", "refused",
 	"bounced", NULL };
@@ -176,6 +179,8 @@ outbox_put(struct call *c, const struct outgoing *mail)
 		.post = mail->post,
 		.queued_at = c->now,
 		.state = "queued",
+		.answer_to = mail->answer_to,
+		.answering = mail->answering,
 	};
 
 	if (!address_valid(mail->to)) {
@@ -186,7 +191,7 @@ outbox_put(struct call *c, const struct outgoing *mail)
 	}
 	if (!one_line(w.to_name) || !one_line(w.from_name) ||
 	    !one_line(w.subject) || !one_line(w.link_path) ||
-	    !one_line(w.why)) {
+	    !one_line(w.why) || !one_line(w.answering)) {
 		call_fail(c, E_INVALID,
 		    "Names and titles that stand in a mail "
 		    "must be one line.");
@@ -200,6 +205,23 @@ outbox_put(struct call *c, const struct outgoing *mail)
 		w.link_seed = NULL;
 	}
 	db_put(c->db, OUTBOX_INSERT, waiting_stored, &w);
+}
+
+const char *
+answer_address(struct arena *a, const struct settings *s, const char *answer_to,
+    int64_t member, int64_t at)
+{
+	struct sealed to = { .member = member, .at = at };
+	char *end;
+
+	if (answer_to == NULL || member == 0 ||
+	    strcmp(s->mail_in, "off") == 0)
+		return NULL;
+	to.verb = answer_to[0];
+	to.thing = strtoll(answer_to + 1, &end, 10);
+	if (*end == '.')
+		to.choice = strtoll(end + 1, NULL, 10);
+	return sealed_address(a, s->mail_from, &to);
 }
 
 const char *

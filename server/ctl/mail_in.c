@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * mail_in.c - the subcommands mail-in, bounce and mail-parse: what a mail on
- * standard input says, as JSON.
+ * mail_in.c - the subcommands mail-in, bounce and mail-parse: a mail on standard
+ * input is handed to the server, or what it says is printed as JSON.
  *
- * Nothing is delivered and no server is asked. mail-parse is what the other two
- * start; it is no use to anyone else.
+ * Only mail-in without --dry-run needs a server. mail-parse is what the other
+ * two start; it is no use to anyone else.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "soundings/base.h"
 #include "soundings/incoming.h"
 #include "soundings/record.h"
+#include "soundings/secret.h"
 
-#include "ctl/ctl.h"
+#include "ctl/mail_deliver.h"
 
 struct plan {
 	const char *kind, *refused, *kept, *trimmed;
@@ -38,19 +42,26 @@ static const struct field bounce_fields[] = {
 };
 
 /* One byte more than is taken, so that a larger mail is seen to be one. */
+static void
+read_input(struct buffer *b)
+{
+	size_t n = 1;
+
+	while (n > 0 && b->len <= INCOMING_MAX) {
+		n = fread(buffer_reserve(b, 65536), 1, 65536, stdin);
+		b->len += n;
+	}
+	if (ferror(stdin))
+		fatal("the mail could not be read from standard input");
+}
+
 static const struct incoming *
 read_mail(struct arena *a, const struct settings *s)
 {
 	const struct incoming *in;
 	struct buffer b = { 0 };
-	size_t n = 1;
 
-	while (n > 0 && b.len <= INCOMING_MAX) {
-		n = fread(buffer_reserve(&b, 65536), 1, 65536, stdin);
-		b.len += n;
-	}
-	if (ferror(stdin))
-		fatal("the mail could not be read from standard input");
+	read_input(&b);
 	in = incoming_read(a, s, buffer_string(&b), b.len);
 	buffer_free(&b);
 	return in;
@@ -66,20 +77,60 @@ print(const struct field *fields, const void *record)
 	buffer_free(&line);
 }
 
+/* Reads it and hands it over; the status for the mail server. */
+static int
+deliver(const struct settings *s, const char *to)
+{
+	struct arena *a = arena_new();
+	struct buffer b = { 0 };
+	char digest[SECRET_HASH_LEN + 1];
+	const struct incoming *in;
+	struct talk *t;
+	bool taken;
+
+	read_input(&b);
+	t = talk_open(s->control);
+	in = incoming_read(a, s, buffer_string(&b), b.len);
+	secret_digest(b.at, b.len, digest);
+	taken = mail_deliver(t, a, s, in, digest, to != NULL ? to : in->to);
+	talk_close(t);
+	buffer_free(&b);
+	arena_free(a);
+	return taken ? EX_OK : EX_TEMPFAIL;
+}
+
+/* In a process of its own: whatever ends it, the mail server keeps the mail and
+ * brings it again. */
+static int
+deliver_or_later(const struct settings *s, const char *to)
+{
+	pid_t child = fork();
+	int status = 0;
+
+	if (child == 0)
+		_exit(deliver(s, to));
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == EX_OK
+		   ? EX_OK
+		   : EX_TEMPFAIL;
+}
+
 int
 ctl_mail_in(const struct settings *s, int argc, char **argv)
 {
-	struct arena *a = arena_new();
+	struct arena *a;
 	const struct incoming *in;
 	struct plan plan;
 
+	if (argc == 0 || (argc == 1 && argv[0][0] != '-'))
+		return deliver_or_later(s, argc == 0 ? NULL : argv[0]);
 	if (argc != 1 || strcmp(argv[0], "--dry-run") != 0) {
-		arena_free(a);
-		fprintf(stderr, "soundings: mail that comes in is not "
-				"delivered yet; \"mail-in --dry-run\" "
-				"prints what a mail says\n");
-		return EX_UNAVAILABLE;
+		fprintf(stderr, "usage: soundings mail-in [RECIPIENT | "
+				"--dry-run] < MESSAGE\n");
+		return EX_USAGE;
 	}
+	a = arena_new();
 	in = read_mail(a, s);
 	plan = (struct plan){ .kind = in->kind,
 		.refused = incoming_refusal(in->kind), .kept = in->kept,

@@ -59,7 +59,8 @@ message_id(struct letter *l, const struct settings *s)
 		(long long)m->queued_at));
 }
 
-/* Bounces come back to an address of this mail only, sealed (VERP). */
+/* Bounces come back to an address of this mail only, sealed (VERP). What
+ * answers a mail has no sender, so that nothing answers it (RFC 3834). */
 static const char *
 return_path(struct letter *l, const struct settings *s)
 {
@@ -68,6 +69,8 @@ return_path(struct letter *l, const struct settings *s)
 	int local = (int)strcspn(s->mail_from, "@");
 	char mac[SECRET_MAC_LEN + 1];
 
+	if (l->mail.answering != NULL)
+		return "";
 	secret_mac(SECRET_VERP, what, mac);
 	if ((size_t)local + strlen(what) + strlen(mac) + 3 > LOCAL_LEN_MAX)
 		return s->mail_from;
@@ -133,11 +136,28 @@ set_person(
 	buffer_free(&b);
 }
 
+/* Where an answer goes: to the thing that the mail is about, as this member. */
+static void
+set_reply_to(GMimeMessage *m, struct letter *l, const struct settings *s)
+{
+	const char *address = answer_address(l->arena, s, l->mail.answer_to,
+	    l->mail.member, l->mail.queued_at);
+
+	if (address != NULL)
+		set_raw(m, "Reply-To",
+		    arena_printf(l->arena, " %s\n", address));
+}
+
 static void
 set_thread(GMimeMessage *m, struct letter *l, const struct settings *s)
 {
 	const char *root;
 
+	if (l->mail.answering != NULL) {
+		root = arena_printf(l->arena, "<%s>", l->mail.answering);
+		set(m, "In-Reply-To", root);
+		set(m, "References", root);
+	}
 	if (l->mail.thread == 0)
 		return;
 	root = arena_printf(l->arena, "<%s>",
@@ -210,8 +230,10 @@ set_headers(GMimeMessage *m, struct letter *l, const struct settings *s)
 	set_person(m, "To", l->mail.to_name, l->mail.address);
 	set_subject(m, l);
 	g_mime_message_set_message_id(m, l->message_id);
+	set_reply_to(m, l, s);
 	set_thread(m, l, s);
-	set(m, "Auto-Submitted", "auto-generated");
+	set(m, "Auto-Submitted",
+	    l->mail.answering != NULL ? "auto-replied" : "auto-generated");
 	set(m, "X-Auto-Response-Suppress", "All");
 	set_list(m, l, s);
 }

@@ -34,15 +34,22 @@ directory_start(const char *path)
 		    path);
 }
 
+/* As a mail server stores it: the envelope's sender before the first header. */
 static bool
-write_file(const char *path, const struct buffer *bytes)
+write_file(const char *path, const struct letter *l)
 {
 	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	const char *sender = arena_printf(
+	    l->arena, "Return-Path: <%s>\r\n", l->from);
+	struct buffer all = { 0 };
 	bool written;
 
 	if (file < 0)
 		return false;
-	written = durable_write(file, bytes->at, bytes->len);
+	buffer_text(&all, sender);
+	buffer_put(&all, l->bytes.at, l->bytes.len);
+	written = durable_write(file, all.at, all.len);
+	buffer_free(&all);
 	return close(file) == 0 && written;
 }
 
@@ -69,7 +76,7 @@ directory_write(struct letter *l, const struct settings *s)
 	const char *beside = arena_printf(
 	    l->arena, "%s/.%s.part", s->mail_directory, name);
 
-	if (write_file(beside, &l->bytes) && rename(beside, path) == 0 &&
+	if (write_file(beside, l) && rename(beside, path) == 0 &&
 	    durable_name(path)) {
 		l->result = "sent";
 		snprintf(l->reply, sizeof(l->reply), "written as %s", name);

@@ -34,6 +34,11 @@ in_read_here(struct arena *a, const char *bytes, size_t len)
 	in->files = p.files;
 	in->message_id = or_null(p.header[IN_MESSAGE_ID]);
 	in->list_id = or_null(p.header[IN_LIST_ID]);
+	in->subject = p.header[IN_SUBJECT];
+	in->authentication = p.header[IN_AUTHENTICATION_RESULTS];
+	in->to = arena_printf(a, "%s %s %s %s %s", p.header[IN_DELIVERED_TO],
+	    p.header[IN_X_ORIGINAL_TO], p.header[IN_ENVELOPE_TO],
+	    p.header[IN_TO], p.header[IN_CC]);
 	in_bounce(&p, in);
 	in->kind = in_kind(
 	    &p, in->kept, strcmp(in->bounce_class, "none") != 0);

@@ -35,7 +35,10 @@ static const struct field form_fields[] = {
 	F_LIST(incoming, files, incoming_file, incoming_file_fields,
 	    IN_FILES_MAX),
 	F_TEXT_OPT(incoming, message_id, IN_HEADER_MAX),
-	F_TEXT_OPT(incoming, list_id, IN_HEADER_MAX), F_END
+	F_TEXT_OPT(incoming, list_id, IN_HEADER_MAX),
+	F_TEXT(incoming, subject, 0, IN_HEADER_MAX),
+	F_TEXT(incoming, to, 0, 5 * IN_HEADER_MAX + 10),
+	F_TEXT(incoming, authentication, 0, IN_HEADER_MAX), F_END
 };
 
 void

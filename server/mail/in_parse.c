@@ -35,6 +35,11 @@ static const char *const header_names[IN_HEADER_COUNT] = {
 	[IN_SUBJECT] = "Subject",
 	[IN_MESSAGE_ID] = "Message-ID",
 	[IN_TO] = "To",
+	[IN_CC] = "Cc",
+	[IN_DELIVERED_TO] = "Delivered-To",
+	[IN_X_ORIGINAL_TO] = "X-Original-To",
+	[IN_ENVELOPE_TO] = "Envelope-To",
+	[IN_AUTHENTICATION_RESULTS] = "Authentication-Results",
 };
 
 struct walk {

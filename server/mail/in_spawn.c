@@ -129,6 +129,7 @@ plain(struct arena *a, const char *kind)
 
 	in->kind = kind;
 	in->from = in->kept = in->trimmed = "";
+	in->subject = in->to = in->authentication = "";
 	in->bounce_class = "none";
 	return in;
 }

@@ -20,7 +20,8 @@ letter_new(const struct leased *mail)
 	const char **texts[] = { &m->kind, &m->address, &m->to_name,
 		&m->from_name, &m->subject, &m->text, &m->html,
 		&m->community_name, &m->community_slug, &m->why,
-		&m->unsubscribe, &m->link_path, &m->link_seed };
+		&m->unsubscribe, &m->link_path, &m->link_seed, &m->answer_to,
+		&m->answering };
 
 	l->arena = arena_new();
 	l->mail = *mail;

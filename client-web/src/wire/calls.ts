@@ -26,7 +26,7 @@ const byPost: ReadonlySet<Method> = new Set<Method>([
 ]);
 
 /* Asked by people who may be nobody yet; keys belong to members. */
-const keyless = /^session\.|^invitation\.accept|^notice\.unsubscribe/;
+const keyless = /^session\.|^invitation\.accept|^notice\.unsubscribe|^act\./;
 
 export interface Options {
 	key?: string;

@@ -484,7 +484,7 @@ export interface Methods {
 	/** A stretch of a thread with the names in it, the newest unless told; for members. */
 	'thread.page': {
 		in: { thread: number; before?: number | null; after?: number | null; count?: number | null; known?: number | null };
-		out: { seq: number; thread: Thread; posts: Post[]; members: { id: number; display_name: string; organisation: string | null; profession: string | null; region: string | null }[]; mark: number; more_before: boolean; more_after: boolean; unchanged: boolean };
+		out: { seq: number; thread: Thread; posts: Post[]; members: { id: number; display_name: string; organisation: string | null; profession: string | null; region: string | null }[]; mark: number; more_before: boolean; more_after: boolean; by_mail: number[]; unchanged: boolean };
 	};
 	/** Changes a post; its earlier words stay readable. For its author. */
 	'post.edit': {
@@ -756,6 +756,21 @@ export interface Methods {
 		in: { token: string };
 		out: Nothing;
 	};
+	/** What was cut off the mail of which a post was made; for its author. */
+	'mail.cut': {
+		in: { thing: number };
+		out: { cut: string };
+	};
+	/** What the link of a mail's button will do; whoever has the link may. */
+	'act.look': {
+		in: { token: string };
+		out: { verb: string; title: string | null; community: string | null; words: string | null; name: string };
+	};
+	/** Does what the link of a mail's button says, as its reader; whoever has the link may. */
+	'act.do': {
+		in: { token: string };
+		out: Nothing;
+	};
 }
 
 export type Method = keyof Methods;
@@ -839,6 +854,7 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'vocabulary.add',
 	'notice.set',
 	'notice.unsubscribe',
+	'act.do',
 ]);
 
 /* Which table an event's row belongs to; null: the event carries no row. */

@@ -67,6 +67,11 @@ struct digest {
 	bool more;           /* there is more news than is listed */
 };
 
+/* An address takes no mail any more: nothing is sent there for half a year. */
+void bounce_suppress(struct call *c, const char *address);
+/* Tells the coordinators of all a member's communities. */
+void bounce_tell(struct call *c, int64_t member, int64_t mail);
+
 /* digest_words.c */
 const char *digest_subject(struct arena *a, const struct digest *d);
 const char *digest_text(struct arena *a, const struct digest *d);

@@ -57,6 +57,7 @@ static const struct field leased_stored[] = { F_ID(leased, id),
 	F_TEXT_OPT(leased, unsubscribe, 40), F_BOOL(leased, urgent),
 	F_TEXT_OPT(leased, link_path, 400), F_TEXT_OPT(leased, link_seed, 64),
 	F_REF(leased, thread), F_REF(leased, post), F_TIME(leased, queued_at),
+	F_TEXT_OPT(leased, answer_to, 40), F_TEXT_OPT(leased, answering, 2000),
 	F_BOOL(leased, allowed), F_END };
 static const struct field settlement_input[] = { F_ID(settlement, mail),
 	F_CHOICE(settlement, result, outbox_results),
@@ -146,8 +147,8 @@ outbox_recover(struct call *c)
 	return call_done(c);
 }
 
-static void
-suppress(struct call *c, const char *address)
+void
+bounce_suppress(struct call *c, const char *address)
 {
 	char hash[SECRET_HASH_LEN + 1];
 
@@ -186,7 +187,7 @@ try_later(struct call *c, struct tried *t)
 	give_up(c, t);
 	if (db_number(c->db, OUTBOX_FAILURES, t->address,
 		c->now - FAILURES_DAYS * DAY) >= FAILURES_MOST)
-		suppress(c, t->address);
+		bounce_suppress(c, t->address);
 }
 
 /* No mail could go, which is not this one's fault. It moves behind the others,
@@ -220,7 +221,7 @@ outbox_settle(struct call *c)
 	else
 		give_up(c, &t);
 	if (strcmp(in->result, "bounced") == 0)
-		suppress(c, t.address);
+		bounce_suppress(c, t.address);
 	return call_done(c);
 }
 

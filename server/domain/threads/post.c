@@ -41,6 +41,7 @@ struct page {
 	struct list posts, members;
 	int64_t mark;
 	bool more_before, more_after;
+	struct ids by_mail; /* posts of the caller that came by mail */
 	bool unchanged; /* the caller's page is still right; none is sent */
 };
 
@@ -89,7 +90,8 @@ static const struct field page_output[] = {
 	F_LIST(page, posts, post, post_fields, PAGE),
 	F_LIST(page, members, author, author_fields, PAGE),
 	F_INT(page, mark, 0, FIELD_INT_MAX), F_BOOL(page, more_before),
-	F_BOOL(page, more_after), F_BOOL(page, unchanged), F_END
+	F_BOOL(page, more_after), F_IDS(page, by_mail, 0, PAGE),
+	F_BOOL(page, unchanged), F_END
 };
 static const struct field version_fields[] = {
 	F_AT(version, at), F_TEXT(version, body, 0, BODY_MAX), F_END
@@ -175,6 +177,20 @@ authors_of(struct call *c, const struct post *posts, size_t n)
 	return list;
 }
 
+/* Those of the caller's that came by mail: what was cut off can be shown. */
+static struct ids
+by_mail(struct call *c, const struct post *posts, size_t n)
+{
+	int64_t *at = arena_get(c->arena, (n + 1) * sizeof(*at));
+	struct ids ids = { .at = at };
+
+	for (size_t i = 0; i < n; i++)
+		if (posts[i].author == c->member &&
+		    db_number(c->db, POST_BY_MAIL, posts[i].id) > 0)
+			at[ids.count++] = posts[i].id;
+	return ids;
+}
+
 static void
 reverse(struct post *p, size_t n)
 {
@@ -229,6 +245,7 @@ thread_page(struct call *c)
 		    post[0].id) > 0;
 	}
 	out.members = authors_of(c, post, out.posts.count);
+	out.by_mail = by_mail(c, post, out.posts.count);
 	return call_reply(c, page_output, &out);
 }
 

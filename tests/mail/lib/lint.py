@@ -110,7 +110,10 @@ def headers_are_right(raw, domain):
         yield f"Message-ID: {plain['Message-ID']}"
     if message["Date"].datetime is None:
         yield f"Date: {plain['Date']}"
-    if plain["Auto-Submitted"] != "auto-generated":
+    # What answers a mail is sent by nobody, so that nothing answers it.
+    wanted = "auto-replied" if plain["Return-Path"] == "<>" \
+        else "auto-generated"
+    if plain["Auto-Submitted"] != wanted:
         yield f"Auto-Submitted: {plain['Auto-Submitted']}"
 
 

@@ -13,5 +13,6 @@ export const people = [
 	route('/enter', 'anyone', () => import('./enter')),
 	route('/join', 'anyone', () => import('./join')),
 	route('/account', 'member', () => import('./account')),
+	route('/act', 'anyone', () => import('./act')),
 	route('/unsubscribe/:token', 'anyone', () => import('./unsubscribe')),
 ];

@@ -22,6 +22,7 @@ import { call } from '../../wire/calls';
 import type { Post, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
+import { ByMail } from './by_mail';
 import { History } from './history';
 
 const t = threads.post;
@@ -30,10 +31,12 @@ interface PostProps {
 	post: Post;
 	number: number | null;
 	thread: Thread;
+	/* It was a mail of mine, of which something was cut off. */
+	byMail: boolean;
 	onReply(): void;
 }
 
-export function PostView({ post, number, thread, onReply }: PostProps) {
+export function PostView({ post, number, thread, byMail, onReply }: PostProps) {
 	const editing = useSignal(false);
 	const author = memberOf(post.author);
 	const name = author?.display_name ?? words.formerMember;
@@ -65,6 +68,7 @@ export function PostView({ post, number, thread, onReply }: PostProps) {
 			) : (
 				<Html html={post.body_html} />
 			)}
+			{byMail && !post.withdrawn_at && <ByMail post={post.id} />}
 			{!editing.value && (
 				<Actions
 					post={post}
@@ -110,7 +114,7 @@ export function excerpt(body: string): string {
 	return `${plain.slice(0, 140).replace(/\s+\S*$/, '')}…`;
 }
 
-interface ActionsProps extends PostProps {
+interface ActionsProps extends Omit<PostProps, 'byMail'> {
 	name: string;
 	onEdit(): void;
 }

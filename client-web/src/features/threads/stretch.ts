@@ -36,6 +36,8 @@ export interface Stretch {
 	mark: Signal<number>;
 	/* How many were unread then; null: more than are on screen. */
 	unread: Signal<number | null>;
+	/* My posts that were mails, of which something was cut off. */
+	byMail: Signal<ReadonlySet<number>>;
 	again(): void;
 	earlier(): Promise<void>;
 	later(): Promise<void>;
@@ -52,6 +54,7 @@ export function useStretch(thread: number): Stretch {
 	const error = useSignal<CallError | null>(null);
 	const mark = useSignal(0);
 	const unread = useSignal<number | null>(0);
+	const byMail = useSignal<ReadonlySet<number>>(new Set());
 
 	const posts = useComputed(() => {
 		const at = ends.value;
@@ -68,6 +71,7 @@ export function useStretch(thread: number): Stretch {
 		try {
 			const page = await load('thread.page', { thread, ...params });
 			error.value = null;
+			if (page.by_mail.length > 0) byMail.value = new Set([...byMail.peek(), ...page.by_mail]);
 			return page;
 		} catch (failure) {
 			error.value = asCallError(failure);
@@ -103,6 +107,7 @@ export function useStretch(thread: number): Stretch {
 		error,
 		mark,
 		unread,
+		byMail,
 		again: () => void begin(),
 		earlier: async () => {
 			const at = ends.peek();

@@ -111,6 +111,7 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 							post={post}
 							number={ends?.first ? ends.first + i : null}
 							thread={thread}
+							byMail={stretch.byMail.value.has(post.id)}
 							onReply={() => {
 								replyTo.value = post;
 							}}

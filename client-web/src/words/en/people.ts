@@ -242,6 +242,49 @@ export const people = {
 		sentTo: (emails: string[]) => listed(emails),
 	},
 
+	act: {
+		title: 'From your mail',
+		as: (name: string) =>
+			`It is done in the name of ${name}, to whom the mail was sent. If that is not you, close this page.`,
+		broken: 'This address lacks its second half. Open the link from the mail again, all of it.',
+		signIn: 'Sign in instead',
+		home: 'Go to Soundings',
+		verbs: {
+			vote: {
+				title: 'Cast this vote',
+				act: 'Vote for this',
+				done: 'Your vote is cast',
+				doneBody: 'You can change it until the poll closes: by another button of the mail, or on the page.',
+			},
+			nothing: {
+				title: 'Nothing to add',
+				act: 'I have read it and have nothing to add',
+				done: 'Noted',
+				doneBody:
+					'It counts as an answer. Should something occur to you before the review closes, you can still comment.',
+			},
+			publish: {
+				title: 'Is this mail yours?',
+				act: 'It is mine: publish it',
+				done: 'Published',
+				doneBody: 'Your words stand where they belong, as if you had written them on the page.',
+			},
+			join: {
+				title: 'Join by mail',
+				act: 'I accept and join',
+				done: 'Welcome',
+				doneBody:
+					'You are a member now. What you are asked to do comes by mail, and can be done from it; you never need to sign in.',
+			},
+			other: {
+				title: 'From your mail',
+				act: 'Do it',
+				done: 'Done',
+				doneBody: 'It is done.',
+			},
+		},
+	},
+
 	unsubscribe: {
 		title: 'Stop this mail',
 		lead: 'One press and mails of this kind are no longer sent to you. Everything on the site stays as it is.',

@@ -95,6 +95,13 @@ export const threads = {
 			n === null ? `More about the post by ${name}` : `More about post ${n} by ${name}`,
 		you: 'you',
 	},
+	byMail: {
+		came: 'You sent this by mail.',
+		show: 'Show what was left out',
+		hide: 'Hide it',
+		cut: 'What was left out of your mail',
+		onlyYou: 'Only you see this. It is deleted 30 days after your mail came.',
+	},
 	composer: {
 		title: 'Add a post',
 		label: 'Your post',

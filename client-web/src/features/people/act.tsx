@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * act.tsx - where a button of a mail leads: what it will do, and one button.
+ *
+ * Nothing happens by opening it, because mail scanners open links. The token is
+ * behind the #, so it reaches no server log on the way. No sign-in.
+ */
+import { useSignal } from '@preact/signals';
+import { place, to } from '../../router';
+import { useLoad } from '../../store/load';
+import { ButtonLink } from '../../ui/button';
+import { Form, useForm } from '../../ui/form';
+import { announce } from '../../ui/live';
+import { Page } from '../../ui/page';
+import { Notice } from '../../ui/parts';
+import { Skeleton } from '../../ui/skeleton';
+import { call } from '../../wire/calls';
+import type { Methods } from '../../wire/rows';
+import { sentence } from '../../words/en';
+import { people } from '../../words/en/people';
+
+const t = people.act;
+
+export default function Act() {
+	const token = useSignal(place.peek().hash).value;
+	const { reply, error } = useLoad('act.look', { token });
+	if (token === '' || error)
+		return (
+			<Page title={t.title}>
+				<Notice look="bad">
+					<p>{token === '' ? t.broken : sentence(error)}</p>
+				</Notice>
+				<ButtonLink href={to.signIn}>{t.signIn}</ButtonLink>
+			</Page>
+		);
+	if (!reply)
+		return (
+			<Page title={t.title}>
+				<Skeleton lines={4} />
+			</Page>
+		);
+	return <Deed look={reply} token={token} />;
+}
+
+type Look = Methods['act.look']['out'];
+
+function Deed({ look, token }: { look: Look; token: string }) {
+	const words = t.verbs[look.verb as keyof typeof t.verbs] ?? t.verbs.other;
+	const done = useSignal(false);
+	const form = useForm({
+		send: async () => {
+			await call('act.do', { token });
+			done.value = true;
+			announce(words.done);
+		},
+	});
+	if (done.value)
+		return (
+			<Page title={words.done}>
+				<p class="lead">{words.doneBody}</p>
+				<ButtonLink href={to.home}>{t.home}</ButtonLink>
+			</Page>
+		);
+	return (
+		<Page title={words.title} lead={look.community ?? undefined}>
+			{look.title && <h2>{look.title}</h2>}
+			{look.words && <p class="quoted">{look.words}</p>}
+			<p class="quiet read">{t.as(look.name)}</p>
+			<Form form={form} action={words.act} />
+		</Page>
+	);
+}

@@ -1,0 +1,88 @@
+-- received_known: what became of this mail before
+SELECT state FROM received WHERE hash = :hash;
+
+-- received_insert: a mail came in
+INSERT INTO received (id, hash, at, kind, state, sender, member, answer_to,
+                      thing, mail, class, status, why, answered, subject, body,
+                      cut)
+VALUES ((SELECT coalesce(max(id), 0) + 1 FROM received), :hash, :at, :kind,
+        :state, :sender, :member, :answer_to, :thing, :mail, :class, :status,
+        :why, :answered, :subject, :body, :cut);
+
+-- received_last: the one that was just noted
+SELECT id FROM received WHERE id > :after ORDER BY id DESC LIMIT 1;
+
+-- received_get: a mail that waits for a yes
+SELECT id, hash, at, kind, state, sender, member, answer_to, thing, subject,
+       body, cut
+  FROM received WHERE id = :id;
+
+-- received_settle: it waits no more
+UPDATE received SET state = :state, thing = :thing WHERE id = :id
+   AND state = 'held';
+
+-- received_answered: how many answers a sender got since
+SELECT count(*) AS answers FROM received
+ WHERE sender = :sender AND at > :after AND answered = 1;
+
+-- received_soft: bounces of one address that may pass, since
+SELECT count(*) AS bounces FROM received
+ WHERE sender = :sender AND at > :after AND class = 'soft';
+
+-- received_cut: what was cut off a mail, for its author
+SELECT cut FROM received
+ WHERE thing = :thing AND member = :member AND cut <> '' LIMIT 1;
+
+-- received_forget: what was said is not kept
+UPDATE received SET body = '', cut = '', subject = ''
+ WHERE at < :before AND body || cut || subject <> '';
+
+-- received_purge: nor that it came
+DELETE FROM received WHERE at < :before;
+
+-- sender_member: whose address this is
+SELECT id, email, display_name FROM member
+ WHERE email = :email AND disabled_at IS NULL;
+
+-- sender_get: to whom an address was given
+SELECT id, email, display_name FROM member
+ WHERE id = :member AND disabled_at IS NULL;
+
+-- reply_thread: where a post stands
+SELECT thread FROM post WHERE id = :post;
+
+-- bounce_mail: which mail came back
+SELECT id, member, address, community, kind FROM outbox WHERE id = :id;
+
+-- bounce_note: it did not arrive after all
+UPDATE outbox SET state = 'bounced', reply = :reply
+ WHERE id = :id AND state IN ('sent', 'bounced');
+
+-- bounce_communities: who should know that a member is out of reach
+SELECT community AS id FROM membership
+ WHERE member = :member AND left_at IS NULL;
+
+-- mailbox_get: how far a mailbox was read
+SELECT validity, uid FROM mailbox WHERE name = :name;
+
+-- mailbox_put: so far
+INSERT INTO mailbox (name, validity, uid) VALUES (:name, :validity, :uid)
+    ON CONFLICT (name) DO UPDATE
+   SET validity = excluded.validity, uid = excluded.uid;
+
+-- draft_words: what a member was writing there
+SELECT body FROM draft WHERE member = :member AND place = :place;
+
+-- post_by_mail: was this post a mail, of which something was cut off?
+SELECT count(*) AS mails FROM received WHERE thing = :post AND cut <> '';
+
+-- act_poll: what a vote is about
+SELECT p.question AS title, o.label AS words, c.name AS community
+  FROM option o JOIN poll p ON p.id = o.poll
+  JOIN community c ON c.id = p.community
+ WHERE o.id = :option AND p.id = :poll;
+
+-- act_round: what was read
+SELECT r.title, c.name AS community
+  FROM round r JOIN community c ON c.id = r.community
+ WHERE r.id = :round;

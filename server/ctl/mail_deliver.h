@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * mail_deliver.h - a mail that was read, on its way to the server.
+ */
+#ifndef CTL_MAIL_DELIVER_H
+#define CTL_MAIL_DELIVER_H
+
+#include "soundings/incoming.h"
+
+#include "ctl/ctl.h"
+
+/* Hands it over. `digest` stands for its bytes; `to` are the words among which
+ * its address is. False: not now, it has to come again. */
+bool mail_deliver(struct talk *t, struct arena *a, const struct settings *s,
+    const struct incoming *in, const char *digest, const char *to);
+
+#endif

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * act.c - the links behind the buttons of a mail: a vote, "nothing to add", the
+ * yes to a mail from another address. No sign-in.
+ *
+ * Such a link opens a page that says what it will do, with one button; only the
+ * button does it, for mail scanners open links. It can do this one thing for
+ * this one member, by the method that the page would call and with the rights
+ * that the member has then; who forwards the mail gives this one thing away.
+ */
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/text.h"
+
+#include "domain/notify/receive.h"
+
+struct pressing {
+	const char *token;
+
+	/* Found in the slow half. */
+	struct inside inside;
+	bool ready;
+};
+
+struct looked {
+	const char *verb, *title, *community, *words, *name;
+};
+
+struct shown {
+	const char *title, *community, *words;
+};
+
+static const struct field pressing_input[] = { F_TEXT(pressing, token, 1, 200),
+	F_END };
+static const struct field looked_output[] = { F_TEXT(looked, verb, 1, 20),
+	F_TEXT_OPT(looked, title, 400), F_TEXT_OPT(looked, community, 200),
+	F_TEXT_OPT(looked, words, 4000), F_TEXT(looked, name, 1, 200), F_END };
+static const struct field shown_stored[] = { F_TEXT(shown, title, 1, 400),
+	F_TEXT(shown, community, 1, 200), F_TEXT_OPT(shown, words, 4000),
+	F_END };
+
+/* What the token says, and whose it is; else the call has failed. */
+static bool
+read_token(struct call *c, const char *token, struct sealed *s,
+    struct person *p)
+{
+	if (sealed_read(c->arena, SECRET_ACT, token, c->now, s) &&
+	    db_get(c->db, SENDER_GET, person_stored, p, s->member))
+		return true;
+	call_fail(c, E_INVALID,
+	    "This link is not complete, or older than 90 days. Copy the whole "
+	    "address from the mail, or sign in and do it on the page.");
+	return false;
+}
+
+/* The words that wait for a yes; false: there are none any more. */
+static bool
+held_words(struct call *c, const struct sealed *s, struct received *r)
+{
+	return db_get(c->db, RECEIVED_GET, received_stored, r, s->thing) &&
+	       r->member == s->member;
+}
+
+static bool
+plan_held(struct call *c, const struct sealed *s, struct pressing *in)
+{
+	struct received r;
+	struct sealed to;
+
+	if (!held_words(c, s, &r) || r.body[0] == '\0') {
+		call_fail(c, E_NOT_FOUND,
+		    "These words have been deleted: they waited for more than "
+		    "30 days.");
+		return false;
+	}
+	if (strcmp(r.state, "held") != 0)
+		return false;
+	if (!sealed_read(c->arena, SECRET_REPLY, r.answer_to, c->now, &to)) {
+		call_fail(c, E_CONFLICT,
+		    "It is too late for this answer: its address was made more "
+		    "than 90 days ago. Open the page and write it there.");
+		return false;
+	}
+	return receive_plan(c, &to, r.subject, r.body, &in->inside);
+}
+
+/* The call behind the button; false: it failed, or nothing is left to do. */
+static bool
+plan(struct call *c, const struct sealed *s, struct pressing *in)
+{
+	switch (s->verb) {
+	case 'h':
+		return plan_held(c, s, in);
+	case 'v':
+		return inside_new(c, &in->inside, s->member, "poll.vote",
+		    arena_printf(c->arena, "{\"poll\":%lld,\"choices\":[%lld]}",
+			(long long)s->thing, (long long)s->choice));
+	case 'n':
+		return inside_new(c, &in->inside, s->member, "round.sign_off",
+		    arena_printf(c->arena, "{\"round\":%lld}",
+			(long long)s->thing));
+	default:
+		call_fail(c, E_INVALID, "This link does nothing any more.");
+		return false;
+	}
+}
+
+static enum err
+act_look(struct call *c)
+{
+	const struct pressing *in = c->in;
+	struct looked out = { 0 };
+	struct shown shown = { 0 };
+	struct received r;
+	struct sealed s;
+	struct person p;
+
+	if (!read_token(c, in->token, &s, &p))
+		return c->err;
+	out.name = p.display_name;
+	if (s.verb == 'v') {
+		out.verb = "vote";
+		db_get(c->db, ACT_POLL, shown_stored, &shown, s.choice,
+		    s.thing);
+	} else if (s.verb == 'n') {
+		out.verb = "nothing";
+		db_get(c->db, ACT_ROUND, shown_stored, &shown, s.thing);
+	} else if (s.verb == 'h' && held_words(c, &s, &r)) {
+		out.verb = "publish";
+		shown.words = text_excerpt(c->arena, r.body, 3900);
+	} else {
+		return call_fail(c, E_NOT_FOUND,
+		    "What this link was for is not here any more.");
+	}
+	out.title = shown.title;
+	out.community = shown.community;
+	out.words = shown.words;
+	return call_reply(c, looked_output, &out);
+}
+
+static enum err
+act_do_prepare(struct call *c)
+{
+	struct pressing *in = c->in;
+	struct sealed s;
+	struct person p;
+
+	in->ready = false;
+	if (!read_token(c, in->token, &s, &p) || !plan(c, &s, in))
+		return c->err;
+	in->ready = true;
+	return inside_prepare(c, &in->inside);
+}
+
+static enum err
+act_do(struct call *c)
+{
+	const struct pressing *in = c->in;
+	struct sealed s;
+	struct person p;
+	int64_t thing = event_seq(c);
+
+	if (!read_token(c, in->token, &s, &p))
+		return c->err;
+	if (!in->ready)
+		return call_done(c); /* done before */
+	if (s.verb == 'h' && db_changed(c->db, RECEIVED_SETTLE, "taken", thing,
+				 s.thing) == 0)
+		return call_done(c);
+	if (inside_run(c, &in->inside) != OK)
+		return c->err;
+	return call_done(c);
+}
+
+const struct method act_methods[] = {
+	{ .name = "act.look",
+	    .kind = READ,
+	    .who = WHO_GUEST,
+	    .in = pressing_input,
+	    .in_size = sizeof(struct pressing),
+	    .out = looked_output,
+	    .run = act_look,
+	    .doc = "What the link of a mail's button will do; whoever has the "
+		   "link may." },
+	{ .name = "act.do",
+	    .kind = WRITE,
+	    .who = WHO_GUEST,
+	    .in = pressing_input,
+	    .in_size = sizeof(struct pressing),
+	    .prepare = act_do_prepare,
+	    .run = act_do,
+	    .doc = "Does what the link of a mail's button says, as its reader; "
+		   "whoever has the link may." },
+	{ 0 }
+};

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * bounce.c - mails that came back, and whom no mail reaches any more.
+ *
+ * Only a report sent to the sealed return path of one of our mails counts:
+ * anybody can write something that looks like a bounce. An address gets no more
+ * mail when it is said to be dead (RFC 3463: x.1.x, x.2.1, or a plain "for
+ * good"), or after five mails in two weeks that could not be delivered for now.
+ * A mail too large, or one taken for spam, says nothing about its reader.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/event.h"
+#include "soundings/log.h"
+
+#include "domain/notify/notify.h"
+#include "domain/notify/receive.h"
+
+#define SOFT_MOST 5
+#define SOFT_WITHIN (14 * DAY)
+
+struct returned {
+	int64_t id, member;
+	const char *address;
+	int64_t community;
+	const char *kind;
+};
+
+struct named {
+	int64_t id;
+};
+
+static const struct field returned_stored[] = { F_ID(returned, id),
+	F_REF(returned, member), F_TEXT(returned, address, 3, 254),
+	F_REF(returned, community), F_TEXT(returned, kind, 1, 40), F_END };
+static const struct field named_stored[] = { F_ID(named, id), F_END };
+
+/* The mail that "57-SEAL" names; 0: not ours. */
+static int64_t
+mail_of(struct arena *a, const char *verp)
+{
+	const char *hyphen = strchr(verp, '-');
+	char mac[SECRET_MAC_LEN + 1];
+
+	if (hyphen == NULL)
+		return 0;
+	secret_mac(SECRET_VERP,
+	    arena_copy(a, verp, (size_t)(hyphen - verp)), mac);
+	return secret_equal(mac, hyphen + 1) ? strtoll(verp, NULL, 10) : 0;
+}
+
+static bool
+is_dead(const struct taking *in)
+{
+	const char *s = in->status;
+
+	if (in->class == NULL || strcmp(in->class, "hard") != 0)
+		return false;
+	return s == NULL || strncmp(s, "5.1.", 4) == 0 ||
+	       strcmp(s, "5.2.1") == 0 || strcmp(s, "5.4.4") == 0 ||
+	       strcmp(s, "5.0.0") == 0;
+}
+
+void
+bounce_tell(struct call *c, int64_t member, int64_t mail)
+{
+	struct list all = db_all(c->db, BOUNCE_COMMUNITIES, named_stored,
+	    sizeof(struct named), member);
+	const struct named *place = all.at;
+
+	for (size_t i = 0; i < all.count; i++)
+		event_note(c, "mail.failed",
+		    AUDIENCE(AUDIENCE_COORDINATORS, place[i].id), place[i].id,
+		    mail);
+}
+
+enum err
+receive_bounce(struct call *c, const struct taking *in)
+{
+	struct returned m;
+	char hash[SECRET_HASH_LEN + 1];
+	int64_t id = in->verp != NULL ? mail_of(c->arena, in->verp) : 0;
+	bool stop;
+
+	if (id == 0 || !db_get(c->db, BOUNCE_MAIL, returned_stored, &m, id))
+		return OK;
+	secret_hash(SECRET_ADDRESS, m.address, hash);
+	receive_note(c, in,
+	    (struct received){ .state = "taken", .member = m.member,
+		.sender = hash, .mail = m.id, .class = in->class,
+		.status = in->status });
+	db_run(c->db, BOUNCE_NOTE,
+	    in->status != NULL ? in->status : "came back", m.id);
+	stop = is_dead(in) || db_number(c->db, RECEIVED_SOFT,
+				  (const char *)hash, c->now - SOFT_WITHIN) >=
+				  SOFT_MOST;
+	if (stop) {
+		bounce_suppress(c, m.address);
+		bounce_tell(c, m.member, m.id);
+	}
+	return call_done(c);
+}

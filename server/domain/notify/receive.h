@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * receive.h - a mail that came in, for the files that decide about it.
+ */
+#ifndef NOTIFY_RECEIVE_H
+#define NOTIFY_RECEIVE_H
+
+#include "soundings/event.h"
+#include "soundings/inside.h"
+#include "soundings/sealed.h"
+
+/* The input of mail.take and mail.refuse, as the edge read it. */
+struct taking {
+	const char *hash;    /* of its Message-ID, or of its bytes */
+	const char *kind;    /* as in incoming.h */
+	const char *from;    /* as it says; "" */
+	const char *subject, *body, *cut;
+	const char *address; /* the sealed words it was sent to; NULL */
+	const char *verp;    /* the mail that it says came back; NULL */
+	const char *class, *status; /* of a bounce; NULL */
+	const char *message_id;     /* NULL */
+	const char *why;     /* why it is refused; NULL: it is not */
+	bool forged;         /* our relay says that the sender is not real */
+	int64_t file_count;  /* files that came with it and are not kept */
+
+	/* Found in the slow half. */
+	struct inside inside;
+	bool ready; /* inside is */
+};
+
+struct person {
+	int64_t id;
+	const char *email, *display_name;
+};
+
+/* A mail that came in, as its row. */
+struct received {
+	int64_t id;
+	const char *hash;
+	int64_t at;
+	const char *kind, *state, *sender;
+	int64_t member;
+	const char *answer_to;
+	int64_t thing, mail;
+	const char *class, *status, *why;
+	bool answered;
+	const char *subject, *body, *cut;
+};
+
+extern const struct field received_stored[];
+extern const struct field person_stored[];
+
+/* What it is taken for; the rest of the row is made of the input. */
+void receive_note(struct call *c, const struct taking *in, struct received r);
+/* The call by which an answer to a sealed address takes effect; false: the call
+ * has failed. */
+bool receive_plan(struct call *c, const struct sealed *to, const char *subject,
+    const char *body, struct inside *i);
+/* Where the writer finds the words again that were not taken. */
+const char *receive_place(struct call *c, const struct sealed *to);
+/* bounce.c: a mail that came back. */
+enum err receive_bounce(struct call *c, const struct taking *in);
+
+#endif
