@@ -13,13 +13,8 @@ DOOR = {
     "base": "arena base buffer clock field json log metric queue record secret "
             "settings table val durable",
     "store": "bell db move store",
-<<<<<<< HEAD
     "text": "anchor convert diff reply text",
-    "call": "access call event method outbox",
-=======
-    "text": "anchor convert reply text",
     "call": "access call event inside method outbox sealed",
->>>>>>> 1dab9b7 (Mail that comes in is taken: answers land where they belong, as who sent them, once)
     "domain": "file statistics",
     "engine": "engine hub",
     "net": "net",
