@@ -2,8 +2,9 @@
 /*
  * db_sqlite.c - the driver of SQLite.
  *
- * All blocks are prepared when the file is opened, so a slip in SQL cannot
- * boot. A statement that writes is always stepped to its end: a row of
+ * A writer prepares all blocks when it opens the file, so a slip in SQL cannot
+ * boot; a reader each at first use, because there are many readers, and few of
+ * them ever need most blocks. A statement that writes is always stepped to its end: a row of
  * RETURNING that is still wanted would keep the savepoint from being released.
  * A statement of a reader is given up after five seconds, because an old
  * snapshot keeps the WAL from being emptied.
@@ -302,23 +303,6 @@ question(struct db *db, const char *typed, const struct ids *audiences)
 	return match_fts5(db->arena, typed, audiences);
 }
 
-static const struct driver sqlite_driver = {
-	.close = close_db,
-	.column_name = column_name,
-	.param_name = param_name,
-	.start = start,
-	.row = row,
-	.cell = cell,
-	.finish = finish,
-	.leave = leave,
-	.verb = verb,
-	.in_transaction = in_transaction,
-	.checkpoint = checkpoint,
-	.wal_pages = wal_pages,
-	.question = question,
-	.truncate_wal = truncate_wal,
-};
-
 static int
 too_late(void *arg)
 {
@@ -334,18 +318,14 @@ blank(const char *text)
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
+/* A slip in the block ends the program: it is the same block everywhere. */
 static void
-prepare(struct sqlite_db *s, struct arena *a, size_t i)
+check_block(const struct sqlite_db *s, size_t i, const char *tail)
 {
 	const struct sql_block *b = &s->db.blocks[i];
-	const char *tail;
-	sqlite3_stmt *st;
+	sqlite3_stmt *st = s->statements[i];
 	int params;
 
-	if (sqlite3_prepare_v3(s->handle, only_for(a, "sqlite", b->sql), -1,
-		SQLITE_PREPARE_PERSISTENT, &st, &tail) != SQLITE_OK)
-		fatal("%s:%d: the statement %s: %s", b->file, b->line, b->name,
-		    sqlite3_errmsg(s->handle));
 	if (st == NULL || !blank(tail))
 		fatal("%s:%d: %s is not one statement", b->file, b->line,
 		    b->name);
@@ -357,9 +337,72 @@ prepare(struct sqlite_db *s, struct arena *a, size_t i)
 		if (sqlite3_bind_parameter_name(st, k) == NULL)
 			fatal("%s:%d: %s has a value without a :name", b->file,
 			    b->line, b->name);
-	s->statements[i] = st;
-	s->db.statements[i].param_count = (size_t)params;
-	s->db.statements[i].column_count = (size_t)sqlite3_column_count(st);
+}
+
+/* The result of SQLite. */
+static int
+make_statement(struct sqlite_db *s, size_t i)
+{
+	struct statement *out = &s->db.statements[i];
+	struct arena *a = arena_new();
+	const char *tail;
+	int rc = sqlite3_prepare_v3(s->handle,
+	    only_for(a, "sqlite", s->db.blocks[i].sql), -1,
+	    SQLITE_PREPARE_PERSISTENT, &s->statements[i], &tail);
+
+	if (rc == SQLITE_OK) {
+		check_block(s, i, tail);
+		out->param_count = (size_t)sqlite3_bind_parameter_count(
+		    s->statements[i]);
+		out->column_count = (size_t)sqlite3_column_count(
+		    s->statements[i]);
+	}
+	arena_free(a);
+	return rc;
+}
+
+static bool
+prepare(struct db *db, size_t sql)
+{
+	struct sqlite_db *s = ours(db);
+	int rc;
+
+	if (s->statements[sql] != NULL)
+		return true;
+	s->deadline = clock_monotonic() + READ_MS;
+	rc = make_statement(s, sql);
+	if (rc != SQLITE_OK)
+		fail(s, db->blocks[sql].name, rc);
+	return rc == SQLITE_OK;
+}
+
+static const struct driver sqlite_driver = {
+	.close = close_db,
+	.prepare = prepare,
+	.column_name = column_name,
+	.param_name = param_name,
+	.start = start,
+	.row = row,
+	.cell = cell,
+	.finish = finish,
+	.leave = leave,
+	.verb = verb,
+	.in_transaction = in_transaction,
+	.checkpoint = checkpoint,
+	.wal_pages = wal_pages,
+	.question = question,
+	.truncate_wal = truncate_wal,
+};
+
+static void
+prepare_all(struct sqlite_db *s)
+{
+	const struct sql_block *b = s->db.blocks;
+
+	for (size_t i = 0; i < s->db.count; i++)
+		if (make_statement(s, i) != SQLITE_OK)
+			fatal("%s:%d: the statement %s: %s", b[i].file,
+			    b[i].line, b[i].name, sqlite3_errmsg(s->handle));
 }
 
 struct db *
@@ -367,7 +410,6 @@ sqlite_db_open(const char *path, enum store_role role,
     const struct sql_block *blocks, size_t count)
 {
 	struct sqlite_db *s = need_zeroed(1, sizeof(*s));
-	struct arena *a = arena_new();
 
 	s->handle = sqlite_open(
 	    path, role == STORE_READER ? SQLITE_USE_READ : SQLITE_USE_WRITE);
@@ -377,9 +419,8 @@ sqlite_db_open(const char *path, enum store_role role,
 	s->db.role = role;
 	s->db.statements = need_zeroed(count + 1, sizeof(*s->db.statements));
 	s->statements = need_zeroed(count + 1, sizeof(sqlite3_stmt *));
-	for (size_t i = 0; i < count; i++)
-		prepare(s, a, i);
-	arena_free(a);
+	if (role == STORE_WRITER)
+		prepare_all(s);
 	for (size_t i = 0; i < VERB_COUNT; i++)
 		invariant(sqlite3_prepare_v3(s->handle, verb_sql[i], -1,
 			      SQLITE_PREPARE_PERSISTENT, &s->verbs[i],

@@ -66,6 +66,9 @@ struct db {
 /* Functions that can fail say so by db_fail. */
 struct driver {
 	void (*close)(struct db *db);
+	/* Makes a block ready to start, if it is not; false: db_fail was said.
+	 * NULL: all are, since the database was opened. */
+	bool (*prepare)(struct db *db, size_t sql);
 	/* The column or :name (without ':') as the block spells it. */
 	const char *(*column_name)(struct db *db, size_t sql, size_t i);
 	const char *(*param_name)(struct db *db, size_t sql, size_t i);
