@@ -1,11 +1,19 @@
 -- desk_rounds: open rounds of a member's communities, the next to close first
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.comment_count,
-       r.disposed_count
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
+       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.comment_count END AS comment_count,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.disposed_count END AS disposed_count
   FROM membership m
   JOIN round r ON r.community = m.community AND r.closed_at IS NULL
  WHERE m.member = :member AND m.left_at IS NULL AND r.closes_at > :now
+   AND EXISTS (SELECT 1 FROM round_reader x
+                WHERE x.round = r.id AND x.member = :member)
  ORDER BY r.closes_at LIMIT 100;
 
 -- desk_polls: open polls of a member's communities, the next to close first
@@ -24,6 +32,9 @@ SELECT 'review' AS kind, r.community, r.id, r.number, r.title, r.closes_at,
   JOIN round r ON r.community = m.community AND r.closed_at IS NULL
   JOIN document d ON d.id = r.document
  WHERE m.member = :member AND m.left_at IS NULL AND r.closes_at > :now
+   AND r.paused_at IS NULL
+   AND (r.audience = 'community' OR EXISTS (
+        SELECT 1 FROM asked a WHERE a.round = r.id AND a.member = :member))
    AND NOT EXISTS (SELECT 1 FROM comment c
                     WHERE c.author = :member AND c.round = r.id
                       AND c.withdrawn_at IS NULL)

@@ -13,7 +13,17 @@ SELECT seq, at, community, audience, actor, kind, subject FROM event
                      WHERE member = :member AND left_at IS NULL)
     OR audience IN (SELECT community * 8 + 2 FROM membership
                      WHERE member = :member AND left_at IS NULL
-                       AND role = 'coordinator'))
+                       AND role = 'coordinator')
+    OR audience IN (SELECT a.round * 8 + 4 FROM asked a
+                      JOIN round_reader x ON x.round = a.round
+                       AND x.member = a.member
+                     WHERE a.member = :member)
+    OR audience IN (SELECT v.round * 8 + 5 FROM reviewer v
+                      JOIN round r ON r.id = v.round
+                      JOIN comment_reader x ON x.round = v.round
+                       AND x.member = v.member
+                     WHERE v.member = :member AND r.visibility = 'after_mine'
+                       AND r.closed_at IS NULL))
  ORDER BY seq LIMIT :count;
 
 -- event_stretch: a stretch of the log, for all who hear it
@@ -41,6 +51,12 @@ INSERT INTO fact (name, value) VALUES (:name, :value)
 SELECT role FROM membership
  WHERE community = :community AND member = :member AND left_at IS NULL;
 
+-- access_round: what a member is to a round
+SELECT role FROM round_reader WHERE round = :round AND member = :member;
+
+-- access_comments: what a member is to what others say in it
+SELECT role FROM comment_reader WHERE round = :round AND member = :member;
+
 -- access_administrator: does this member run the server?
 SELECT administrator FROM member WHERE id = :member AND disabled_at IS NULL;
 
@@ -49,7 +65,17 @@ SELECT community * 8 + 1 AS audience FROM membership
  WHERE member = :member AND left_at IS NULL
  UNION ALL
 SELECT community * 8 + 2 FROM membership
- WHERE member = :member AND left_at IS NULL AND role = 'coordinator';
+ WHERE member = :member AND left_at IS NULL AND role = 'coordinator'
+ UNION ALL
+SELECT a.round * 8 + 4 FROM asked a
+  JOIN round_reader x ON x.round = a.round AND x.member = a.member
+ WHERE a.member = :member
+ UNION ALL
+SELECT v.round * 8 + 5 FROM reviewer v
+  JOIN round r ON r.id = v.round
+  JOIN comment_reader x ON x.round = v.round AND x.member = v.member
+ WHERE v.member = :member AND r.visibility = 'after_mine'
+   AND r.closed_at IS NULL;
 
 -- community_number: the next #number of a community
 UPDATE community SET last_number = last_number + 1

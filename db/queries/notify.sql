@@ -165,7 +165,9 @@ SELECT 'review' AS kind, r.id, r.title, c.name AS community, r.closes_at,
   JOIN round r ON r.community = s.community
   JOIN document d ON d.id = r.document
  WHERE s.member = :member AND s.left_at IS NULL
-   AND r.closed_at IS NULL AND r.closes_at > :now
+   AND r.closed_at IS NULL AND r.closes_at > :now AND r.paused_at IS NULL
+   AND (r.audience = 'community' OR EXISTS (
+        SELECT 1 FROM asked a WHERE a.round = r.id AND a.member = :member))
    AND NOT EXISTS (SELECT 1 FROM sign_off o
                     WHERE o.member = :member AND o.round = r.id)
    AND NOT EXISTS (SELECT 1 FROM comment k

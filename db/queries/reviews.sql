@@ -63,36 +63,82 @@ SELECT id, document, position, number, kind, level, text, html, section
 SELECT id, name, type, size, community FROM file
  WHERE id = :file AND owner = :member;
 
--- round_get: one round
-SELECT id, number, community, document, title, instructions, instructions_html,
-       opened_by, opened_at, closes_at, zone, closed_at, closed_by, outcome,
-       outcome_html, comment_count, disposed_count
-  FROM round WHERE id = :id AND :member >= 0;
+-- round_get: one round, for those who may read it
+SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
+       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
+       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.comment_count END AS comment_count,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.disposed_count END AS disposed_count
+  FROM round r
+ WHERE r.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
 
--- round_all: every round of a community
-SELECT id, number, community, document, title, instructions, instructions_html,
-       opened_by, opened_at, closes_at, zone, closed_at, closed_by, outcome,
-       outcome_html, comment_count, disposed_count
-  FROM round WHERE community = :community AND :member >= 0;
+-- round_all: the rounds of a community that a member may read
+SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
+       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
+       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.comment_count END AS comment_count,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.disposed_count END AS disposed_count
+  FROM round r
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
 
--- round_page: the newest rounds of a community
-SELECT id, number, community, document, title, instructions, instructions_html,
-       opened_by, opened_at, closes_at, zone, closed_at, closed_by, outcome,
-       outcome_html, comment_count, disposed_count
-  FROM round WHERE community = :community ORDER BY id DESC LIMIT 200;
+-- round_page: the newest of them
+SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
+       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
+       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.comment_count END AS comment_count,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.disposed_count END AS disposed_count
+  FROM round r
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
+ ORDER BY r.id DESC LIMIT 200;
 
 -- round_of_document: the rounds in which a draft was reviewed
-SELECT id, number, community, document, title, instructions, instructions_html,
-       opened_by, opened_at, closes_at, zone, closed_at, closed_by, outcome,
-       outcome_html, comment_count, disposed_count
-  FROM round WHERE document = :document ORDER BY id DESC LIMIT 200;
+SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
+       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
+       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.comment_count END AS comment_count,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.disposed_count END AS disposed_count
+  FROM round r
+ WHERE r.document = :document AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
+ ORDER BY r.id DESC LIMIT 200;
 
 -- round_due: rounds whose time has come
-SELECT id, number, community, document, title, instructions, instructions_html,
-       opened_by, opened_at, closes_at, zone, closed_at, closed_by, outcome,
-       outcome_html, comment_count, disposed_count
-  FROM round WHERE closed_at IS NULL AND closes_at <= :now
- ORDER BY closes_at LIMIT 20;
+SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
+       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
+       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.comment_count END AS comment_count,
+       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
+                 AND r.closed_at IS NOT NULL)
+            THEN r.disposed_count END AS disposed_count
+  FROM round r
+ WHERE r.closed_at IS NULL AND r.closes_at <= :now
+ ORDER BY r.closes_at LIMIT 20;
 
 -- round_open_on: is a draft in review?
 SELECT count(*) AS open FROM round
@@ -100,20 +146,46 @@ SELECT count(*) AS open FROM round
 
 -- round_insert: a draft goes into review
 INSERT INTO round (id, number, community, document, title, instructions,
-                   instructions_html, opened_by, opened_at, closes_at, zone)
+                   instructions_html, opened_by, opened_at, closes_at, zone,
+                   audience, questions, form, visibility, names)
 VALUES (:id, :number, :community, :document, :title, :instructions,
-        :instructions_html, :opened_by, :opened_at, :closes_at, :zone);
+        :instructions_html, :opened_by, :opened_at, :closes_at, :zone,
+        :audience, :questions, :form, :visibility, :names);
 
--- round_change: its state, its outcome, its counts
-UPDATE round SET closed_at = :closed_at, closed_by = :closed_by,
-       outcome = :outcome, outcome_html = :outcome_html,
-       comment_count = :comment_count, disposed_count = :disposed_count
+-- round_change: its state, its outcome
+UPDATE round SET closes_at = :closes_at, closed_at = :closed_at,
+       closed_by = :closed_by, paused_at = :paused_at,
+       pause_reason = :pause_reason, outcome = :outcome,
+       outcome_html = :outcome_html
  WHERE id = :id;
 
--- round_members: whose names stand on a round's page
+-- round_count: more or fewer comments, or answers
+UPDATE round SET comment_count = comment_count + :comments,
+       disposed_count = disposed_count + :disposed
+ WHERE id = :id;
+
+-- round_members: whose names a member sees on a round's page
 SELECT id, display_name, organisation, profession, region FROM member
- WHERE id IN (SELECT author FROM comment WHERE round = :round
-               UNION SELECT disposed_by FROM comment WHERE round = :round
+ WHERE id IN (SELECT c.author FROM comment c JOIN round r ON r.id = c.round
+               WHERE c.round = :round
+                 AND EXISTS (SELECT 1 FROM comment_reader x
+                              WHERE x.round = r.id AND x.member = :member
+                                AND (r.names = 'named'
+                                     OR x.role = 'coordinator'))
+               UNION
+              SELECT p.author FROM reply p JOIN comment c ON c.id = p.comment
+                JOIN round r ON r.id = c.round
+               WHERE c.round = :round
+                 AND (p.reviewer IS NULL AND c.author = :member
+                      OR EXISTS (SELECT 1 FROM comment_reader x
+                              WHERE x.round = r.id AND x.member = :member
+                                AND (r.names = 'named' OR p.reviewer IS NULL
+                                     OR x.role = 'coordinator')))
+               UNION
+              SELECT c.disposed_by FROM comment c WHERE c.round = :round
+                 AND (c.author = :member OR EXISTS (
+                      SELECT 1 FROM comment_reader x
+                       WHERE x.round = c.round AND x.member = :member))
                UNION SELECT opened_by FROM round WHERE id = :round
                UNION SELECT closed_by FROM round WHERE id = :round)
  ORDER BY id;
@@ -129,33 +201,65 @@ SELECT s.round AS id, s.at FROM round r
 -- sign_off_insert: read, and nothing to add
 INSERT INTO sign_off (member, round, at) VALUES (:member, :round, :at);
 
--- comment_get: one comment
-SELECT id, round, clause, start, "end", exact, prefix, suffix, author, body,
-       body_html, proposed, made_at, withdrawn_at, disposition, reason,
-       disposed_by, disposed_at
-  FROM comment WHERE id = :id AND :member >= 0;
-
--- comment_all: every comment in a community
+-- comment_get: one comment, as those who may read it see it
 SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       c.author, c.body, c.body_html, c.proposed, c.made_at, c.withdrawn_at,
-       c.disposition, c.reason, c.disposed_by, c.disposed_at
+       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
+       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
+       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
+       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
   FROM round r JOIN comment c ON c.round = r.id
- WHERE r.community = :community AND :member >= 0;
+ WHERE c.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = c.round AND x.member = :member)
+       OR (c.author = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = c.round AND x.member = :member)));
 
--- comment_of_round: every comment of a round, in the order they came
-SELECT id, round, clause, start, "end", exact, prefix, suffix, author, body,
-       body_html, proposed, made_at, withdrawn_at, disposition, reason,
-       disposed_by, disposed_at
-  FROM comment WHERE round = :round ORDER BY id;
+-- comment_all: the comments in a community that a member may read
+SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
+       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
+       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
+       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
+       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
+  FROM round r JOIN comment c ON c.round = r.id
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = c.round AND x.member = :member)
+       OR (c.author = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = c.round AND x.member = :member)));
+
+-- comment_of_round: those of a round, in the order they came
+SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
+       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
+       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
+       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
+       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
+  FROM round r JOIN comment c ON c.round = r.id
+ WHERE c.round = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = c.round AND x.member = :member)
+       OR (c.author = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = c.round AND x.member = :member)))
+ ORDER BY c.id;
+
+-- comment_author: who wrote it, for nobody's eyes but the rules'
+SELECT author FROM comment WHERE id = :id;
 
 -- comment_insert: a new comment
 INSERT INTO comment (id, round, clause, start, "end", exact, prefix, suffix,
-                     author, body, body_html, proposed, made_at)
+                     author, reviewer, kind, body, body_html, proposed,
+                     justification, question, made_at)
 VALUES (:id, :round, :clause, :start, :end, :exact, :prefix, :suffix,
-        :author, :body, :body_html, :proposed, :made_at);
+        :author, :reviewer, :kind, :body, :body_html, :proposed,
+        :justification, :question, :made_at);
 
--- comment_change: answered, or withdrawn
+-- comment_change: answered, withdrawn, supported
 UPDATE comment SET body = :body, body_html = :body_html, proposed = :proposed,
-       withdrawn_at = :withdrawn_at, disposition = :disposition,
-       reason = :reason, disposed_by = :disposed_by, disposed_at = :disposed_at
+       justification = :justification, withdrawn_at = :withdrawn_at,
+       supports = :supports, opposes = :opposes, disposition = :disposition,
+       reason = :reason, duplicate_of = :duplicate_of,
+       disposed_by = :disposed_by, disposed_at = :disposed_at,
+       revision = :revision
  WHERE id = :id;

@@ -24,14 +24,19 @@ SELECT id, 'document' AS kind, community, community * 8 + 1 AS audience,
   FROM document WHERE id = :id;
 
 -- search_round: what a review asks, and what came of it
-SELECT id, 'round' AS kind, community, community * 8 + 1 AS audience,
-       id AS place, opened_by AS author, opened_at AS at, title AS heading,
+SELECT id, 'round' AS kind, community,
+       CASE WHEN audience = 'community' THEN community * 8 + 1
+            ELSE id * 8 + 4 END AS audience, id AS place, opened_by AS author, opened_at AS at, title AS heading,
        title, coalesce(instructions, '') || ' ' || coalesce(outcome, '') AS body
   FROM round WHERE id = :id;
 
 -- search_comment: the words of a comment, and of its answer
-SELECT c.id, 'comment' AS kind, r.community, r.community * 8 + 1 AS audience,
-       r.id AS place, c.author, c.made_at AS at, r.title AS heading,
+SELECT c.id, 'comment' AS kind, r.community,
+       CASE WHEN r.audience = 'community' AND r.visibility = 'all'
+            THEN r.community * 8 + 1 ELSE r.id * 8 + 5 END AS audience,
+       r.id AS place,
+       CASE WHEN r.names = 'named' THEN c.author END AS author,
+       c.made_at AS at, r.title AS heading,
        '' AS title, c.body || ' ' || coalesce(c.proposed, '') || ' '
        || coalesce(c.reason, '') AS body
   FROM comment c JOIN round r ON r.id = c.round
@@ -81,6 +86,26 @@ UPDATE search_entry SET title = :title, body = :body, words =
        || to_tsvector('soundings', translate(:body, '<>', '  '))
  WHERE id = :id AND audience = :audience;
 
+-- search_scopes: where a member's search looks
+SELECT community * 8 + 1 AS audience FROM membership
+ WHERE member = :member AND left_at IS NULL
+ UNION ALL
+SELECT community * 8 + 2 FROM membership
+ WHERE member = :member AND left_at IS NULL AND role = 'coordinator'
+ UNION ALL
+SELECT r.id * 8 + 4 FROM membership m
+  JOIN round r ON r.community = m.community
+ WHERE m.member = :member AND m.left_at IS NULL AND r.audience = 'people'
+   AND EXISTS (SELECT 1 FROM round_reader x
+                WHERE x.round = r.id AND x.member = :member)
+ UNION ALL
+SELECT r.id * 8 + 5 FROM membership m
+  JOIN round r ON r.community = m.community
+ WHERE m.member = :member AND m.left_at IS NULL
+   AND (r.audience = 'people' OR r.visibility <> 'all')
+   AND EXISTS (SELECT 1 FROM comment_reader x
+                WHERE x.round = r.id AND x.member = :member);
+
 -- search_find: what has these words and may be seen, newest first
 -- scan: the index of words
 -- only sqlite
@@ -108,7 +133,13 @@ SELECT e.id, e.kind, e.community, e.place, e.author, m.display_name AS author_na
                         WHERE member = :member AND left_at IS NULL)
     OR e.audience IN (SELECT community * 8 + 2 FROM membership
                        WHERE member = :member AND left_at IS NULL
-                         AND role = 'coordinator'))
+                         AND role = 'coordinator')
+    OR (e.audience % 8 = 4 AND EXISTS (
+        SELECT 1 FROM round_reader x
+         WHERE x.round = e.audience / 8 AND x.member = :member))
+    OR (e.audience % 8 = 5 AND EXISTS (
+        SELECT 1 FROM comment_reader x
+         WHERE x.round = e.audience / 8 AND x.member = :member)))
  ORDER BY
 -- only sqlite
        search_text.rowid DESC

@@ -18,6 +18,8 @@ enum audience_kind {
 	AUDIENCE_COMMUNITY = 1,    /* the members of a community */
 	AUDIENCE_COORDINATORS = 2, /* its coordinators */
 	AUDIENCE_MEMBER = 3,       /* one person */
+	AUDIENCE_ROUND = 4,        /* whom a review round asks by name */
+	AUDIENCE_COMMENTS = 5,     /* who reads what others say in a round */
 };
 #define AUDIENCE(kind, owner) ((owner) * 8 + (int64_t)(kind))
 #define AUDIENCE_KIND(a)  ((enum audience_kind)((a) & 7))

@@ -25,16 +25,19 @@ static const enum standing needed[][3] = {
 	[AUDIENCE_COMMUNITY] =    { BELONGS,     BELONGS,     COORDINATES },
 	[AUDIENCE_COORDINATORS] = { COORDINATES, COORDINATES, COORDINATES },
 	[AUDIENCE_MEMBER] =       { COORDINATES, COORDINATES, COORDINATES },
+	[AUDIENCE_ROUND] =        { BELONGS,     BELONGS,     COORDINATES },
+	[AUDIENCE_COMMENTS] =     { BELONGS,     BELONGS,     COORDINATES },
 };
 
+/* By the role that a statement finds for (owner, member). */
 static enum standing
-standing_in(struct call *c, int64_t community)
+standing_in(struct call *c, enum sql role_of, int64_t owner)
 {
 	const char *role;
 
 	if (c->member == 0)
 		return STRANGER;
-	role = db_text(c->db, ACCESS_ROLE, community, c->member);
+	role = db_text(c->db, role_of, owner, c->member);
 	if (role == NULL)
 		return STRANGER;
 	return strcmp(role, "coordinator") == 0 ? COORDINATES : BELONGS;
@@ -46,7 +49,12 @@ standing_among(struct call *c, int64_t audience)
 	switch (AUDIENCE_KIND(audience)) {
 	case AUDIENCE_COMMUNITY:
 	case AUDIENCE_COORDINATORS:
-		return standing_in(c, AUDIENCE_OWNER(audience));
+		return standing_in(c, ACCESS_ROLE, AUDIENCE_OWNER(audience));
+	case AUDIENCE_ROUND:
+		return standing_in(c, ACCESS_ROUND, AUDIENCE_OWNER(audience));
+	case AUDIENCE_COMMENTS:
+		return standing_in(c, ACCESS_COMMENTS,
+		    AUDIENCE_OWNER(audience));
 	case AUDIENCE_MEMBER:
 		return c->member == AUDIENCE_OWNER(audience) && c->member != 0
 		    ? COORDINATES : STRANGER;

@@ -15,7 +15,10 @@
 	X(event) X(session) X(member) X(community) X(invitation) X(attempt)  \
 	X(thread) X(post) X(draft) X(file)                                   \
 	X(document) X(imported) X(ledger) X(version)                         \
-	X(round) X(comment) X(poll) X(ballot) X(signal)          \
+	X(round) X(round_page) X(round_state) X(reviewer) X(extension)       \
+	X(comment) X(reply) X(decision)                                      \
+	X(handling) X(theme) X(template)                                     \
+	X(poll) X(ballot) X(signal)                                          \
 	X(scan) X(scan_item) X(scan_ballot) X(scan_turnout) X(scan_phase)    \
 	X(scan_results)                                                      \
 	X(resource) X(vocabulary) X(desk) X(search)                          \
@@ -25,7 +28,10 @@
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
 	X(draft) X(file)                                                     \
 	X(document) X(ledger)                                                \
-	X(round) X(comment) X(poll) X(ballot) X(signal)                      \
+	X(round) X(round_state) X(reviewer) X(extension)                     \
+	X(comment) X(reply)                                                  \
+	X(handling) X(theme) X(template)                                     \
+	X(poll) X(ballot) X(signal)                                          \
 	X(scan) X(scan_item)                                                 \
 	X(resource) X(vocabulary) X(notice) X(outbox)
 

@@ -25,6 +25,13 @@ struct thread {
 	const char *outcome, *outcome_html;
 };
 
+/* threads: what somebody is still writing. */
+struct draft {
+	int64_t id;
+	const char *place, *body;
+	int64_t saved_at;
+};
+
 /* reviews */
 struct round {
 	int64_t id, number, community, document;
@@ -33,7 +40,14 @@ struct round {
 	const char *zone;
 	int64_t closed_at, closed_by;
 	const char *outcome, *outcome_html;
-	int64_t comment_count, disposed_count;
+	const char *audience; /* community, people */
+	struct texts questions;
+	const char *form;       /* free, structured */
+	const char *visibility; /* of others' comments */
+	const char *names;      /* named, pseudonyms */
+	int64_t paused_at;
+	const char *pause_reason;
+	struct maybe comment_count, disposed_count; /* not told: unknown */
 };
 
 /* horizon */
@@ -59,6 +73,7 @@ struct vocabulary {
 
 extern const struct field member_fields[];
 extern const struct field thread_fields[];
+extern const struct field draft_fields[];
 extern const struct field round_fields[];
 extern const struct field poll_fields[];
 extern const struct field vocabulary_fields[];

@@ -163,12 +163,13 @@ poll_session_ended(struct wait *w)
 	make_due(w);
 }
 
-/* The next request finds out what is to be heard. */
+/* Answers now, up to this event and no further: the next request finds out what
+ * is to be heard, also of what follows in this turn. */
 void
 poll_audiences_changed(struct wait *w)
 {
 	w->at_once = true;
-	make_due(w);
+	tell(w);
 }
 
 void

@@ -136,7 +136,7 @@ static const struct field heard_fields[] = {
 static struct ids
 audiences(struct call *c)
 {
-	struct list heard = db_all(c->db, AUDIENCE_LIST, heard_fields,
+	struct list heard = db_all(c->db, SEARCH_SCOPES, heard_fields,
 	    sizeof(struct heard), c->member);
 	const struct heard *h = heard.at;
 	int64_t *at = arena_get(c->arena, heard.count * sizeof(*at));

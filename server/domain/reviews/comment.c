@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * comment.c - what people say to a draft, and what is answered.
+ * comment.c - what people say to a draft.
  *
- * A comment is named: everyone in the community sees who wrote it. It points
- * at the document, a clause, or words inside a clause; the words are kept with
- * it and must be the words of the draft. It can be withdrawn until it is
- * answered; its place stays.
+ * A comment points at the document, a clause, or words inside a clause; the
+ * words are kept with it and must be the words of the draft. Who reads it, and
+ * under which name, are rules of the round. It can be withdrawn until it is
+ * answered; its place stays. One that comes too late is kept as its author's
+ * draft, also when a program sent it.
  */
 #include <string.h>
 
 #include "soundings/base.h"
 #include "soundings/text.h"
 
-#include "domain/closing.h"
 #include "domain/reviews/reviews.h"
 
 #define CONTEXT_MAX 200 /* of prefix and suffix */
-#define REASON_MAX  4000
 
 struct remark {
 	int64_t round, clause;
 	struct maybe start, end;
-	const char *exact, *prefix, *suffix, *body, *proposed;
+	const char *exact, *prefix, *suffix;
+	const char *kind, *body, *proposed, *justification;
+	struct maybe question;
 	const char *body_html;
 };
 
@@ -29,15 +30,12 @@ struct comment_name {
 	int64_t comment;
 };
 
-struct disposing {
-	int64_t comment;
-	const char *disposition, *reason;
-};
-
 const char *const dispositions[] = {
 	"accepted", "accepted_in_part", "not_accepted", "noted",
 	"out_of_scope", "duplicate", "later_version", NULL
 };
+static const char *const remark_kinds[] = { "general", "technical",
+	"editorial", "question", NULL };
 
 const struct field comment_fields[] = {
 	F_ID(comment, id), F_ID(comment, round), F_REF(comment, clause),
@@ -45,14 +43,20 @@ const struct field comment_fields[] = {
 	F_MAYBE(comment, end, 0, FIELD_INT_MAX),
 	F_TEXT_OPT(comment, exact, BODY_MAX),
 	F_TEXT_OPT(comment, prefix, CONTEXT_MAX),
-	F_TEXT_OPT(comment, suffix, CONTEXT_MAX), F_ID(comment, author),
+	F_TEXT_OPT(comment, suffix, CONTEXT_MAX), F_REF(comment, author),
+	F_REF(comment, reviewer), F_CHOICE_OPT(comment, kind, remark_kinds),
 	F_TEXT(comment, body, 0, BODY_MAX),
 	F_TEXT(comment, body_html, 0, HTML_MAX),
-	F_TEXT_OPT(comment, proposed, BODY_MAX), F_AT(comment, made_at),
+	F_TEXT_OPT(comment, proposed, BODY_MAX),
+	F_TEXT_OPT(comment, justification, BODY_MAX),
+	F_REF(comment, question), F_AT(comment, made_at),
 	F_TIME(comment, withdrawn_at),
+	F_INT(comment, supports, 0, FIELD_INT_MAX),
+	F_INT(comment, opposes, 0, FIELD_INT_MAX),
 	F_CHOICE_OPT(comment, disposition, dispositions),
-	F_TEXT_OPT(comment, reason, REASON_MAX), F_REF(comment, disposed_by),
-	F_TIME(comment, disposed_at), F_END
+	F_TEXT_OPT(comment, reason, REASON_MAX), F_REF(comment, duplicate_of),
+	F_REF(comment, disposed_by), F_TIME(comment, disposed_at),
+	F_INT(comment, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field remark_input[] = {
 	F_ID(remark, round), F_REF(remark, clause),
@@ -61,16 +65,14 @@ static const struct field remark_input[] = {
 	F_TEXT_OPT(remark, exact, BODY_MAX),
 	F_TEXT_OPT(remark, prefix, CONTEXT_MAX),
 	F_TEXT_OPT(remark, suffix, CONTEXT_MAX),
+	F_CHOICE_OPT(remark, kind, remark_kinds),
 	F_TEXT(remark, body, 1, BODY_MAX),
-	F_TEXT_OPT(remark, proposed, BODY_MAX), F_END
+	F_TEXT_OPT(remark, proposed, BODY_MAX),
+	F_TEXT_OPT(remark, justification, BODY_MAX),
+	F_MAYBE(remark, question, 1, FIELD_INT_MAX), F_END
 };
 static const struct field comment_name_input[] = {
 	F_ID(comment_name, comment), F_END
-};
-static const struct field disposing_input[] = {
-	F_ID(disposing, comment),
-	F_CHOICE(disposing, disposition, dispositions),
-	F_TEXT_OPT(disposing, reason, REASON_MAX), F_END
 };
 
 static enum err
@@ -120,6 +122,69 @@ place_holds(struct call *c, const struct remark *in, int64_t document)
 	return c->err == OK;
 }
 
+/* Does it fill in the form as the round has it? If not, the call has failed. */
+static bool
+form_holds(struct call *c, const struct remark *in, const struct round *r)
+{
+	bool structured = strcmp(r->form, "structured") == 0;
+
+	if (structured && in->kind == NULL)
+		call_invalid(c, "kind",
+		    "Say what kind of comment it is: general, technical, "
+		    "editorial or a question.");
+	else if (!structured && (in->kind != NULL || in->justification != NULL))
+		call_invalid(c, in->kind != NULL ? "kind" : "justification",
+		    "This round asks for free comments, without kinds and "
+		    "justifications.");
+	else if (in->question.known &&
+	    in->question.is > (int64_t)r->questions.count)
+		call_invalid(c, "question",
+		    "The round does not ask that question.");
+	return c->err == OK;
+}
+
+/* Keeps a text that is refused, where the reader's page looks for it; words
+ * that are there already are left alone. */
+static void
+keep_draft(struct call *c, const struct remark *in)
+{
+	struct draft old, d = {
+		.place = arena_printf(c->arena, "comment:%lld:%lld",
+		    (long long)in->round, (long long)in->clause),
+		.body = in->body, .saved_at = c->now,
+	};
+
+	c->keep = true;
+	if (db_get(c->db, DRAFT_FIND, draft_fields, &old, c->member, d.place)) {
+		if (old.body[0] != '\0')
+			return;
+		d.id = old.id;
+		db_run(c->db, DRAFT_SAVE, d.body, d.saved_at, d.id);
+	} else {
+		d.id = event_seq(c);
+		db_run(c->db, DRAFT_INSERT, d.id, c->member, d.place, d.body,
+		    d.saved_at);
+	}
+	event_emit(c, "draft.saved", AUDIENCE(AUDIENCE_MEMBER, c->member), 0,
+	    &d);
+}
+
+void
+comment_put(struct call *c, const struct round *r, struct comment *m)
+{
+	struct reviewer v = reviewer_comments(c, r);
+
+	m->id = event_seq(c);
+	m->round = r->id;
+	m->author = c->member;
+	m->reviewer = v.id;
+	m->made_at = c->now;
+	db_put(c->db, COMMENT_INSERT, comment_fields, m);
+	if (strcmp(r->names, "named") != 0)
+		m->author = 0;
+	round_tell_readers(c, "comment.added", r, m, c->member);
+}
+
 static enum err
 comment_add(struct call *c)
 {
@@ -129,20 +194,18 @@ comment_add(struct call *c)
 
 	if (!round_pick(c, in->round, MAY_POST, &r))
 		return c->err;
-	if (!round_is_open(c, &r)) {
-		c->reason = "closed";
-		return call_fail(c, E_CONFLICT, arena_printf(c->arena,
-		    "The round closed on %s, so your comment was not added. "
-		    "Your text is kept as a draft.", closing_words(c,
-		    r.closed_at != 0 ? r.closed_at : r.closes_at, r.zone)));
+	if (!round_takes(c, &r, ", so your comment was not added. Your text "
+	    "is kept as a draft.")) {
+		keep_draft(c, in);
+		return c->err;
 	}
-	if (!place_holds(c, in, r.document))
+	if (!place_holds(c, in, r.document) || !form_holds(c, in, &r))
 		return c->err;
 	m = (struct comment){
-		.id = event_seq(c), .round = r.id, .clause = in->clause,
-		.author = c->member, .body = in->body,
+		.clause = in->clause, .kind = in->kind, .body = in->body,
 		.body_html = in->body_html, .proposed = in->proposed,
-		.made_at = c->now,
+		.justification = in->justification,
+		.question = in->question.known ? in->question.is : 0,
 	};
 	if (in->start.known) {
 		m.start = in->start;
@@ -151,24 +214,26 @@ comment_add(struct call *c)
 		m.prefix = in->prefix;
 		m.suffix = in->suffix;
 	}
-	db_put(c->db, COMMENT_INSERT, comment_fields, &m);
-	round_tell(c, "comment.added", &r, &m);
-	r.comment_count++;
-	round_change(c, "round.touched", &r);
+	comment_put(c, &r, &m);
+	round_count(c, &r, 1, 0);
 	return call_reply(c, comment_fields, &m);
 }
 
-/* The comment and its round, if the caller sees them; else the call has
- * failed. */
-static bool
+bool
 comment_pick(struct call *c, int64_t id, struct comment *m, struct round *r)
 {
 	if (db_get(c->db, COMMENT_GET, comment_fields, m, id, c->member) &&
 	    db_get(c->db, ROUND_GET, round_fields, r, m->round, c->member) &&
-	    access_community(c, r->community, MAY_SEE))
+	    access_may(c, round_audience(r), MAY_SEE))
 		return true;
 	call_fail(c, E_NOT_FOUND, "There is no such comment.");
 	return false;
+}
+
+int64_t
+comment_author(struct call *c, const struct comment *m)
+{
+	return db_number(c->db, COMMENT_AUTHOR, m->id);
 }
 
 static enum err
@@ -180,7 +245,7 @@ comment_withdraw(struct call *c)
 
 	if (!comment_pick(c, in->comment, &m, &r))
 		return c->err;
-	if (m.author != c->member)
+	if (comment_author(c, &m) != c->member)
 		return call_fail(c, E_DENIED,
 		    "Only its author withdraws a comment.");
 	if (m.withdrawn_at != 0)
@@ -189,58 +254,11 @@ comment_withdraw(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "Your comment was answered already, so it stays.");
 	m.body = m.body_html = "";
-	m.proposed = NULL;
+	m.proposed = m.justification = NULL;
 	m.withdrawn_at = c->now;
 	db_put(c->db, COMMENT_CHANGE, comment_fields, &m);
-	round_tell(c, "comment.withdrawn", &r, &m);
-	r.comment_count--;
-	round_change(c, "round.touched", &r);
-	return call_reply(c, comment_fields, &m);
-}
-
-static bool
-needs_reason(const char *disposition)
-{
-	return strcmp(disposition, "accepted") != 0 &&
-	    strcmp(disposition, "duplicate") != 0;
-}
-
-static bool
-is_blank(const char *text)
-{
-	return text == NULL || text[strspn(text, " \t\n")] == '\0';
-}
-
-static enum err
-comment_dispose(struct call *c)
-{
-	const struct disposing *in = c->in;
-	struct comment m;
-	struct round r;
-	bool first;
-
-	if (!comment_pick(c, in->comment, &m, &r))
-		return c->err;
-	if (!access_community(c, r.community, MAY_RUN))
-		return call_fail(c, E_DENIED,
-		    "Comments are answered by coordinators.");
-	if (m.withdrawn_at != 0)
-		return call_fail(c, E_CONFLICT,
-		    "This comment was withdrawn by its author.");
-	if (needs_reason(in->disposition) && is_blank(in->reason))
-		return call_invalid(c, "reason",
-		    "Please say why; the person who wrote this will read it.");
-	first = m.disposition == NULL;
-	m.disposition = in->disposition;
-	m.reason = is_blank(in->reason) ? NULL : in->reason;
-	m.disposed_by = c->member;
-	m.disposed_at = c->now;
-	db_put(c->db, COMMENT_CHANGE, comment_fields, &m);
-	round_tell(c, "comment.disposed", &r, &m);
-	if (first) {
-		r.disposed_count++;
-		round_change(c, "round.touched", &r);
-	}
+	round_tell_readers(c, "comment.withdrawn", &r, &m, c->member);
+	round_count(c, &r, -1, 0);
 	return call_reply(c, comment_fields, &m);
 }
 
@@ -250,17 +268,12 @@ const struct method comment_methods[] = {
 	  .out = comment_fields, .prepare = comment_add_prepare,
 	  .run = comment_add,
 	  .doc = "Comments on a draft, a clause of it or words in a clause "
-		 "while the round is open; for members." },
+		 "while the round is open; for those who are asked." },
 	{ .name = "comment.withdraw", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = comment_name_input, .in_size = sizeof(struct comment_name),
 	  .out = comment_fields, .run = comment_withdraw,
 	  .doc = "Empties a comment that is not answered yet and leaves its "
 		 "place; for its author." },
-	{ .name = "comment.dispose", .kind = WRITE, .who = WHO_MEMBER,
-	  .in = disposing_input, .in_size = sizeof(struct disposing),
-	  .out = comment_fields, .run = comment_dispose,
-	  .doc = "Answers a comment, or answers it otherwise; for "
-		 "coordinators." },
 	{ 0 }
 };
 
@@ -276,7 +289,11 @@ const struct event_kind comment_events[] = {
 	  .doc = "An author took a comment back." },
 	{ .name = "comment.carried", .row = &comment_row,
 	  .doc = "A comment has its place in the next version now." },
+	{ .name = "comment.weighed", .row = &comment_row,
+	  .doc = "Others support or oppose a comment, more or fewer." },
 	{ .name = "comment.disposed", .row = &comment_row,
 	  .doc = "A comment was answered, or answered otherwise." },
+	{ .name = "comment.reopened", .row = &comment_row,
+	  .doc = "The answer to a comment was taken back." },
 	{ 0 }
 };

@@ -236,7 +236,7 @@ document_list(struct call *c)
 	out.documents = db_all(c->db, DOCUMENT_PAGE, document_fields,
 	    sizeof(struct document), in->community);
 	out.rounds = db_all(c->db, ROUND_PAGE, round_fields,
-	    sizeof(struct round), in->community);
+	    sizeof(struct round), in->community, c->member);
 	return call_reply(c, document_list_output, &out);
 }
 
@@ -253,7 +253,7 @@ document_get(struct call *c)
 	out.clauses = db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
 	    sizeof(struct clause), d.id);
 	out.rounds = db_all(c->db, ROUND_OF_DOCUMENT, round_fields,
-	    sizeof(struct round), d.id);
+	    sizeof(struct round), d.id, c->member);
 	out.documents = db_all(c->db, VERSION_ALL, document_fields,
 	    sizeof(struct document), d.community, d.title);
 	return call_reply(c, document_page_output, &out);

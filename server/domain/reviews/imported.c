@@ -121,9 +121,7 @@ take_one(struct call *c, struct round *r, int64_t id, struct comment *m)
 		return false;
 	}
 	*m = (struct comment){
-		.id = event_seq(c), .round = r->id, .clause = k.clause,
-		.author = c->member, .body = quotation(c, &k),
-		.made_at = c->now,
+		.clause = k.clause, .body = quotation(c, &k),
 	};
 	m->body_html = text_render(c->arena, m->body);
 	if (k.start.known && k.end.known && k.exact != NULL &&
@@ -132,9 +130,8 @@ take_one(struct call *c, struct round *r, int64_t id, struct comment *m)
 		m->end = k.end;
 		m->exact = k.exact;
 	}
-	db_put(c->db, COMMENT_INSERT, comment_fields, m);
+	comment_put(c, r, m);
 	db_run(c->db, IMPORTED_TAKE, m->id, k.id);
-	round_tell(c, "comment.added", r, m);
 	return true;
 }
 
@@ -149,14 +146,12 @@ imported_take(struct call *c)
 
 	if (!round_pick(c, in->round, MAY_RUN, &r))
 		return c->err;
-	if (!round_is_open(c, &r))
-		return call_fail(c, E_CONFLICT,
-		    "The round is closed, so no comment can be added to it.");
+	if (!round_takes(c, &r, ", so no comment can be added to it."))
+		return c->err;
 	for (size_t i = 0; i < in->imported.count; i++)
 		if (!take_one(c, &r, in->imported.at[i], &m[i]))
 			return c->err;
-	r.comment_count += (int64_t)in->imported.count;
-	round_change(c, "round.touched", &r);
+	round_count(c, &r, (int64_t)in->imported.count, 0);
 	return call_reply(c, taken_output, &out);
 }
 

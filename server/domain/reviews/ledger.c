@@ -331,7 +331,7 @@ ledger_move(struct call *c, const struct round *r, struct comment *m,
 	    &at, k->clause))
 		quote(c, at.text, m);
 	db_put(c->db, COMMENT_GOES_ON, comment_fields, m);
-	round_tell(c, "comment.carried", r, m);
+	round_tell_readers(c, "comment.carried", r, m, comment_author(c, m));
 }
 
 const struct method ledger_methods[] = {

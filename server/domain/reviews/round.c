@@ -1,49 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * round.c - asking a community to review a draft until an announced time.
+ * round.c - asking people to review a draft until an announced time.
  *
- * A round closes once: when its time has come or earlier by a coordinator. The
- * clock refuses late comments by itself; the chore only makes it visible. What
- * came of a round can be written, and written better, once it is closed.
+ * The rules (whom it asks, who reads the comments of others, under which
+ * names) are fixed at opening: who has commented trusted them. Nothing here
+ * changes them later; round_state.c changes only the state.
  */
+#include <string.h>
+
 #include "soundings/base.h"
 #include "soundings/text.h"
 
 #include "domain/closing.h"
 #include "domain/reviews/reviews.h"
+#include "domain/reviews/round_rows.h"
 
-#define COMMENTS_MAX 10000
-#define MEMBERS_MAX  2000
+#define QUESTIONS_MAX 20
+#define QUESTION_MAX  500
+#define ASKED_MAX     200 /* people by name; more are a community */
 
 struct opening {
 	int64_t document;
 	const char *title, *instructions;
 	int64_t closes_at;
 	const char *zone;
+	struct ids asked;
+	struct texts questions;
+	const char *form, *visibility, *names;
 	const char *instructions_html;
 };
 
-struct round_name {
-	int64_t round;
-};
-
-struct deciding {
-	int64_t round;
-	const char *outcome, *outcome_html;
-};
-
-struct round_page {
-	int64_t seq;
-	struct round *round;
-	struct document *document;
-	struct list clauses, comments, members;
-	struct sign_off *sign_off; /* the caller's own; NULL: none */
-};
-
-struct sign_off {
-	int64_t id; /* of the round */
-	int64_t at;
-};
+static const char *const audiences[] = { "community", "people", NULL };
+static const char *const forms[] = { "free", "structured", NULL };
+static const char *const visibilities[] = { "all", "after_mine", "after_close",
+	"coordinators", NULL };
+static const char *const namings[] = { "named", "pseudonyms", NULL };
 
 const struct field round_fields[] = {
 	F_ID(round, id), F_ID(round, number), F_ID(round, community),
@@ -54,43 +45,55 @@ const struct field round_fields[] = {
 	F_TEXT(round, zone, 1, 64), F_TIME(round, closed_at),
 	F_REF(round, closed_by), F_TEXT_OPT(round, outcome, BODY_MAX),
 	F_TEXT_OPT(round, outcome_html, HTML_MAX),
-	F_INT(round, comment_count, 0, FIELD_INT_MAX),
-	F_INT(round, disposed_count, 0, FIELD_INT_MAX), F_END
+	F_CHOICE(round, audience, audiences),
+	F_TEXTS(round, questions, 0, QUESTIONS_MAX),
+	F_CHOICE(round, form, forms),
+	F_CHOICE(round, visibility, visibilities),
+	F_CHOICE(round, names, namings), F_TIME(round, paused_at),
+	F_TEXT_OPT(round, pause_reason, REASON_MAX),
+	F_MAYBE(round, comment_count, 0, FIELD_INT_MAX),
+	F_MAYBE(round, disposed_count, 0, FIELD_INT_MAX), F_END
+};
+const struct field tally_fields[] = {
+	F_ID(tally, id), F_INT(tally, comment_count, 0, FIELD_INT_MAX),
+	F_INT(tally, disposed_count, 0, FIELD_INT_MAX),
+	F_INT(tally, reviewer_count, 0, FIELD_INT_MAX),
+	F_INT(tally, signed_off_count, 0, FIELD_INT_MAX),
+	F_INT(tally, asked_count, 0, FIELD_INT_MAX), F_END
 };
 static const struct field opening_input[] = {
 	F_ID(opening, document), F_TEXT_OPT(opening, title, TITLE_MAX),
 	F_TEXT(opening, instructions, 1, BODY_MAX),
 	F_INT(opening, closes_at, 1, FIELD_INT_MAX),
-	F_TEXT(opening, zone, 1, 64), F_END
+	F_TEXT(opening, zone, 1, 64),
+	{ .name = "asked", .type = FIELD_IDS,
+	  .offset = FIELD_AT(opening, asked, struct ids), .min = 0,
+	  .max = ASKED_MAX, .optional = true },
+	{ .name = "questions", .type = FIELD_TEXTS,
+	  .offset = FIELD_AT(opening, questions, struct texts), .min = 0,
+	  .max = QUESTIONS_MAX, .optional = true },
+	F_CHOICE_OPT(opening, form, forms),
+	F_CHOICE_OPT(opening, visibility, visibilities),
+	F_CHOICE_OPT(opening, names, namings), F_END
 };
-static const struct field round_name_input[] = {
-	F_ID(round_name, round), F_END
-};
-static const struct field deciding_input[] = {
-	F_ID(deciding, round), F_TEXT(deciding, outcome, 1, BODY_MAX), F_END
-};
-static const struct field sign_off_fields[] = {
-	F_ID(sign_off, id), F_AT(sign_off, at), F_END
-};
-static const struct field round_page_output[] = {
-	F_INT(round_page, seq, 0, FIELD_INT_MAX),
-	F_ONE(round_page, round, round, round_fields),
-	F_ONE(round_page, document, document, document_fields),
-	F_LIST(round_page, clauses, clause, clause_fields, CLAUSES_MAX),
-	F_LIST(round_page, comments, comment, comment_fields, COMMENTS_MAX),
-	F_LIST(round_page, members, member, member_fields, MEMBERS_MAX),
-	F_ROW(round_page, sign_off, sign_off, sign_off_fields), F_END
-};
+
+int64_t
+round_audience(const struct round *r)
+{
+	return strcmp(r->audience, "community") == 0
+	    ? AUDIENCE(AUDIENCE_COMMUNITY, r->community)
+	    : AUDIENCE(AUDIENCE_ROUND, r->id);
+}
 
 bool
 round_pick(struct call *c, int64_t id, enum may what, struct round *r)
 {
 	if (!db_get(c->db, ROUND_GET, round_fields, r, id, c->member) ||
-	    !access_community(c, r->community, MAY_SEE)) {
+	    !access_may(c, round_audience(r), MAY_SEE)) {
 		call_fail(c, E_NOT_FOUND, "There is no such review round.");
 		return false;
 	}
-	if (access_community(c, r->community, what))
+	if (access_may(c, round_audience(r), what))
 		return true;
 	call_fail(c, E_DENIED, "Only coordinators may do this.");
 	return false;
@@ -102,19 +105,88 @@ round_is_open(const struct call *c, const struct round *r)
 	return r->closed_at == 0 && c->now < r->closes_at;
 }
 
+bool
+round_takes(struct call *c, const struct round *r, const char *kept)
+{
+	if (!round_is_open(c, r)) {
+		c->reason = "closed";
+		call_fail(c, E_CONFLICT, arena_printf(c->arena,
+		    "The round closed on %s%s", closing_words(c,
+		    r->closed_at != 0 ? r->closed_at : r->closes_at, r->zone),
+		    kept));
+	} else if (r->paused_at != 0) {
+		c->reason = "paused";
+		call_fail(c, E_CONFLICT, arena_printf(c->arena,
+		    "The coordinators have paused this round%s", kept));
+	}
+	return c->err == OK;
+}
+
+bool
+round_is_shown(const struct round *r)
+{
+	return strcmp(r->visibility, "all") == 0 || (r->closed_at != 0 &&
+	    strcmp(r->visibility, "coordinators") != 0);
+}
+
+/* What an audience of some members hears, coordinators hear beside it. */
+static void
+tell_both(struct call *c, const char *kind, const struct round *r,
+    int64_t audience, const void *row)
+{
+	event_emit(c, kind, audience, r->community, row);
+	if (AUDIENCE_KIND(audience) != AUDIENCE_COMMUNITY)
+		event_emit(c, kind, AUDIENCE(AUDIENCE_COORDINATORS,
+		    r->community), r->community, row);
+}
+
 void
 round_tell(struct call *c, const char *kind, const struct round *r,
     const void *row)
 {
-	event_emit(c, kind, AUDIENCE(AUDIENCE_COMMUNITY, r->community),
-	    r->community, row);
+	tell_both(c, kind, r, round_audience(r), row);
 }
 
 void
-round_change(struct call *c, const char *kind, const struct round *r)
+round_tell_readers(struct call *c, const char *kind, const struct round *r,
+    const void *row, int64_t author)
+{
+	if (round_is_shown(r))
+		round_tell(c, kind, r, row);
+	else if (strcmp(r->visibility, "after_mine") == 0)
+		tell_both(c, kind, r, AUDIENCE(AUDIENCE_COMMENTS, r->id), row);
+	else
+		tell_both(c, kind, r, AUDIENCE(AUDIENCE_MEMBER, author), row);
+}
+
+static void
+tell_tally(struct call *c, const struct round *r)
+{
+	struct tally t;
+
+	db_get(c->db, TALLY_GET, tally_fields, &t, r->id, 0);
+	event_emit(c, "round.counted", AUDIENCE(AUDIENCE_COORDINATORS,
+	    r->community), r->community, &t);
+}
+
+void
+round_change(struct call *c, const char *kind, struct round *r)
 {
 	db_put(c->db, ROUND_CHANGE, round_fields, r);
+	db_get(c->db, ROUND_GET, round_fields, r, r->id, 0);
 	round_tell(c, kind, r, r);
+}
+
+void
+round_count(struct call *c, struct round *r, int64_t comments,
+    int64_t disposed)
+{
+	db_run(c->db, ROUND_COUNT, comments, disposed, r->id);
+	if (round_is_shown(r)) {
+		db_get(c->db, ROUND_GET, round_fields, r, r->id, 0);
+		round_tell(c, "round.touched", r, r);
+	}
+	tell_tally(c, r);
 }
 
 static enum err
@@ -126,6 +198,67 @@ round_open_prepare(struct call *c)
 	return OK;
 }
 
+static bool
+questions_valid(struct call *c, const struct texts *questions)
+{
+	for (size_t i = 0; i < questions->count; i++) {
+		const char *q = questions->at[i];
+
+		if (q[strspn(q, " \t\r\n")] == '\0' ||
+		    utf8_count(q) > QUESTION_MAX) {
+			call_invalid(c, "questions",
+			    "A question has between 1 and 500 characters.");
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Notes whom a round asks by name; each hears it from now on. */
+static bool
+ask_people(struct call *c, const struct round *r, const struct ids *people)
+{
+	for (size_t i = 0; i < people->count; i++) {
+		int64_t member = people->at[i];
+
+		if (db_text(c->db, ACCESS_ROLE, r->community, member) == NULL) {
+			call_invalid(c, "asked",
+			    "One of these people is not a member of the "
+			    "community. Load the list again.");
+			return false;
+		}
+		if (db_changed(c->db, ASKED_INSERT, r->id, member) > 0)
+			event_note(c, "round.asked",
+			    AUDIENCE(AUDIENCE_MEMBER, member), r->community,
+			    r->id);
+	}
+	return true;
+}
+
+/* NULL and blank: the first of the choices. */
+static const char *
+or(const char *chosen, const char *usual)
+{
+	return chosen != NULL && chosen[0] != '\0' ? chosen : usual;
+}
+
+static struct round
+round_of(struct call *c, const struct opening *in, const struct document *d)
+{
+	return (struct round){
+		.id = event_seq(c), .community = d->community,
+		.document = d->id, .title = or(in->title, d->title),
+		.instructions = in->instructions,
+		.instructions_html = in->instructions_html,
+		.opened_by = c->member, .opened_at = c->now,
+		.closes_at = in->closes_at, .zone = in->zone,
+		.audience = audiences[in->asked.count > 0],
+		.questions = in->questions, .form = or(in->form, forms[0]),
+		.visibility = or(in->visibility, visibilities[0]),
+		.names = or(in->names, namings[0]),
+	};
+}
+
 static enum err
 round_open(struct call *c)
 {
@@ -134,135 +267,25 @@ round_open(struct call *c)
 	struct round r;
 
 	if (!document_pick(c, in->document, MAY_RUN, &d) ||
-	    !closing_valid(c, in->closes_at, in->zone))
+	    !closing_valid(c, in->closes_at, in->zone) ||
+	    !questions_valid(c, &in->questions))
 		return c->err;
 	if (db_number(c->db, ROUND_OPEN_ON, d.id) > 0)
 		return call_fail(c, E_CONFLICT,
 		    "This draft is in review already. Close that round first.");
 	if (!ledger_settled(c, d.id))
 		return c->err;
-	r = (struct round){
-		.id = event_seq(c), .community = d.community, .document = d.id,
-		.title = in->title != NULL && in->title[0] != '\0' ? in->title
-								   : d.title,
-		.instructions = in->instructions,
-		.instructions_html = in->instructions_html,
-		.opened_by = c->member, .opened_at = c->now,
-		.closes_at = in->closes_at, .zone = in->zone,
-	};
+	r = round_of(c, in, &d);
 	r.number = db_number(c->db, COMMUNITY_NUMBER, r.community);
 	db_put(c->db, ROUND_INSERT, round_fields, &r);
+	db_get(c->db, ROUND_GET, round_fields, &r, r.id, 0);
 	round_tell(c, "round.opened", &r, &r);
+	if (!ask_people(c, &r, &in->asked))
+		return c->err;
+	if (in->asked.count > 0)
+		round_tell(c, "round.touched", &r, &r);
+	tell_tally(c, &r);
 	return call_reply(c, round_fields, &r);
-}
-
-static enum err
-round_page(struct call *c)
-{
-	const struct round_name *in = c->in;
-	struct round_page out = { .seq = event_last(c) };
-	struct sign_off s;
-	struct document d;
-	struct round r;
-
-	if (!round_pick(c, in->round, MAY_SEE, &r) ||
-	    !document_pick(c, r.document, MAY_SEE, &d))
-		return c->err;
-	out.round = &r;
-	out.document = &d;
-	out.clauses = db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
-	    sizeof(struct clause), d.id);
-	out.comments = db_all(c->db, COMMENT_OF_ROUND, comment_fields,
-	    sizeof(struct comment), r.id);
-	out.members = db_all(c->db, ROUND_MEMBERS, member_fields,
-	    sizeof(struct member), r.id);
-	if (db_get(c->db, SIGN_OFF_GET, sign_off_fields, &s, r.id, c->member))
-		out.sign_off = &s;
-	return call_reply(c, round_page_output, &out);
-}
-
-/* Whose time had come was closed then, however late we are. */
-static void
-close_round(struct call *c, struct round *r)
-{
-	r->closed_at = c->now < r->closes_at ? c->now : r->closes_at;
-	r->closed_by = c->member;
-	round_change(c, "round.closed", r);
-}
-
-static enum err
-round_close(struct call *c)
-{
-	const struct round_name *in = c->in;
-	struct round r;
-
-	if (!round_pick(c, in->round, MAY_RUN, &r))
-		return c->err;
-	if (r.closed_at != 0)
-		return call_fail(c, E_CONFLICT, "The round is closed already.");
-	close_round(c, &r);
-	return call_reply(c, round_fields, &r);
-}
-
-static enum err
-round_close_due(struct call *c)
-{
-	struct list due = db_all(c->db, ROUND_DUE, round_fields,
-	    sizeof(struct round), c->now);
-	struct round *r = due.at;
-
-	for (size_t i = 0; i < due.count; i++)
-		close_round(c, &r[i]);
-	return call_done(c);
-}
-
-static enum err
-round_outcome_prepare(struct call *c)
-{
-	struct deciding *in = c->in;
-
-	in->outcome_html = text_render(c->arena, in->outcome);
-	return OK;
-}
-
-static enum err
-round_outcome(struct call *c)
-{
-	const struct deciding *in = c->in;
-	struct round r;
-
-	if (!round_pick(c, in->round, MAY_RUN, &r))
-		return c->err;
-	if (r.closed_at == 0)
-		return call_fail(c, E_CONFLICT,
-		    "The round is open. Close it first, then write what came "
-		    "of it.");
-	r.outcome = in->outcome;
-	r.outcome_html = in->outcome_html;
-	round_change(c, "round.decided", &r);
-	return call_reply(c, round_fields, &r);
-}
-
-static enum err
-round_sign_off(struct call *c)
-{
-	const struct round_name *in = c->in;
-	struct sign_off s;
-	struct round r;
-
-	if (!round_pick(c, in->round, MAY_POST, &r))
-		return c->err;
-	if (db_get(c->db, SIGN_OFF_GET, sign_off_fields, &s, r.id, c->member))
-		return call_reply(c, sign_off_fields, &s);
-	if (!round_is_open(c, &r))
-		return call_fail(c, E_CONFLICT, arena_printf(c->arena,
-		    "The round closed on %s.", closing_words(c,
-		    r.closed_at != 0 ? r.closed_at : r.closes_at, r.zone)));
-	s = (struct sign_off){ r.id, c->now };
-	db_run(c->db, SIGN_OFF_INSERT, c->member, s.id, s.at);
-	event_emit(c, "round.signed_off", AUDIENCE(AUDIENCE_MEMBER, c->member),
-	    r.community, &s);
-	return call_reply(c, sign_off_fields, &s);
 }
 
 const struct method round_methods[] = {
@@ -270,53 +293,44 @@ const struct method round_methods[] = {
 	  .in = opening_input, .in_size = sizeof(struct opening),
 	  .out = round_fields, .prepare = round_open_prepare,
 	  .run = round_open,
-	  .doc = "Asks the community to review a draft until a time; for "
-		 "coordinators." },
-	{ .name = "round.page", .kind = READ, .who = WHO_MEMBER,
-	  .in = round_name_input, .in_size = sizeof(struct round_name),
-	  .out = round_page_output, .run = round_page,
-	  .doc = "A round with its draft, every comment and the names; for "
-		 "members." },
-	{ .name = "round.close", .kind = WRITE, .who = WHO_MEMBER,
-	  .in = round_name_input, .in_size = sizeof(struct round_name),
-	  .out = round_fields, .run = round_close,
-	  .doc = "Closes a round before its time; for coordinators." },
-	{ .name = "round.outcome", .kind = WRITE, .who = WHO_MEMBER,
-	  .in = deciding_input, .in_size = sizeof(struct deciding),
-	  .out = round_fields, .prepare = round_outcome_prepare,
-	  .run = round_outcome,
-	  .doc = "Says what came of a closed round; for coordinators." },
-	{ .name = "round.sign_off", .kind = WRITE, .who = WHO_MEMBER,
-	  .in = round_name_input, .in_size = sizeof(struct round_name),
-	  .out = sign_off_fields, .run = round_sign_off,
-	  .doc = "Notes that the caller has read the draft and has nothing to "
-		 "add; for members." },
-	{ .name = "round.close_due", .kind = WRITE, .who = WHO_SERVER,
-	  .run = round_close_due, .every = CLOSING_EVERY,
-	  .doc = "Closes the rounds whose time has come." },
+	  .doc = "Asks the community, or some of its members by name, to "
+		 "review a draft until a time; for coordinators." },
 	{ 0 }
 };
 
 static const struct row round_row = {
 	"round", round_fields, sizeof(struct round), ROUND_GET, ROUND_ALL,
 };
-static const struct row sign_off_row = {
-	"sign_off", sign_off_fields, sizeof(struct sign_off), SIGN_OFF_GET,
-	SIGN_OFF_OF_COMMUNITY,
+static const struct row tally_row = {
+	"tally", tally_fields, sizeof(struct tally), TALLY_GET, TALLY_ALL,
 };
 
 const struct event_kind round_events[] = {
 	{ .name = "round.opened", .row = &round_row,
 	  .doc = "A draft went into review." },
+	{ .name = "round.asked", .effect = EFFECT_AUDIENCES,
+	  .doc = "A round asks the member by name." },
 	{ .name = "round.touched", .row = &round_row,
 	  .doc = "A round has other counts of comments or answers." },
 	{ .name = "round.continued", .row = &round_row,
 	  .doc = "A round goes on with the next version of its draft." },
+	{ .name = "round.counted", .row = &tally_row,
+	  .doc = "The same for coordinators, also where others are not told." },
+	{ .name = "round.paused", .row = &round_row,
+	  .doc = "A round takes no comments for a while." },
+	{ .name = "round.resumed", .row = &round_row,
+	  .doc = "A round takes comments again." },
+	{ .name = "round.prolonged", .row = &round_row,
+	  .doc = "A round closes later than it was announced." },
 	{ .name = "round.closed", .row = &round_row,
 	  .doc = "A round was closed, or its time came." },
 	{ .name = "round.decided", .row = &round_row,
 	  .doc = "It was written what came of a round." },
-	{ .name = "round.signed_off", .row = &sign_off_row,
-	  .doc = "The member has read the draft and has nothing to add." },
+	{ .name = "round.shown", .effect = EFFECT_AUDIENCES,
+	  .doc = "The member reads what others say in this round from now on; "
+		 "round.page has it." },
+	{ .name = "round.revealed",
+	  .doc = "What was said in this round can be read from now on; "
+		 "round.page has it." },
 	{ 0 }
 };

@@ -12,17 +12,11 @@
 #define PLACE_MAX  100
 #define DRAFTS_MAX 200
 
-struct draft {
-	int64_t id;
-	const char *place, *body;
-	int64_t saved_at;
-};
-
 struct draft_list {
 	struct list drafts;
 };
 
-static const struct field draft_fields[] = {
+const struct field draft_fields[] = {
 	F_ID(draft, id), F_TEXT(draft, place, 1, PLACE_MAX),
 	F_TEXT(draft, body, 0, BODY_MAX), F_AT(draft, saved_at), F_END
 };

@@ -19,7 +19,8 @@ SECONDS = float(os.environ.get("TALK_SECONDS", "10"))
 BY_POST = {"session.sign_in", "session.open_link", "session.sign_out",
            "invitation.accept", "event.wait"}
 # After these events the listener sees other things than before.
-AFRESH = {"community.entered", "member.hears_changed"}
+AFRESH = {"community.entered", "member.hears_changed", "round.shown",
+          "round.revealed"}
 BARRIER = "talk:barrier"
 
 

@@ -1,0 +1,380 @@
+-- asked_insert: a round asks this person
+INSERT INTO asked (round, member) VALUES (:round, :member)
+    ON CONFLICT (round, member) DO NOTHING;
+
+-- round_asks: who is told about a round, with their address
+SELECT m.id AS member, m.email, m.display_name, m.time_zone AS zone
+  FROM round r
+  JOIN membership s ON s.community = r.community AND s.left_at IS NULL
+  JOIN member m ON m.id = s.member
+ WHERE r.id = :round AND s.member > :after AND m.disabled_at IS NULL
+   AND EXISTS (SELECT 1 FROM round_reader x
+                WHERE x.round = r.id AND x.member = s.member)
+ ORDER BY s.member LIMIT :most;
+
+-- tally_get: how far a round is, for its coordinators
+SELECT r.id, r.comment_count, r.disposed_count,
+       (SELECT count(*) FROM reviewer v
+         WHERE v.round = r.id AND v.commented_at IS NOT NULL) AS reviewer_count,
+       (SELECT count(*) FROM sign_off s
+         WHERE s.round = r.id) AS signed_off_count,
+       CASE WHEN r.audience = 'people'
+            THEN (SELECT count(*) FROM asked a WHERE a.round = r.id)
+            ELSE 0 END AS asked_count
+  FROM round r
+ WHERE r.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- tally_all: the same for all rounds of a community
+SELECT r.id, r.comment_count, r.disposed_count,
+       (SELECT count(*) FROM reviewer v
+         WHERE v.round = r.id AND v.commented_at IS NOT NULL) AS reviewer_count,
+       (SELECT count(*) FROM sign_off s
+         WHERE s.round = r.id) AS signed_off_count,
+       CASE WHEN r.audience = 'people'
+            THEN (SELECT count(*) FROM asked a WHERE a.round = r.id)
+            ELSE 0 END AS asked_count
+  FROM round r
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- reviewer_last: the last number that was given in a round
+SELECT coalesce(max(number), 0) AS number FROM reviewer WHERE round = :round;
+
+-- reviewer_find: a member as a reviewer of a round
+SELECT id, round, member, number FROM reviewer
+ WHERE round = :round AND member = :member;
+
+-- reviewer_insert: one more takes part
+INSERT INTO reviewer (id, round, member, number)
+VALUES (:id, :round, :member, :number);
+
+-- reviewer_commented: has said something for the first time
+UPDATE reviewer SET commented_at = :now WHERE id = :id AND commented_at IS NULL;
+
+-- reviewer_declare: declares interests
+UPDATE reviewer SET interests = :interests, declared_at = :declared_at
+ WHERE id = :id;
+
+-- reviewer_get: one reviewer, as those who read the comments see them
+SELECT v.id, v.round, v.number,
+       CASE WHEN r.names = 'named' THEN v.member END AS member, v.interests,
+       v.declared_at
+  FROM round r JOIN reviewer v ON v.round = r.id
+ WHERE v.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = r.id AND x.member = :member)
+       OR (v.member = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = r.id AND x.member = :member)));
+
+-- reviewer_all: those of a community's rounds
+SELECT v.id, v.round, v.number,
+       CASE WHEN r.names = 'named' THEN v.member END AS member, v.interests,
+       v.declared_at
+  FROM round r JOIN reviewer v ON v.round = r.id
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = r.id AND x.member = :member)
+       OR (v.member = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = r.id AND x.member = :member)));
+
+-- reviewer_of_round: those of a round
+SELECT v.id, v.round, v.number,
+       CASE WHEN r.names = 'named' THEN v.member END AS member, v.interests,
+       v.declared_at
+  FROM round r JOIN reviewer v ON v.round = r.id
+ WHERE r.id = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = r.id AND x.member = :member)
+       OR (v.member = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = r.id AND x.member = :member)))
+ ORDER BY v.id;
+
+-- identity_get: who a reviewer is, for coordinators and themselves
+SELECT v.id, v.round, v.member
+  FROM round r JOIN reviewer v ON v.round = r.id
+ WHERE v.id = :id AND r.names <> 'named'
+   AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member
+          AND (x.role = 'coordinator' OR v.member = :member)));
+
+-- identity_all: those of a community's rounds
+SELECT v.id, v.round, v.member
+  FROM round r JOIN reviewer v ON v.round = r.id
+ WHERE r.community = :community AND r.names <> 'named'
+   AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member
+          AND (x.role = 'coordinator' OR v.member = :member)));
+
+-- identity_of_round: those of a round
+SELECT v.id, v.round, v.member
+  FROM round r JOIN reviewer v ON v.round = r.id
+ WHERE r.id = :round AND r.names <> 'named'
+   AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member
+          AND (x.role = 'coordinator' OR v.member = :member)));
+
+-- extension_get: a later closing time
+SELECT e.id, e.round, e.was_at, e.closes_at, e.reason, e.made_by, e.made_at
+  FROM round r JOIN extension e ON e.round = r.id
+ WHERE e.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+
+-- extension_all: those of a community's rounds
+SELECT e.id, e.round, e.was_at, e.closes_at, e.reason, e.made_by, e.made_at
+  FROM round r JOIN extension e ON e.round = r.id
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+
+-- extension_of_round: those of a round
+SELECT e.id, e.round, e.was_at, e.closes_at, e.reason, e.made_by, e.made_at
+  FROM round r JOIN extension e ON e.round = r.id
+ WHERE r.id = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
+ ORDER BY e.id;
+
+-- extension_insert: one more
+INSERT INTO extension (id, round, was_at, closes_at, reason, made_by, made_at)
+VALUES (:id, :round, :was_at, :closes_at, :reason, :made_by, :made_at);
+
+-- announcement_insert: it is to be told by mail
+INSERT INTO announcement (extension, told) VALUES (:extension, :told);
+
+-- announcement_due: the oldest that not all were told
+SELECT extension, told FROM announcement
+ WHERE done_at IS NULL AND extension > :after ORDER BY extension LIMIT 1;
+
+-- announcement_told: up to this member
+UPDATE announcement SET told = :told WHERE extension = :extension;
+
+-- announcement_done: all of them
+UPDATE announcement SET done_at = :now WHERE extension = :extension;
+
+-- reply_get: one reply, for those who may read its comment
+SELECT p.id, p.comment, c.round,
+       CASE WHEN r.names = 'named' OR p.reviewer IS NULL
+            THEN p.author END AS author, p.reviewer, p.body, p.body_html,
+       p.made_at, p.withdrawn_at
+  FROM round r
+  JOIN comment c ON c.round = r.id
+  JOIN reply p ON p.comment = c.id
+ WHERE p.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = r.id AND x.member = :member)
+       OR (c.author = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = r.id AND x.member = :member)));
+
+-- reply_all: those in a community
+SELECT p.id, p.comment, c.round,
+       CASE WHEN r.names = 'named' OR p.reviewer IS NULL
+            THEN p.author END AS author, p.reviewer, p.body, p.body_html,
+       p.made_at, p.withdrawn_at
+  FROM round r
+  JOIN comment c ON c.round = r.id
+  JOIN reply p ON p.comment = c.id
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = r.id AND x.member = :member)
+       OR (c.author = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = r.id AND x.member = :member)));
+
+-- reply_of_round: those of a round
+SELECT p.id, p.comment, c.round,
+       CASE WHEN r.names = 'named' OR p.reviewer IS NULL
+            THEN p.author END AS author, p.reviewer, p.body, p.body_html,
+       p.made_at, p.withdrawn_at
+  FROM round r
+  JOIN comment c ON c.round = r.id
+  JOIN reply p ON p.comment = c.id
+ WHERE r.id = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM comment_reader x
+        WHERE x.round = r.id AND x.member = :member)
+       OR (c.author = :member AND EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = r.id AND x.member = :member)))
+ ORDER BY p.id;
+
+-- reply_author: who wrote it, for nobody's eyes but the rules'
+SELECT author FROM reply WHERE id = :id;
+
+-- reply_insert: one more
+INSERT INTO reply (id, comment, author, reviewer, body, body_html, made_at)
+VALUES (:id, :comment, :author, :reviewer, :body, :body_html, :made_at);
+
+-- reply_withdraw: its words go
+UPDATE reply SET body = '', body_html = '', withdrawn_at = :now
+ WHERE id = :id;
+
+-- stance_get: what a member is to a comment
+SELECT comment AS id, stance FROM stance
+ WHERE comment = :id AND member = :member;
+
+-- stance_all: to which comments of a community
+SELECT s.comment AS id, s.stance FROM round r
+  JOIN comment c ON c.round = r.id
+  JOIN stance s ON s.comment = c.id
+ WHERE r.community = :community AND s.member = :member;
+
+-- stance_of_round: to which of a round
+SELECT s.comment AS id, s.stance FROM comment c
+  JOIN stance s ON s.comment = c.id
+ WHERE c.round = :round AND s.member = :member;
+
+-- stance_put: for, against, or neither
+INSERT INTO stance (comment, member, stance)
+VALUES (:comment, :member, :stance)
+    ON CONFLICT (comment, member) DO UPDATE SET stance = excluded.stance;
+
+-- stance_count: how many are
+SELECT count(*) AS members FROM stance
+ WHERE comment = :comment AND stance = :stance;
+
+-- section_sign_off_find: has the member said so of this section?
+SELECT id, round, clause, at FROM section_sign_off
+ WHERE round = :round AND member = :member AND clause = :clause;
+
+-- section_sign_off_get: the same by its id
+SELECT id, round, clause, at FROM section_sign_off
+ WHERE id = :id AND member = :member;
+
+-- section_sign_off_all: of which sections in a community
+SELECT s.id, s.round, s.clause, s.at FROM round r
+  JOIN section_sign_off s ON s.round = r.id
+ WHERE r.community = :community AND s.member = :member;
+
+-- section_sign_off_of_round: of which in a round
+SELECT id, round, clause, at FROM section_sign_off
+ WHERE round = :round AND member = :member;
+
+-- section_sign_off_insert: read, and nothing to add
+INSERT INTO section_sign_off (id, round, clause, member, at)
+VALUES (:id, :round, :clause, :member, :at);
+
+-- handling_get: who answers a comment and with which others; for coordinators
+SELECT h.comment AS id, c.round, h.responder, h.theme
+  FROM round r
+  JOIN comment c ON c.round = r.id
+  JOIN handling h ON h.comment = c.id
+ WHERE c.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- handling_all: the same in a community
+SELECT h.comment AS id, c.round, h.responder, h.theme
+  FROM round r
+  JOIN comment c ON c.round = r.id
+  JOIN handling h ON h.comment = c.id
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- handling_of_round: the same in a round
+SELECT h.comment AS id, c.round, h.responder, h.theme
+  FROM round r
+  JOIN comment c ON c.round = r.id
+  JOIN handling h ON h.comment = c.id
+ WHERE r.id = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- handling_put: so it is now
+INSERT INTO handling (comment, responder, theme)
+VALUES (:comment, :responder, :theme)
+    ON CONFLICT (comment) DO UPDATE
+   SET responder = excluded.responder, theme = excluded.theme;
+
+-- theme_get: one theme, for coordinators
+SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at
+  FROM round r JOIN theme t ON t.round = r.id
+ WHERE t.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- theme_all: those in a community
+SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at
+  FROM round r JOIN theme t ON t.round = r.id
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- theme_of_round: those of a round
+SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at
+  FROM round r JOIN theme t ON t.round = r.id
+ WHERE r.id = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id
+          AND x.member = :member AND x.role = 'coordinator'));
+
+-- theme_insert: one more
+INSERT INTO theme (id, round, title, made_by, made_at)
+VALUES (:id, :round, :title, :made_by, :made_at);
+
+-- theme_change: its title, its answer
+UPDATE theme SET title = :title, disposition = :disposition, reason = :reason
+ WHERE id = :id;
+
+-- comment_of_theme: those that a theme's answer is for
+SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
+       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
+       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
+       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
+       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
+  FROM round r JOIN comment c ON c.round = r.id
+  JOIN handling h ON h.comment = c.id
+ WHERE h.theme = :theme AND c.withdrawn_at IS NULL
+   AND (c.disposition IS NULL OR EXISTS (
+       SELECT 1 FROM decision d
+        WHERE d.comment = c.id AND d.revision = c.revision
+          AND d.theme = :theme))
+ ORDER BY c.id LIMIT :most;
+
+-- decision_insert: an answer as it was given
+INSERT INTO decision (comment, revision, disposition, reason, duplicate_of,
+                      theme, decided_by, decided_at, batch)
+VALUES (:comment, :revision, :disposition, :reason, :duplicate_of, :theme,
+        :decided_by, :decided_at, :batch);
+
+-- decision_get: what was answered then
+SELECT comment, revision, disposition, reason, duplicate_of, theme, decided_by,
+       decided_at, batch
+  FROM decision WHERE comment = :comment AND revision = :revision;
+
+-- decision_of_batch: what a coordinator answered at once
+SELECT comment, revision, disposition, reason, duplicate_of, theme, decided_by,
+       decided_at, batch
+  FROM decision WHERE batch = :batch AND decided_by = :member;
+
+-- template_get: an answer that is given again and again; for coordinators
+SELECT p.id, p.community, p.title, p.disposition, p.reason, p.made_by,
+       p.removed_at
+  FROM template p
+ WHERE p.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM membership m
+        WHERE m.community = p.community AND m.member = :member
+          AND m.left_at IS NULL AND m.role = 'coordinator'));
+
+-- template_all: those of a community
+SELECT p.id, p.community, p.title, p.disposition, p.reason, p.made_by,
+       p.removed_at
+  FROM template p
+ WHERE p.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM membership m
+        WHERE m.community = p.community AND m.member = :member
+          AND m.left_at IS NULL AND m.role = 'coordinator'));
+
+-- template_count: how many are offered
+SELECT count(*) AS templates FROM template
+ WHERE community = :community AND removed_at IS NULL;
+
+-- template_insert: one more
+INSERT INTO template (id, community, title, disposition, reason, made_by)
+VALUES (:id, :community, :title, :disposition, :reason, :made_by);
+
+-- template_remove: offered no longer
+UPDATE template SET removed_at = :now WHERE id = :id;

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * round_page.c - everything that a page of a round shows, in one answer.
+ *
+ * What the caller may not read is not in the lists: every statement asks that
+ * itself. Coordinators get with it what they note among themselves.
+ */
+#include "domain/reviews/reviews.h"
+#include "domain/reviews/round_rows.h"
+
+#define MEMBERS_MAX 2000
+#define ROWS_MAX    FIELD_INT_MAX
+
+struct page_query {
+	int64_t round;
+};
+
+struct round_page {
+	int64_t seq;
+	struct round *round;
+	struct document *document;
+	struct list clauses, comments, members, reviewers, identities, replies;
+	struct list stances, extensions, section_sign_offs;
+	struct list handlings, themes, templates;
+	struct tally *tally;       /* NULL: not for the caller */
+	struct sign_off *sign_off; /* the caller's own; NULL: none */
+};
+
+static const struct field page_query_input[] = {
+	F_ID(page_query, round), F_END
+};
+static const struct field round_page_output[] = {
+	F_INT(round_page, seq, 0, FIELD_INT_MAX),
+	F_ONE(round_page, round, round, round_fields),
+	F_ONE(round_page, document, document, document_fields),
+	F_LIST(round_page, clauses, clause, clause_fields, CLAUSES_MAX),
+	F_LIST(round_page, comments, comment, comment_fields, COMMENTS_MAX),
+	F_LIST(round_page, members, member, member_fields, MEMBERS_MAX),
+	F_LIST(round_page, reviewers, reviewer, reviewer_fields, MEMBERS_MAX),
+	F_LIST(round_page, identities, identity, identity_fields, MEMBERS_MAX),
+	F_LIST(round_page, replies, reply, reply_fields, ROWS_MAX),
+	F_LIST(round_page, stances, stance, stance_fields, ROWS_MAX),
+	F_LIST(round_page, extensions, extension, extension_fields, ROWS_MAX),
+	F_LIST(round_page, section_sign_offs, section_sign_off,
+	    section_sign_off_fields, ROWS_MAX),
+	F_LIST(round_page, handlings, handling, handling_fields, ROWS_MAX),
+	F_LIST(round_page, themes, theme, theme_fields, ROWS_MAX),
+	F_LIST(round_page, templates, template, template_fields, ROWS_MAX),
+	F_ROW(round_page, tally, tally, tally_fields),
+	F_ROW(round_page, sign_off, sign_off, sign_off_fields), F_END
+};
+
+#define ROWS(sql, type, of)                                                  \
+	db_all(c->db, sql, type##_fields, sizeof(struct type), of, c->member)
+
+static enum err
+round_page(struct call *c)
+{
+	const struct page_query *in = c->in;
+	struct round_page out = { .seq = event_last(c) };
+	struct tally tally;
+	struct sign_off s;
+	struct document d;
+	struct round r;
+
+	if (!round_pick(c, in->round, MAY_SEE, &r) ||
+	    !document_pick(c, r.document, MAY_SEE, &d))
+		return c->err;
+	out.round = &r;
+	out.document = &d;
+	out.clauses = db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
+	    sizeof(struct clause), d.id);
+	out.comments = ROWS(COMMENT_OF_ROUND, comment, r.id);
+	out.members = ROWS(ROUND_MEMBERS, member, r.id);
+	out.reviewers = ROWS(REVIEWER_OF_ROUND, reviewer, r.id);
+	out.identities = ROWS(IDENTITY_OF_ROUND, identity, r.id);
+	out.replies = ROWS(REPLY_OF_ROUND, reply, r.id);
+	out.stances = ROWS(STANCE_OF_ROUND, stance, r.id);
+	out.extensions = ROWS(EXTENSION_OF_ROUND, extension, r.id);
+	out.section_sign_offs = ROWS(SECTION_SIGN_OFF_OF_ROUND,
+	    section_sign_off, r.id);
+	out.handlings = ROWS(HANDLING_OF_ROUND, handling, r.id);
+	out.themes = ROWS(THEME_OF_ROUND, theme, r.id);
+	out.templates = ROWS(TEMPLATE_ALL, template, r.community);
+	if (db_get(c->db, TALLY_GET, tally_fields, &tally, r.id, c->member))
+		out.tally = &tally;
+	if (db_get(c->db, SIGN_OFF_GET, sign_off_fields, &s, r.id, c->member))
+		out.sign_off = &s;
+	return call_reply(c, round_page_output, &out);
+}
+
+const struct method round_page_methods[] = {
+	{ .name = "round.page", .kind = READ, .who = WHO_MEMBER,
+	  .in = page_query_input, .in_size = sizeof(struct page_query),
+	  .out = round_page_output, .run = round_page,
+	  .doc = "A round with its draft, and what the caller may read of the "
+		 "comments; for those who are asked and coordinators." },
+	{ 0 }
+};
