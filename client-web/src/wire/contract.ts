@@ -121,13 +121,61 @@ export interface Round {
 	closed_by: number | null;
 	outcome: string | null;
 	outcome_html: string | null;
+	audience: 'community' | 'people';
+	questions: string[];
+	form: 'free' | 'structured';
+	visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators';
+	names: 'named' | 'pseudonyms';
+	paused_at: number | null;
+	pause_reason: string | null;
+	comment_count: number | null;
+	disposed_count: number | null;
+}
+
+export interface Tally {
+	id: number;
 	comment_count: number;
 	disposed_count: number;
+	reviewer_count: number;
+	signed_off_count: number;
+	asked_count: number;
 }
 
 export interface SignOff {
 	id: number;
 	at: number;
+}
+
+export interface SectionSignOff {
+	id: number;
+	round: number;
+	clause: number;
+	at: number;
+}
+
+export interface Reviewer {
+	id: number;
+	round: number;
+	number: number;
+	member: number | null;
+	interests: string | null;
+	declared_at: number | null;
+}
+
+export interface Identity {
+	id: number;
+	round: number;
+	member: number;
+}
+
+export interface Extension {
+	id: number;
+	round: number;
+	was_at: number;
+	closes_at: number;
+	reason: string;
+	made_by: number;
+	made_at: number;
 }
 
 export interface Comment {
@@ -139,16 +187,68 @@ export interface Comment {
 	exact: string | null;
 	prefix: string | null;
 	suffix: string | null;
-	author: number;
+	author: number | null;
+	reviewer: number | null;
+	kind: 'general' | 'technical' | 'editorial' | 'question' | null;
 	body: string;
 	body_html: string;
 	proposed: string | null;
+	justification: string | null;
+	question: number | null;
 	made_at: number;
 	withdrawn_at: number | null;
+	supports: number;
+	opposes: number;
 	disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null;
 	reason: string | null;
+	duplicate_of: number | null;
 	disposed_by: number | null;
 	disposed_at: number | null;
+	revision: number;
+}
+
+export interface Reply {
+	id: number;
+	comment: number;
+	round: number;
+	author: number | null;
+	reviewer: number | null;
+	body: string;
+	body_html: string;
+	made_at: number;
+	withdrawn_at: number | null;
+}
+
+export interface Stance {
+	id: number;
+	stance: 'support' | 'oppose' | 'none';
+}
+
+export interface Handling {
+	id: number;
+	round: number;
+	responder: number | null;
+	theme: number | null;
+}
+
+export interface Theme {
+	id: number;
+	round: number;
+	title: string;
+	disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null;
+	reason: string | null;
+	made_by: number;
+	made_at: number;
+}
+
+export interface Template {
+	id: number;
+	community: number;
+	title: string;
+	disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version';
+	reason: string | null;
+	made_by: number;
+	removed_at: number | null;
 }
 
 export interface Poll {
@@ -314,8 +414,18 @@ export interface Rows {
 	draft: Draft;
 	document: Document;
 	round: Round;
+	tally: Tally;
 	sign_off: SignOff;
+	section_sign_off: SectionSignOff;
+	reviewer: Reviewer;
+	identity: Identity;
+	extension: Extension;
 	comment: Comment;
+	reply: Reply;
+	stance: Stance;
+	handling: Handling;
+	theme: Theme;
+	template: Template;
 	poll: Poll;
 	option: Option;
 	ballot: Ballot;
@@ -586,18 +696,28 @@ export interface Methods {
 		in: { document: number; round: number };
 		out: Round;
 	};
-	/** Asks the community to review a draft until a time; for coordinators. */
+	/** Asks the community, or some of its members by name, to review a draft until a time; for coordinators. */
 	'round.open': {
-		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string };
+		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null };
 		out: Round;
 	};
-	/** A round with its draft, every comment and the names; for members. */
+	/** A round with its draft, and what the caller may read of the comments; for those who are asked and coordinators. */
 	'round.page': {
 		in: { round: number };
-		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; sign_off: SignOff | null };
+		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; reviewers: Reviewer[]; identities: Identity[]; replies: Reply[]; stances: Stance[]; extensions: Extension[]; section_sign_offs: SectionSignOff[]; handlings: Handling[]; themes: Theme[]; templates: Template[]; tally: Tally | null; sign_off: SignOff | null };
 	};
 	/** Closes a round before its time; for coordinators. */
 	'round.close': {
+		in: { round: number };
+		out: Round;
+	};
+	/** Takes no comments for a while and says why; for coordinators. */
+	'round.pause': {
+		in: { round: number; reason: string };
+		out: Round;
+	};
+	/** Takes comments again after a pause; for coordinators. */
+	'round.resume': {
 		in: { round: number };
 		out: Round;
 	};
@@ -606,14 +726,29 @@ export interface Methods {
 		in: { round: number; outcome: string };
 		out: Round;
 	};
-	/** Notes that the caller has read the draft and has nothing to add; for members. */
+	/** Notes that the caller has read the draft and has nothing to add; for those who are asked. */
 	'round.sign_off': {
 		in: { round: number };
 		out: SignOff;
 	};
-	/** Comments on a draft, a clause of it or words in a clause while the round is open; for members. */
+	/** Notes that the caller has read a section and has nothing to add; for those who are asked. */
+	'round.read_section': {
+		in: { round: number; clause: number };
+		out: SectionSignOff;
+	};
+	/** Declares the caller's interests; they stand beside their comments in this round; for those who are asked. */
+	'reviewer.declare': {
+		in: { round: number; interests: string };
+		out: Reviewer;
+	};
+	/** Lets a round close later, on record and announced by mail; for coordinators. */
+	'round.extend': {
+		in: { round: number; closes_at: number; zone: string; reason: string };
+		out: Extension;
+	};
+	/** Comments on a draft, a clause of it or words in a clause while the round is open; for those who are asked. */
 	'comment.add': {
-		in: { round: number; clause?: number | null; start?: number | null; end?: number | null; exact?: string | null; prefix?: string | null; suffix?: string | null; body: string; proposed?: string | null };
+		in: { round: number; clause?: number | null; start?: number | null; end?: number | null; exact?: string | null; prefix?: string | null; suffix?: string | null; kind?: 'general' | 'technical' | 'editorial' | 'question' | null; body: string; proposed?: string | null; justification?: string | null; question?: number | null };
 		out: Comment;
 	};
 	/** Empties a comment that is not answered yet and leaves its place; for its author. */
@@ -621,10 +756,70 @@ export interface Methods {
 		in: { comment: number };
 		out: Comment;
 	};
-	/** Answers a comment, or answers it otherwise; for coordinators. */
-	'comment.dispose': {
-		in: { comment: number; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null };
+	/** Replies to a comment; for those who may read it. */
+	'reply.add': {
+		in: { comment: number; body: string };
+		out: Reply;
+	};
+	/** Empties a reply; for its author. */
+	'reply.withdraw': {
+		in: { reply: number };
+		out: Reply;
+	};
+	/** Is for or against somebody else's comment, or neither any more; for those who may read it. */
+	'comment.weigh': {
+		in: { comment: number; stance: 'support' | 'oppose' | 'none' };
 		out: Comment;
+	};
+	/** Answers a comment, or answers it otherwise than the revision that was seen; for coordinators. */
+	'comment.dispose': {
+		in: { comment: number; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null; duplicate_of?: number | null; revision?: number | null };
+		out: Comment;
+	};
+	/** Answers many comments of a round alike, all or none; for coordinators. */
+	'comment.dispose_many': {
+		in: { comments: { comment: number; revision: number }[]; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null };
+		out: { batch: number; comments: Comment[]; kept: number[] };
+	};
+	/** Takes back what the caller answered at once, where nobody answered otherwise since; for coordinators. */
+	'comment.undo': {
+		in: { batch: number };
+		out: { batch: number; comments: Comment[]; kept: number[] };
+	};
+	/** Says which coordinator answers these comments, or nobody in particular; for coordinators. */
+	'comment.assign': {
+		in: { comments: number[]; responder?: number | null };
+		out: { handlings: Handling[] };
+	};
+	/** Puts comments into a theme of their round, or out of any; for coordinators. */
+	'comment.group': {
+		in: { comments: number[]; theme?: number | null };
+		out: { handlings: Handling[] };
+	};
+	/** Makes a theme under which comments of a round are answered once; for coordinators. */
+	'theme.add': {
+		in: { round: number; title: string };
+		out: Theme;
+	};
+	/** Calls a theme otherwise; for coordinators. */
+	'theme.rename': {
+		in: { theme: number; title: string };
+		out: Theme;
+	};
+	/** Answers all comments of a theme that have no answer of their own; for coordinators. */
+	'theme.answer': {
+		in: { theme: number; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null };
+		out: { batch: number; theme: Theme; answered: number };
+	};
+	/** Keeps an answer to be given again; for coordinators. */
+	'template.add': {
+		in: { community: number; title: string; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null };
+		out: Template;
+	};
+	/** Offers a kept answer no longer; for coordinators. */
+	'template.remove': {
+		in: { template: number };
+		out: Template;
 	};
 	/** Asks the community a question until a time; for coordinators. The poll is named: votes are stored with the member, only totals are shown. */
 	'poll.open': {
@@ -788,8 +983,18 @@ export const tables = [
 	'draft',
 	'document',
 	'round',
+	'tally',
 	'sign_off',
+	'section_sign_off',
+	'reviewer',
+	'identity',
+	'extension',
 	'comment',
+	'reply',
+	'stance',
+	'handling',
+	'theme',
+	'template',
 	'poll',
 	'option',
 	'ballot',
@@ -834,11 +1039,28 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'version.publish',
 	'round.open',
 	'round.close',
+	'round.pause',
+	'round.resume',
 	'round.outcome',
 	'round.sign_off',
+	'round.read_section',
+	'reviewer.declare',
+	'round.extend',
 	'comment.add',
 	'comment.withdraw',
+	'reply.add',
+	'reply.withdraw',
+	'comment.weigh',
 	'comment.dispose',
+	'comment.dispose_many',
+	'comment.undo',
+	'comment.assign',
+	'comment.group',
+	'theme.add',
+	'theme.rename',
+	'theme.answer',
+	'template.add',
+	'template.remove',
 	'poll.open',
 	'poll.close',
 	'poll.outcome',
@@ -886,15 +1108,38 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'document.added': 'document',
 	'ledger.changed': null,
 	'round.opened': 'round',
+	'round.asked': null,
 	'round.touched': 'round',
 	'round.continued': 'round',
+	'round.counted': 'tally',
+	'round.paused': 'round',
+	'round.resumed': 'round',
+	'round.prolonged': 'round',
 	'round.closed': 'round',
 	'round.decided': 'round',
+	'round.shown': null,
+	'round.revealed': null,
 	'round.signed_off': 'sign_off',
+	'round.section_read': 'section_sign_off',
+	'reviewer.joined': 'reviewer',
+	'reviewer.declared': 'reviewer',
+	'reviewer.named': 'identity',
+	'round.extended': 'extension',
 	'comment.added': 'comment',
 	'comment.withdrawn': 'comment',
 	'comment.carried': 'comment',
+	'comment.weighed': 'comment',
 	'comment.disposed': 'comment',
+	'comment.reopened': 'comment',
+	'reply.added': 'reply',
+	'reply.withdrawn': 'reply',
+	'comment.weighed_mine': 'stance',
+	'comment.handled': 'handling',
+	'theme.added': 'theme',
+	'theme.changed': 'theme',
+	'theme.answered': 'theme',
+	'template.added': 'template',
+	'template.removed': 'template',
 	'poll.opened': 'poll',
 	'poll.touched': 'poll',
 	'poll.closed': 'poll',

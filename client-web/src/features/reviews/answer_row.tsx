@@ -17,13 +17,13 @@ import { Relative } from '../../ui/time';
 import type { Comment, Disposition } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { RemarkWords } from './remark';
-import { looks, nameOf, needsReason, placeWords } from './room';
+import { looks, nameOf, needsReason, placeWords, writerOf } from './room';
 
 const t = reviews.answers;
 
 export function AnswerRow({ comment }: { comment: Comment }) {
 	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
-	const name = nameOf(comment.author);
+	const { name } = writerOf(comment);
 	return (
 		<tr>
 			<th scope="row">
@@ -81,6 +81,7 @@ function Answering({ comment }: { comment: Comment }) {
 				comment: comment.id,
 				disposition: disposition.value as Disposition,
 				reason: form.text('reason') || undefined,
+				revision: comment.revision,
 			};
 			if (!(await deliver(draft, 'comment.dispose', params))) return;
 			chosen.value = null;
@@ -91,7 +92,7 @@ function Answering({ comment }: { comment: Comment }) {
 		inline: true,
 	});
 	const place = placeWords(comment.clause);
-	const name = nameOf(comment.author);
+	const { name } = writerOf(comment);
 	return (
 		<div class="answering-form">
 			<Form

@@ -15,6 +15,7 @@ import { reviews } from '../../words/en/reviews';
 import { narrow } from './narrow';
 import { Remarks } from './remark';
 import { placeWords, saidIn } from './room';
+import { SectionRead } from './section_read';
 import { draftsOf, Write } from './write';
 
 const t = reviews.write;
@@ -66,6 +67,9 @@ export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader 
 					<div class="clause-actions">
 						{narrow.value && <Said clause={clause} ids={ids} reader={reader} />}
 						{mayStart && <Start clause={clause} reader={reader} />}
+						{mayStart && clause.kind === 'heading' && (
+							<SectionRead clause={clause} round={reader.round} />
+						)}
 					</div>
 				)}
 			</div>

@@ -63,7 +63,12 @@ function stepComment(reader: Reader, by: 1 | -1) {
 	if (!narrow.peek()) return step('.remark', by);
 	const clauses = [...document.querySelectorAll('.clause')].map(({ id }) => Number(id.slice(7)));
 	const here = clauses.indexOf(clauseHere(reader));
-	const all = [...clauses, WHOLE].flatMap((clause) => reader.comments.peek().get(clause) ?? []);
+	const questions = [...reader.comments.peek().keys()]
+		.filter((key) => key < 0)
+		.sort((a, b) => b - a);
+	const all = [...clauses, ...questions, WHOLE].flatMap(
+		(key) => reader.comments.peek().get(key) ?? [],
+	);
 	const focused = document.activeElement?.closest('.remark')?.id.slice(8);
 	const at = all.indexOf(Number(focused));
 	const before = clauses

@@ -7,7 +7,7 @@
  */
 import { to } from '../../router';
 import { useLoad } from '../../store/load';
-import { coordinates, myId } from '../../store/session';
+import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
@@ -15,7 +15,7 @@ import { Empty, List, Tag } from '../../ui/parts';
 import { Remaining, Time } from '../../ui/time';
 import type { Community, Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
-import { answersOf, closing, isOpen } from './room';
+import { answersOf, closing, countsOf, haveCommented, isOpen } from './room';
 import './reviews.css';
 
 const t = reviews.list;
@@ -90,11 +90,7 @@ interface OpenRowProps {
 
 function OpenRow({ round, runs, waits }: OpenRowProps) {
 	const document = tables.document.get(round.document);
-	const me = myId();
-	const acted =
-		tables.sign_off.get(round.id) !== undefined ||
-		tables.comment.where((row) => row.round === round.id && row.author === me && !row.withdrawn_at)
-			.length > 0;
+	const acted = tables.sign_off.get(round.id) !== undefined || haveCommented(round.id);
 	return (
 		<li>
 			<h3 class="item-title">
@@ -109,8 +105,9 @@ function OpenRow({ round, runs, waits }: OpenRowProps) {
 			<p class="meta">
 				{(acted || waits === false) && <Tag look="good">{t.done}</Tag>}
 				{!acted && waits && <Tag look="accent">{t.notYet}</Tag>}
+				{round.paused_at !== null && <Tag look="warn">{reviews.paused}</Tag>}
 				{document && <span>{reviews.minutes(document.minutes)}</span>}
-				<span>{reviews.comments(round.comment_count)}</span>
+				<Said round={round} />
 				{runs && <Answered round={round} />}
 			</p>
 		</li>
@@ -118,8 +115,14 @@ function OpenRow({ round, runs, waits }: OpenRowProps) {
 }
 
 function Answered({ round }: { round: Round }) {
-	if (round.comment_count === 0) return null;
-	return <a href={answersOf(round.id)}>{t.answered(round.disposed_count, round.comment_count)}</a>;
+	const counts = countsOf(round);
+	if (!counts || counts.comments === 0) return null;
+	return <a href={answersOf(round.id)}>{t.answered(counts.answered, counts.comments)}</a>;
+}
+
+function Said({ round }: { round: Round }) {
+	const counts = countsOf(round);
+	return counts && <span>{reviews.comments(counts.comments)}</span>;
 }
 
 function Drafts({ drafts, runs }: { drafts: Document[]; runs: boolean }) {
@@ -168,7 +171,7 @@ function Closed({ rounds, runs }: { rounds: Round[]; runs: boolean }) {
 							<span>
 								{t.closedAt} <Time at={closing(round)} zone={round.zone} />
 							</span>
-							<span>{reviews.comments(round.comment_count)}</span>
+							<Said round={round} />
 							{runs && <Answered round={round} />}
 						</p>
 					</li>

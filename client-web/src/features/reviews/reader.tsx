@@ -11,7 +11,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { place, to } from '../../router';
 import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
-import { coordinates, myId } from '../../store/session';
+import { coordinates } from '../../store/session';
 import { tables, watch } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { full } from '../../ui/clock';
@@ -24,13 +24,27 @@ import type { Comment, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { ClauseView, type Reader } from './clause';
 import { Drawer, show } from './drawer';
+import { Interests } from './interests';
 import { KeysHelp, useKeys } from './keys';
 import { useMargin } from './margin';
 import { Outline } from './outline';
 import { paint } from './passage';
 import { PassageBar } from './passage_bar';
+import { Questions } from './questions';
 import { passageOf } from './remark';
-import { answersOf, clausesOf, closing, commentsOf, idFrom, isOpen, WHOLE } from './room';
+import {
+	answersOf,
+	clausesOf,
+	closing,
+	commentsOf,
+	countsOf,
+	idFrom,
+	isOpen,
+	keyOf,
+	takesComments,
+	writerOf,
+} from './room';
+import { Extensions, Rules } from './rules';
 import { SignOff } from './sign_off';
 import { Whole } from './whole';
 import './reviews.css';
@@ -51,22 +65,22 @@ export default function RoundPage({ id }: { id: string }) {
 	if (!round) return <PageLost />;
 	if (!row || !reply || !there)
 		return <PageWaiting title={row?.title ?? t.waiting} error={error} again={again} />;
-	return <Reading key={row.document} round={row} />;
+	return <Reading key={row.document} round={row} again={again} />;
 }
 
 function useReader(round: Round): Reader {
 	const { id } = round;
 	const open = useComputed(() => {
 		const row = tables.round.get(id);
-		return row !== undefined && isOpen(row);
+		return row !== undefined && takesComments(row);
 	});
 	const comments = useComputed(() => {
 		const found = new Map<number, number[]>();
 		for (const row of commentsOf(id)) {
-			const clause = row.clause ?? WHOLE;
-			const some = found.get(clause);
+			const key = keyOf(row);
+			const some = found.get(key);
 			if (some) some.push(row.id);
-			else found.set(clause, [row.id]);
+			else found.set(key, [row.id]);
 		}
 		return found;
 	});
@@ -78,9 +92,10 @@ function useReader(round: Round): Reader {
 	);
 }
 
-function Reading({ round }: { round: Round }) {
+function Reading({ round, again }: { round: Round; again(): void }) {
 	const community = tables.community.get(round.community);
 	const reader = useReader(round);
+	const counts = countsOf(round);
 	const clauses = useMemo(() => clausesOf(round.document), [round.document]);
 	const text = useMemo(
 		() => clauses.map((clause) => <ClauseView key={clause.id} clause={clause} reader={reader} />),
@@ -96,6 +111,7 @@ function Reading({ round }: { round: Round }) {
 	);
 	useKeys(reader, write);
 	useArrivals(round.id);
+	useShown(round.id, again);
 	useMargin(reader.comments, reader.open.value);
 	useAddress(reader);
 	useCloseSaid(reader.open.value);
@@ -114,8 +130,9 @@ function Reading({ round }: { round: Round }) {
 				coordinates(round.community) && (
 					<ButtonLink href={answersOf(round.id)}>
 						{isOpen(round) ? t.answersOpen : round.outcome ? t.answers : t.answersClosed}
-						{round.comment_count > 0 &&
-							` (${reviews.list.answered(round.disposed_count, round.comment_count)})`}
+						{counts &&
+							counts.comments > 0 &&
+							` (${reviews.list.answered(counts.answered, counts.comments)})`}
 					</ButtonLink>
 				)
 			}
@@ -126,8 +143,9 @@ function Reading({ round }: { round: Round }) {
 				<div class="reader-text">
 					<h2 class="hidden">{t.text}</h2>
 					{text}
+					<Questions round={round} reader={reader} />
 					<Whole reader={reader} />
-					{reader.open.value ? (
+					{isOpen(round) ? (
 						<SignOff round={round} />
 					) : (
 						<p class="sign-off">{round.outcome ? t.overWithOutcome : t.over}</p>
@@ -142,6 +160,7 @@ function Reading({ round }: { round: Round }) {
 
 function Head({ round }: { round: Round }) {
 	const document = tables.document.get(round.document);
+	const counts = countsOf(round);
 	const open = isOpen(round);
 	return (
 		<div class="reader-head">
@@ -158,6 +177,13 @@ function Head({ round }: { round: Round }) {
 					<p>{t.closedBody(full(closing(round), round.zone))}</p>
 				</Notice>
 			)}
+			{open && round.paused_at !== null && (
+				<Notice look="warn">
+					<h2>{t.paused}</h2>
+					<p>{t.pausedBody}</p>
+					<blockquote class="quoted-reason">{round.pause_reason}</blockquote>
+				</Notice>
+			)}
 			{open && (
 				<p class="closes">
 					{t.closes} <Time at={round.closes_at} zone={round.zone} />{' '}
@@ -166,17 +192,20 @@ function Head({ round }: { round: Round }) {
 					</span>
 				</p>
 			)}
+			<Extensions round={round} />
 			<p class="meta">
 				{document && (
 					<a href={to.document(document.id)}>{reviews.list.version(document.version)}</a>
 				)}
 				{document && <span>{reviews.minutes(document.minutes)}</span>}
-				<span>{reviews.comments(round.comment_count)}</span>
+				{counts && <span>{reviews.comments(counts.comments)}</span>}
 			</p>
 			<section aria-labelledby="asked">
 				<h2 id="asked">{t.instructions}</h2>
 				<Html html={round.instructions_html} />
 			</section>
+			<Rules round={round} />
+			<Interests round={round} />
 			<KeysHelp />
 		</div>
 	);
@@ -188,10 +217,21 @@ function useArrivals(round: number) {
 		() =>
 			watch(({ method, params }) => {
 				const row = params.row as Comment | undefined;
-				if (method === 'comment.added' && row?.round === round && row.author !== myId())
+				if (method === 'comment.added' && row?.round === round && !writerOf(row).mine)
 					announce(t.arrived(1));
 			}),
 		[round],
+	);
+}
+
+/* From now on I may read what others say: it has to be asked for. */
+function useShown(round: number, again: () => void) {
+	useEffect(
+		() =>
+			watch(({ method, params }) => {
+				if (/^round\.(shown|revealed)$/.test(method) && params.subject === round) again();
+			}),
+		[round, again],
 	);
 }
 

@@ -8,19 +8,17 @@
 import { useSignal } from '@preact/signals';
 import { place } from '../../router';
 import { memberOf } from '../../store/names';
-import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
-import { Confirm } from '../../ui/dialog';
 import { Html } from '../../ui/html';
-import { announce } from '../../ui/live';
 import { Tag } from '../../ui/parts';
 import { Relative } from '../../ui/time';
-import { call } from '../../wire/calls';
 import type { Comment } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { Difference } from './difference';
 import { type Passage, paint } from './passage';
-import { looks, nameOf, placeWords } from './room';
+import { RemarkTalk } from './remark_talk';
+import { keyOf, looks, placeWords, writerOf } from './room';
 import './remarks.css';
 
 const t = reviews.comment;
@@ -63,8 +61,8 @@ export const passageOf = (comment: Comment): Passage | null =>
 function Remark({ id }: { id: number }) {
 	const comment = tables.comment.get(id);
 	if (!comment) return null;
-	const name = nameOf(comment.author);
-	const work = memberOf(comment.author)?.profession;
+	const { id: author, name, mine, interests } = writerOf(comment);
+	const work = author ? memberOf(author)?.profession : null;
 	const passage = passageOf(comment);
 	const light = (on: boolean) => paint('passage-now', on && passage ? [passage] : []);
 	return (
@@ -72,7 +70,7 @@ function Remark({ id }: { id: number }) {
 			class={comment.withdrawn_at ? 'remark gone' : 'remark'}
 			id={`comment-${id}`}
 			tabIndex={-1}
-			aria-label={t.label(name, placeWords(comment.clause))}
+			aria-label={t.label(name, placeWords(keyOf(comment)))}
 			onMouseEnter={() => light(true)}
 			onMouseLeave={() => light(false)}
 			onFocusIn={() => light(true)}
@@ -86,15 +84,21 @@ function Remark({ id }: { id: number }) {
 				<>
 					<header class="remark-head">
 						<span class="remark-author">{name}</span>
-						{comment.author === myId() && <span class="quiet">({t.you})</span>}
+						{mine && <span class="quiet">({t.you})</span>}
 						<span class="quiet">
 							<Relative at={comment.made_at} />
 						</span>
+						{comment.kind && <Tag>{reviews.kinds[comment.kind]}</Tag>}
 						{work && <span class="quiet remark-work">{work}</span>}
+						{interests && (
+							<span class="quiet remark-work">
+								{t.declares} {interests}
+							</span>
+						)}
 					</header>
 					<RemarkWords comment={comment} />
 					<Answer comment={comment} />
-					{comment.author === myId() && !comment.disposition && <Withdraw comment={comment} />}
+					<RemarkTalk comment={comment} mine={mine} />
 				</>
 			)}
 		</article>
@@ -102,6 +106,7 @@ function Remark({ id }: { id: number }) {
 }
 
 export function RemarkWords({ comment }: { comment: Comment }) {
+	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
 	return (
 		<>
 			{comment.exact && (
@@ -114,50 +119,29 @@ export function RemarkWords({ comment }: { comment: Comment }) {
 			{comment.proposed && (
 				<div class="proposed">
 					<span class="proposed-label">{t.proposed}</span>
-					<p>{comment.proposed}</p>
+					<Difference before={comment.exact ?? clause?.text ?? ''} after={comment.proposed} />
 				</div>
+			)}
+			{comment.justification && (
+				<p class="remark-because">
+					<span class="quiet">{t.because}</span> {comment.justification}
+				</p>
 			)}
 		</>
 	);
 }
 
-function Answer({ comment }: { comment: Comment }) {
+export function Answer({ comment }: { comment: Comment }) {
 	if (!comment.disposition) return null;
 	return (
 		<div class="remark-answer">
 			<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
+			{comment.duplicate_of && (
+				<a class="small" href={`#comment-${comment.duplicate_of}`}>
+					{t.duplicateOf}
+				</a>
+			)}
 			{comment.reason && <p>{comment.reason}</p>}
 		</div>
-	);
-}
-
-function Withdraw({ comment }: { comment: Comment }) {
-	const asking = useSignal(false);
-	const withdraw = async () => {
-		await call('comment.withdraw', { comment: comment.id });
-		announce(t.withdrawnNow);
-	};
-	return (
-		<p class="remark-actions">
-			<Button
-				small
-				look="quiet"
-				aria-label={t.withdrawOn(placeWords(comment.clause))}
-				onClick={() => (asking.value = true)}
-			>
-				{t.withdraw}
-			</Button>
-			{asking.value && (
-				<Confirm
-					title={t.withdrawTitle}
-					action={t.withdraw}
-					danger
-					onYes={withdraw}
-					onClose={() => (asking.value = false)}
-				>
-					<p>{t.withdrawBody}</p>
-				</Confirm>
-			)}
-		</p>
 	);
 }

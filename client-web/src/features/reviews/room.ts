@@ -7,6 +7,7 @@
  */
 import { to } from '../../router';
 import { memberOf } from '../../store/names';
+import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { now } from '../../ui/clock';
 import type { Clause, Comment, Disposition, Document, Round } from '../../wire/rows';
@@ -16,6 +17,10 @@ import { reviews } from '../../words/en/reviews';
 /* Comments on no clause are kept under this one. */
 export const WHOLE = 0;
 
+/* Answers to a question of the round are kept under these: -1, -2 ... */
+export const keyOf = ({ clause, question }: Pick<Comment, 'clause' | 'question'>): number =>
+	clause ?? (question === null ? WHOLE : -question);
+
 export const idFrom = (text: string): number => {
 	const id = Number(text);
 	return Number.isSafeInteger(id) && id > 0 ? id : 0;
@@ -24,6 +29,13 @@ export const idFrom = (text: string): number => {
 /* The clock closes a round, whether or not the server has said so yet. */
 export const isOpen = (round: Round): boolean =>
 	round.closed_at === null && now.value < round.closes_at;
+
+export const takesComments = (round: Round): boolean => isOpen(round) && round.paused_at === null;
+
+/* Have I commented in it? What I withdrew does not count. */
+export const haveCommented = (round: number): boolean =>
+	tables.comment.where((row) => row.round === round && !row.withdrawn_at && writerOf(row).mine)
+		.length > 0;
 
 export const closing = (round: Round): number => round.closed_at ?? round.closes_at;
 
@@ -41,6 +53,36 @@ export const versionsOf = (document: Document): Document[] =>
 		.sort((a, b) => b.version - a.version);
 
 export const newestOf = (document: Document): Document => versionsOf(document)[0] ?? document;
+
+/* How far the round is: what everybody is told, else what coordinators are. */
+export function countsOf(round: Round): { comments: number; answered: number } | null {
+	const tally = tables.tally.get(round.id);
+	const comments = round.comment_count ?? tally?.comment_count;
+	if (comments === undefined) return null;
+	return { comments, answered: round.disposed_count ?? tally?.disposed_count ?? 0 };
+}
+
+export interface Writer {
+	/* 0: not for our eyes. */
+	id: number;
+	name: string;
+	mine: boolean;
+	/* What they declared; null: nothing. */
+	interests: string | null;
+}
+
+/* Who wrote a comment or a reply, as far as the round tells us. */
+export function writerOf({ author, reviewer }: Pick<Comment, 'author' | 'reviewer'>): Writer {
+	const seen = reviewer === null ? undefined : tables.reviewer.get(reviewer);
+	const identity = reviewer === null ? undefined : tables.identity.get(reviewer);
+	const id = author ?? identity?.member ?? 0;
+	const mine = id !== 0 && id === myId();
+	const alias = author === null && seen ? reviews.reviewer(seen.number) : null;
+	const known = id !== 0 ? nameOf(id) : null;
+	const name =
+		alias && known && !mine ? `${known} (${alias})` : (alias ?? known ?? words.formerMember);
+	return { id, name, mine, interests: seen?.interests ?? null };
+}
 
 export const nameOf = (id: number): string => memberOf(id)?.display_name ?? words.formerMember;
 
@@ -60,11 +102,14 @@ export const saidIn = (ids: readonly number[]): readonly number[] =>
 
 export const commentPlace = (round: number, clause: number): string => `comment:${round}:${clause}`;
 
-/* "paragraph 2.3 ¶4" or "the whole document". */
-export function placeWords(clause: number | null): string {
-	const row = clause ? tables.clause.get(clause) : undefined;
+/* "paragraph 2.3 ¶4", "question 2" or "the whole document". */
+export function placeWords(key: number | null): string {
+	if (key !== null && key < 0) return reviews.question(-key);
+	const row = key ? tables.clause.get(key) : undefined;
 	return row ? reviews.clause(row.number).toLowerCase() : reviews.whole;
 }
+
+export type Kind = NonNullable<Comment['kind']>;
 
 type Look = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
 

@@ -5,20 +5,17 @@
  * It counts as an answer: silence after reading and silence without it are not
  * the same to those who asked.
  */
-import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Form, useForm } from '../../ui/form';
 import { call } from '../../wire/calls';
 import type { Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { haveCommented } from './room';
 
 const t = reviews.reader;
 
 export function SignOff({ round }: { round: Round }) {
-	const me = myId();
-	const mine = tables.comment.where(
-		(row) => row.round === round.id && row.author === me && !row.withdrawn_at,
-	).length;
+	const mine = haveCommented(round.id);
 	const signed = tables.sign_off.get(round.id) !== undefined;
 	const form = useForm({
 		send: async () => {
@@ -27,9 +24,9 @@ export function SignOff({ round }: { round: Round }) {
 	});
 	return (
 		<section class="sign-off" aria-labelledby="sign-off">
-			{mine > 0 || signed ? (
+			{mine || signed ? (
 				<p id="sign-off" role="status">
-					{mine > 0 ? t.commented : t.signedOff}
+					{mine ? t.commented : t.signedOff}
 				</p>
 			) : (
 				<>

@@ -2,87 +2,154 @@
 /*
  * write.tsx - writing a comment where it belongs.
  *
- * Comment, suggested words and marked passage are three drafts of one place:
- * all come back after a reload and go together when the server has them. Only
- * one such form is open at a time, so the names of its fields are its own.
+ * Comment, suggested words, marked passage, kind and justification are drafts
+ * of one place: all come back after a reload and go together when the server
+ * has them. Only one such form is open at a time, so the names of its fields
+ * are its own. Under whose name it will stand is said before it is written.
  */
 import { useEffect } from 'preact/hooks';
 import { draftAt } from '../../store/session';
+import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Editor } from '../../ui/editor';
-import { idOf, TextArea } from '../../ui/field';
-import { deliver, Form, useForm } from '../../ui/form';
+import { idOf, Select, TextArea } from '../../ui/field';
+import { deliver, Form, type FormOf, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
-import type { Clause } from '../../wire/rows';
+import type { Clause, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
-import { quoted, read } from './passage';
-import { commentPlace, placeWords, WHOLE } from './room';
+import { Difference } from './difference';
+import { type Passage, quoted, read } from './passage';
+import { commentPlace, type Kind, placeWords, WHOLE } from './room';
 
 const t = reviews.write;
 
-export function draftsOf(round: number, clause: number) {
-	const place = commentPlace(round, clause);
+export function draftsOf(round: number, key: number) {
+	const place = commentPlace(round, key);
 	return {
 		body: draftAt(place),
+		kind: draftAt(`${place}:kind`),
 		proposed: draftAt(`${place}:proposed`),
+		justification: draftAt(`${place}:justification`),
 		marks: draftAt(`${place}:marks`),
 	};
 }
 
 interface WriteProps {
 	round: number;
-	/* Undefined: on the whole document. */
+	/* Neither this nor a question: on the whole document. */
 	clause?: Clause;
+	/* Of the round, from 1. */
+	question?: number;
 	onDone(): void;
 }
 
-export function Write({ round, clause, onDone }: WriteProps) {
-	const { body, proposed, marks } = draftsOf(round, clause?.id ?? WHOLE);
+type Name = 'kind' | 'body' | 'proposed' | 'justification';
+
+export function Write({ round: id, clause, question, onDone }: WriteProps) {
+	const key = clause?.id ?? (question ? -question : WHOLE);
+	const { body, kind, proposed, justification, marks } = draftsOf(id, key);
+	const round = tables.round.get(id);
+	const structured = round?.form === 'structured';
 	const passage = clause ? read(clause, marks?.text.value ?? '') : null;
+	const stands = clause && passage ? quoted(clause, passage).exact : (clause?.text ?? '');
+	const first = structured ? 'kind' : 'body';
 
-	useEffect(() => document.getElementById(idOf('body'))?.focus(), []);
+	useEffect(() => document.getElementById(idOf(first))?.focus(), []);
 
-	const form = useForm({
-		fields: { body, proposed },
-		required: { body: t.bodyMissing },
+	const form: FormOf<Name> = useForm({
+		fields: { kind, body, proposed, justification },
+		required: { body: t.bodyMissing, ...(structured && { kind: t.kindMissing }) },
 		send: async () => {
+			const edit = form.text('proposed');
 			const params = {
-				round,
+				round: id,
 				clause: clause?.id,
+				question,
 				body: body?.value ?? '',
-				proposed: form.text('proposed') || undefined,
+				proposed: edit === stands ? undefined : edit || undefined,
+				...(structured && {
+					kind: form.text('kind') as Kind,
+					justification: form.text('justification') || undefined,
+				}),
 				...(clause &&
 					passage && { start: passage.start, end: passage.end, ...quoted(clause, passage) }),
 			};
-			if (!(await deliver(body, 'comment.add', params, [proposed, marks]))) return;
+			const also = [proposed, marks, kind, justification];
+			if (!(await deliver(body, 'comment.add', params, also))) return;
 			announce(t.added);
 			onDone();
 		},
 		inline: true,
 	});
 	return (
-		<section class="write" aria-label={t.on(placeWords(clause?.id ?? null))}>
+		<section class="write" aria-label={t.on(placeWords(key))}>
 			<Form form={form} action={t.send} onCancel={onDone} cancel={t.later}>
 				{clause && passage && (
-					<div class="write-marked">
-						<p class="small quiet">{t.marked}</p>
-						<blockquote class="remark-exact">{quoted(clause, passage).exact}</blockquote>
-						<Button small look="quiet" onClick={() => marks?.discard()}>
-							{t.unmark}
-						</Button>
-					</div>
+					<Marked clause={clause} passage={passage} onUnmark={() => marks?.discard()} />
 				)}
-				<Editor label={t.body} hint={t.hint} {...form.editor('body')} />
-				{clause && (
-					<TextArea
-						label={t.proposed}
-						hint={t.proposedHint}
-						optional
-						rows={2}
-						{...form.field('proposed')}
-					/>
+				{structured && <Select label={t.kind} choices={kinds} {...form.field('kind')} />}
+				<Editor label={t.body} hint={hintOf(round)} {...form.editor('body')} />
+				{clause && <Suggest form={form} stands={stands} />}
+				{structured && (
+					<TextArea label={t.justification} optional rows={2} {...form.field('justification')} />
 				)}
 			</Form>
 		</section>
+	);
+}
+
+const kinds = [
+	{ value: '', label: t.chooseKind },
+	...Object.entries(reviews.kinds).map(([value, label]) => ({ value, label })),
+];
+
+const hintOf = (round: Round | undefined): string =>
+	`${t.nameHint[round?.names ?? 'named']} ${t.hint}`;
+
+function Marked({
+	clause,
+	passage,
+	onUnmark,
+}: {
+	clause: Clause;
+	passage: Passage;
+	onUnmark(): void;
+}) {
+	return (
+		<div class="write-marked">
+			<p class="small quiet">{t.marked}</p>
+			<blockquote class="remark-exact">{quoted(clause, passage).exact}</blockquote>
+			<Button small look="quiet" onClick={onUnmark}>
+				{t.unmark}
+			</Button>
+		</div>
+	);
+}
+
+/* The words as they stand, to be changed; what changes shows below. */
+function Suggest({ form, stands }: { form: FormOf<Name>; stands: string }) {
+	const field = form.field('proposed');
+	const begin = () => {
+		field.onValue(stands);
+		setTimeout(() => document.getElementById(idOf('proposed'))?.focus());
+	};
+	if (field.value === '')
+		return (
+			<p class="write-suggest">
+				<Button small onClick={begin}>
+					{t.suggest}
+				</Button>
+			</p>
+		);
+	return (
+		<>
+			<TextArea label={t.proposed} hint={t.proposedHint} optional rows={3} {...field} />
+			{field.value.trim() !== stands && (
+				<div class="write-difference" aria-live="polite">
+					<p class="small quiet">{t.difference}</p>
+					<Difference before={stands} after={field.value.trim()} />
+				</div>
+			)}
+		</>
 	);
 }

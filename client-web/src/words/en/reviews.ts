@@ -9,11 +9,20 @@ const minutes = (n: number) =>
 
 export const reviews = {
 	number: (n: number) => `#${n}`,
+	reviewer: (n: number) => `Reviewer ${n}`,
 	comments,
 	minutes,
 	clause: (number: string) => `Paragraph ${number}`,
 	whole: 'the whole document',
 	wholeShort: 'Whole document',
+	question: (n: number) => `question ${n}`,
+	paused: 'Paused',
+	kinds: {
+		general: 'General',
+		technical: 'Technical',
+		editorial: 'Editorial',
+		question: 'Question',
+	},
 	dispositions: {
 		accepted: 'Accepted',
 		accepted_in_part: 'Accepted in part',
@@ -90,7 +99,62 @@ export const reviews = {
 		act: 'Open the round',
 		opened: 'The review round is open.',
 	},
+	rules: {
+		title: 'How this round works',
+		audience: {
+			community: 'Every member of the community is asked.',
+			people:
+				'Only the people named by the coordinators are asked, and only they can see this round.',
+		},
+		visibility: {
+			all: 'Everyone who is asked can read all comments at once.',
+			after_mine:
+				'You can read the comments of others as soon as you have sent one of your own. After the close everyone who is asked can read them.',
+			after_close: 'You can read the comments of others once the round has closed.',
+			coordinators:
+				'Only the coordinators read all comments. You see your own and the answers to them.',
+		},
+		names: {
+			named: 'Your name stands with your comments.',
+			pseudonyms:
+				'Others see you as a numbered reviewer, such as “Reviewer 7”. Coordinators see your name.',
+		},
+		form: {
+			free: 'Comment in your own words; you can suggest an edit.',
+			structured:
+				'Say of each comment what kind it is: general, technical, editorial or a question.',
+		},
+		answered: 'Coordinators answer every comment, with a reason unless they simply accept it.',
+		frozen:
+			'These rules were fixed when the round was opened. Only the closing time can move, to later, and you are told.',
+		extended: (name: string) => `${name} moved the close from`,
+		extendedTo: 'to',
+	},
+	interests: {
+		title: 'Your interests',
+		none: 'You have declared none for this round.',
+		act: 'Declare interests',
+		change: 'Change the declaration',
+		label: 'What might colour your comments',
+		hint: 'Roles, funding, authorship. It stands beside your comments.',
+		hintPseudonym:
+			'Roles, funding, authorship. It stands beside your comments: write nothing here by which others would know you.',
+		missing: 'Write your declaration first',
+		send: 'Declare',
+		done: 'Your declaration stands beside your comments.',
+	},
+	section: {
+		act: 'Nothing to add here',
+		done: 'Read, nothing to add',
+		said: (number: string) => `Noted: section ${number} is read, nothing to add.`,
+	},
+	questions: {
+		title: 'Questions to answer',
+		act: 'Answer this question',
+	},
 	reader: {
+		paused: 'This review is paused',
+		pausedBody: 'No comment is taken until it goes on. What you write is kept as a draft. Why:',
 		waiting: 'Review',
 		closes: 'Closes',
 		closed: 'This review is closed',
@@ -137,9 +201,19 @@ export const reviews = {
 		unmark: 'On the whole paragraph instead',
 		body: 'Your comment',
 		bodyMissing: 'Write your comment first',
-		hint: 'Your name stands with it. Please write nothing from which a patient could be recognised.',
-		proposed: 'Suggest other words',
-		proposedHint: 'The words that should stand there instead.',
+		hint: 'Please write nothing from which a patient could be recognised.',
+		nameHint: {
+			named: 'Your name stands with it.',
+			pseudonyms: 'Others see a reviewer’s number, coordinators see your name.',
+		},
+		kind: 'Kind of comment',
+		chooseKind: 'Choose…',
+		kindMissing: 'Say what kind of comment it is',
+		justification: 'Why it should change',
+		suggest: 'Suggest an edit',
+		proposed: 'Suggested words',
+		proposedHint: 'Change the words as they should stand there.',
+		difference: 'What changes:',
 		send: 'Add the comment',
 		later: 'Close, keep the draft',
 		added: 'Your comment is added.',
@@ -150,6 +224,28 @@ export const reviews = {
 		list: (place: string) => `Comments on ${place}`,
 		words: 'On these words',
 		proposed: 'Suggested words',
+		because: 'Because:',
+		declares: 'Declares:',
+		duplicateOf: 'the other comment',
+		coordinator: 'coordinator',
+		weigh: { support: 'Support', oppose: 'Oppose' },
+		counted: {
+			support: (n: number) => counted(n, { one: '# supports this', other: '# support this' }),
+			oppose: (n: number) => counted(n, { one: '# opposes this', other: '# oppose this' }),
+		},
+		weighed: {
+			support: 'You support this comment.',
+			oppose: 'You oppose this comment.',
+			none: 'You neither support nor oppose this comment now.',
+		},
+		reply: 'Reply',
+		replyTo: (name: string, place: string) => `Reply to ${name} on ${place}`,
+		replies: 'Replies',
+		replyMissing: 'Write your reply first',
+		replySend: 'Add the reply',
+		replied: 'Your reply is added.',
+		replyWithdraw: 'Withdraw your reply',
+		replyWithdrawn: 'Your reply is withdrawn.',
 		withdrawn: (name: string) => `${name} withdrew this comment`,
 		gone: 'withdrawn',
 		withdraw: 'Withdraw',

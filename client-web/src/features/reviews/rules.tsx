@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * rules.tsx - how this round works, in plain words, before anybody comments.
+ *
+ * Every sentence is a rule that was fixed at opening and that the server keeps.
+ * The one about names is repeated where a comment is written.
+ */
+import { tables } from '../../store/tables';
+import { Time } from '../../ui/time';
+import type { Round } from '../../wire/rows';
+import { reviews } from '../../words/en/reviews';
+import { nameOf } from './room';
+
+const t = reviews.rules;
+
+export function rulesOf(round: Pick<Round, 'audience' | 'visibility' | 'names' | 'form'>) {
+	return [
+		t.audience[round.audience],
+		t.visibility[round.visibility],
+		t.names[round.names],
+		t.form[round.form],
+		t.answered,
+	];
+}
+
+export function Rules({ round }: { round: Round }) {
+	return (
+		<section aria-labelledby="rules" class="rules">
+			<h2 id="rules">{t.title}</h2>
+			<ul>
+				{rulesOf(round).map((rule) => (
+					<li key={rule}>{rule}</li>
+				))}
+			</ul>
+			<p class="quiet small">{t.frozen}</p>
+		</section>
+	);
+}
+
+/* Every later closing time, with the one before and why. */
+export function Extensions({ round }: { round: Round }) {
+	const rows = tables.extension.where((row) => row.round === round.id).sort((a, b) => a.id - b.id);
+	if (rows.length === 0) return null;
+	return (
+		<ul class="extensions small">
+			{rows.map((row) => (
+				<li key={row.id}>
+					{t.extended(nameOf(row.made_by))} <Time at={row.was_at} zone={round.zone} />{' '}
+					{t.extendedTo} <Time at={row.closes_at} zone={round.zone} />: {row.reason}
+				</li>
+			))}
+		</ul>
+	);
+}
