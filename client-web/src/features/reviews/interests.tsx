@@ -30,7 +30,7 @@ export function Interests({ round }: { round: Round }) {
 	const declared = mine(round.id)?.interests ?? null;
 	if (!takesComments(round) && declared === null) return null;
 	return (
-		<section class="interests" aria-labelledby="interests">
+		<section aria-labelledby="interests">
 			<h2 id="interests">{t.title}</h2>
 			{writing.value ? (
 				<Declaring round={round} was={declared ?? ''} onDone={() => (writing.value = false)} />

@@ -123,7 +123,7 @@ export function RemarkWords({ comment }: { comment: Comment }) {
 				</div>
 			)}
 			{comment.justification && (
-				<p class="remark-because">
+				<p class="small">
 					<span class="quiet">{t.because}</span> {comment.justification}
 				</p>
 			)}
