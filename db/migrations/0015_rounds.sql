@@ -1,4 +1,4 @@
--- 0014_rounds.sql - the rules of a round, who reviews, how comments are answered.
+-- 0015_rounds.sql - the rules of a round, who reviews, how comments are answered.
 
 -- Frozen at opening.
 ALTER TABLE round ADD COLUMN audience TEXT NOT NULL DEFAULT 'community'; -- people: those in asked
