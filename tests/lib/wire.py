@@ -12,6 +12,7 @@ import os
 import re
 import select
 import socket
+import ssl
 import struct
 import time
 
@@ -71,13 +72,42 @@ def outcome(answer):
     return answer["result"]
 
 
+class Way:
+    """How a client gets there: the name that it types, TLS, from where."""
+
+    def __init__(self, name=None, tls=None, source=None):
+        self.name, self.tls = name, tls
+        self.source = (source, 0) if source else None
+        self.origin = f"https://{name}" if name else None
+
+    def connect(self, host, port, timeout):
+        raw = socket.create_connection((host, port), timeout, self.source)
+        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self.tls is None:
+            return raw
+        return self.tls.wrap_socket(raw, server_hostname=self.name)
+
+
+PLAIN = Way()
+
+
+class Connection(http.client.HTTPConnection):
+    def __init__(self, host, port, timeout, way):
+        super().__init__(host, port, timeout=timeout)
+        self.way = way
+
+    def connect(self):
+        self.sock = self.way.connect(self.host, self.port, self.timeout)
+
+
 class Http:
     """One browser's HTTP side: a cookie and a connection that is kept."""
 
     def __init__(self, port, token=None, host="127.0.0.1", timeout=60,
-                 headers=None):
+                 headers=None, way=PLAIN):
         self.host, self.port, self.timeout = host, port, timeout
-        self.origin = f"http://{host}:{port}"
+        self.way = way
+        self.origin = way.origin or f"http://{host}:{port}"
         self.token = token
         self.more = headers or {}
         self.kept = None
@@ -99,7 +129,7 @@ class Http:
                 pass  # the server was quicker
 
     def headers(self, extra=None):
-        out = {"Origin": self.origin} | self.more
+        out = {"Host": self.way.name, "Origin": self.origin} | self.more
         if self.token:
             out["Cookie"] = f"{COOKIE}={self.token}"
         out.update(extra or {})
@@ -120,8 +150,8 @@ class Http:
         fresh = self.kept is None
         while True:
             if self.kept is None:
-                self.kept = http.client.HTTPConnection(
-                    self.host, self.port, timeout=self.timeout)
+                self.kept = Connection(self.host, self.port, self.timeout,
+                                       self.way)
             try:
                 self.kept.request(verb, path, body, headers)
                 answer = self.kept.getresponse()
@@ -169,18 +199,19 @@ class WebSocket:
     """One socket; receive() answers pings and joins fragments."""
 
     def __init__(self, port, token, host="127.0.0.1", origin=None,
-                 protocol=PROTOCOL, path="/ws", timeout=10, headers=None):
+                 protocol=PROTOCOL, path="/ws", timeout=10, headers=None,
+                 way=PLAIN):
         self.key = base64.b64encode(os.urandom(16)).decode()
         self.bytes = b""
         self.parts = []
-        self.raw = socket.create_connection((host, port), timeout=timeout)
-        self.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.raw = way.connect(host, port, timeout)
+        origin = origin or way.origin or f"http://{host}:{port}"
         self.raw.sendall((
-            f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: {way.name or f'{host}:{port}'}\r\n"
             f"Upgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: {self.key}\r\nSec-WebSocket-Version: 13\r\n"
             f"Sec-WebSocket-Protocol: {protocol}\r\n"
-            f"Origin: {origin or f'http://{host}:{port}'}\r\n"
+            f"Origin: {origin}\r\n"
             + (f"Cookie: {COOKIE}={token}\r\n" if token else "")
             + "".join(f"{name}: {value}\r\n"
                       for name, value in (headers or {}).items())
@@ -207,11 +238,13 @@ class WebSocket:
     def more(self, deadline):
         """Reads what comes until then; False: nothing came."""
         left = max(0.0, deadline - time.monotonic())
-        if not select.select([self.raw], [], [], left)[0]:
+        decrypted = isinstance(self.raw, ssl.SSLSocket) and \
+            self.raw.pending() > 0
+        if not decrypted and not select.select([self.raw], [], [], left)[0]:
             return False
         try:
             data = self.raw.recv(1 << 18)
-        except ConnectionResetError:
+        except (ConnectionResetError, ssl.SSLError):
             raise Closed() from None
         if not data:
             raise Closed()
