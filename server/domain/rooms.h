@@ -15,6 +15,7 @@
 	X(event) X(session) X(member) X(community) X(invitation) X(attempt)  \
 	X(thread) X(post) X(draft) X(file)                                   \
 	X(document) X(imported) X(ledger) X(version)                         \
+	X(archive) X(letter) X(feedback) X(coverage) X(trace)                \
 	X(round) X(round_page) X(round_state) X(reviewer) X(extension)       \
 	X(comment) X(reply) X(decision)                                      \
 	X(handling) X(theme) X(template)                                     \
@@ -27,7 +28,7 @@
 #define ROOM_EVENTS(X)                                                       \
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
 	X(draft) X(file)                                                     \
-	X(document) X(ledger)                                                \
+	X(document) X(ledger) X(archive) X(feedback)                         \
 	X(round) X(round_state) X(reviewer) X(extension)                     \
 	X(comment) X(reply)                                                  \
 	X(handling) X(theme) X(template)                                     \

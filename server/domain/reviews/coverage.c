@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * coverage.c - which parts of a draft nobody has looked at.
+ *
+ * The reading page says which clauses were on the screen for a while. It proves
+ * no more than that, and is kept for one purpose: coordinators see how many,
+ * by profession if they ask, never who.
+ */
+#include "soundings/base.h"
+
+#include "domain/reviews/reviews.h"
+
+#define MARKS_MAX       500 /* in one call */
+#define PROFESSIONS_MAX 200
+
+struct marking {
+	int64_t document;
+	struct ids clauses;
+};
+
+struct coverage_query {
+	int64_t document;
+	const char *profession;
+};
+
+struct covered {
+	int64_t id; /* of the clause */
+	int64_t readers, commenters;
+};
+
+struct profession {
+	const char *name;
+	int64_t people;
+};
+
+struct coverage {
+	int64_t seq;
+	struct document *document;
+	int64_t signed_off;
+	struct list covered, professions;
+};
+
+static const struct field marking_input[] = {
+	F_ID(marking, document), F_IDS(marking, clauses, 1, MARKS_MAX), F_END
+};
+static const struct field coverage_query_input[] = {
+	F_ID(coverage_query, document),
+	F_TEXT_OPT(coverage_query, profession, 200), F_END
+};
+static const struct field covered_fields[] = {
+	F_ID(covered, id), F_INT(covered, readers, 0, FIELD_INT_MAX),
+	F_INT(covered, commenters, 0, FIELD_INT_MAX), F_END
+};
+static const struct field profession_fields[] = {
+	F_TEXT(profession, name, 1, 200),
+	F_INT(profession, people, 0, FIELD_INT_MAX), F_END
+};
+static const struct field coverage_output[] = {
+	F_INT(coverage, seq, 0, FIELD_INT_MAX),
+	F_ONE(coverage, document, document, document_fields),
+	F_INT(coverage, signed_off, 0, FIELD_INT_MAX),
+	F_LIST(coverage, covered, covered, covered_fields, CLAUSES_MAX),
+	F_LIST(coverage, professions, profession, profession_fields,
+	    PROFESSIONS_MAX), F_END
+};
+
+static enum err
+coverage_mark(struct call *c)
+{
+	const struct marking *in = c->in;
+	struct document d;
+
+	if (!document_pick(c, in->document, MAY_SEE, &d))
+		return c->err;
+	for (size_t i = 0; i < in->clauses.count; i++) {
+		int64_t clause = in->clauses.at[i];
+
+		if (clause < PART_ID(d.id, 1) ||
+		    clause > PART_ID(d.id, d.clause_count))
+			return call_invalid(c, "clauses",
+			    "One of these paragraphs is not in this draft.");
+		db_run(c->db, READING_PUT, clause, c->member, c->now);
+	}
+	return call_done(c);
+}
+
+static enum err
+coverage_get(struct call *c)
+{
+	const struct coverage_query *in = c->in;
+	const char *profession = in->profession != NULL ? in->profession : "";
+	struct coverage out = { .seq = event_last(c) };
+	struct document d;
+
+	if (!document_pick(c, in->document, MAY_RUN, &d))
+		return c->err;
+	out.document = &d;
+	out.signed_off = db_number(c->db, COVERAGE_SIGNED, d.id, profession);
+	out.covered = db_all(c->db, COVERAGE_OF, covered_fields,
+	    sizeof(struct covered), profession, d.id);
+	out.professions = db_all(c->db, COVERAGE_PROFESSIONS,
+	    profession_fields, sizeof(struct profession), d.community);
+	return call_reply(c, coverage_output, &out);
+}
+
+const struct method coverage_methods[] = {
+	{ .name = "coverage.mark", .kind = WRITE, .who = WHO_MEMBER,
+	  .in = marking_input, .in_size = sizeof(struct marking),
+	  .run = coverage_mark,
+	  .doc = "Notes that parts of a draft were on the caller's screen for "
+		 "a while; for members." },
+	{ .name = "coverage.get", .kind = READ, .who = WHO_MEMBER,
+	  .in = coverage_query_input, .in_size = sizeof(struct coverage_query),
+	  .out = coverage_output, .run = coverage_get,
+	  .doc = "How many have looked at each part of a draft, all or of one "
+		 "profession, never who; for coordinators." },
+	{ 0 }
+};

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sheet.c - a round as one sheet: a line for each comment, with its answer and
+ * what became of its words.
+ *
+ * Letters, tables and reports are all written from these lines, so that they
+ * say the same. A sentence is what stands around the marked words up to a full
+ * stop, question or exclamation mark before a blank.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/text.h"
+
+#include "domain/reviews/sheet.h"
+
+#define SENTENCE_MOST 600 /* code points; longer ones are cut */
+
+static const struct field line_fields[] = {
+	F_ID(line, id), F_ID(line, author),
+	F_TEXT(line, display_name, 0, FIELD_INT_MAX),
+	F_TEXT_OPT(line, organisation, FIELD_INT_MAX),
+	F_TEXT_OPT(line, profession, FIELD_INT_MAX),
+	F_TEXT_OPT(line, region, FIELD_INT_MAX),
+	F_TEXT(line, body, 0, BODY_MAX), F_TEXT_OPT(line, proposed, BODY_MAX),
+	F_AT(line, made_at),
+	F_CHOICE_OPT(line, disposition, dispositions),
+	F_TEXT_OPT(line, reason, BODY_MAX), F_TIME(line, disposed_at),
+	F_TEXT_OPT(line, responder, FIELD_INT_MAX), F_REF(line, old_document),
+	F_REF(line, old_position), F_TEXT_OPT(line, old_number, 100),
+	F_TEXT_OPT(line, old_kind, 100),
+	F_TEXT_OPT(line, old_text, FIELD_INT_MAX),
+	F_MAYBE(line, old_start, 0, FIELD_INT_MAX),
+	F_MAYBE(line, old_end, 0, FIELD_INT_MAX),
+	F_TEXT_OPT(line, exact, FIELD_INT_MAX), F_TEXT_OPT(line, state, 20),
+	F_TEXT_OPT(line, new_number, 100),
+	F_TEXT_OPT(line, new_text, FIELD_INT_MAX),
+	F_MAYBE(line, new_start, 0, FIELD_INT_MAX),
+	F_MAYBE(line, new_end, 0, FIELD_INT_MAX), F_END
+};
+
+const char *
+disposition_words(const char *disposition)
+{
+	static const char *const said[] = {
+		"Accepted", "Accepted in part", "Not accepted", "Noted",
+		"Out of scope", "Duplicate", "For a later version",
+	};
+
+	for (size_t i = 0; i < COUNT(said) && disposition != NULL; i++)
+		if (strcmp(dispositions[i], disposition) == 0)
+			return said[i];
+	return "Not answered";
+}
+
+static bool
+ends_sentence(const char *text, size_t i)
+{
+	return strchr(".!?", text[i]) != NULL && text[i] != '\0' &&
+	    (text[i + 1] == ' ' || text[i + 1] == '\0');
+}
+
+/* The sentences that this stretch touches; the whole clause if none is
+ * marked. */
+static const char *
+sentence(struct arena *a, const char *text, struct maybe start,
+    struct maybe end)
+{
+	size_t from = 0, to;
+
+	if (text == NULL)
+		return NULL;
+	to = strlen(text);
+	if (start.known && end.known) {
+		from = utf8_offset(text, (size_t)start.is);
+		to = utf8_offset(text, (size_t)end.is);
+		while (from > 0 && !(text[from - 1] == ' ' && from > 1 &&
+		    ends_sentence(text, from - 2)))
+			from--;
+		while (text[to] != '\0' && !(to > 0 &&
+		    ends_sentence(text, to - 1)))
+			to++;
+	}
+	return text_excerpt(a, arena_copy(a, text + from, to - from),
+	    SENTENCE_MOST);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct line *l = a, *m = b;
+
+	if (l->old_position != m->old_position)
+		return l->old_position < m->old_position ? -1 : 1;
+	return (l->id > m->id) - (l->id < m->id);
+}
+
+struct list
+sheet_of(struct call *c, int64_t round)
+{
+	struct list all = db_all(c->db, SHEET_OF_ROUND, line_fields,
+	    sizeof(struct line), round);
+	struct line *l = all.at;
+
+	for (size_t i = 0; i < all.count; i++) {
+		l[i].before = sentence(c->arena, l[i].old_text,
+		    l[i].old_start, l[i].old_end);
+		l[i].after = sentence(c->arena, l[i].new_text, l[i].new_start,
+		    l[i].new_end);
+	}
+	if (all.count > 0)
+		qsort(all.at, all.count, sizeof(*l), by_place);
+	return all;
+}

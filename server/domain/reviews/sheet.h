@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sheet.h - a round as one sheet: a line for each comment, with its answer and
+ * what became of its words; for letter.c, feedback.c and export*.c.
+ */
+#ifndef REVIEWS_SHEET_H
+#define REVIEWS_SHEET_H
+
+#include "domain/reviews/reviews.h"
+
+struct line {
+	int64_t id, author;
+	const char *display_name, *organisation, *profession, *region;
+	const char *body, *proposed;
+	int64_t made_at;
+	const char *disposition; /* NULL: not answered */
+	const char *reason;
+	int64_t disposed_at;
+	const char *responder;   /* NULL: nobody answered */
+	int64_t old_document, old_position;
+	const char *old_number;  /* NULL: on the whole document */
+	const char *old_kind, *old_text;
+	struct maybe old_start, old_end;
+	const char *exact;
+	const char *state;       /* in the newest version; NULL: there is none */
+	const char *new_number, *new_text;
+	struct maybe new_start, new_end;
+	const char *before, *after; /* the sentences; NULL: there is none */
+};
+
+/* struct line in the order of the document, then of time. */
+struct list sheet_of(struct call *c, int64_t round);
+/* "Accepted in part" */
+const char *disposition_words(const char *disposition);
+
+#endif
