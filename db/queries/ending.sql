@@ -1,7 +1,9 @@
 -- sheet_of_round: every comment of a round with its answer, where it stood when
 -- it was made, and where its words are in the newest version that has it
 SELECT c.id, c.author, m.display_name, m.organisation, m.profession, m.region,
-       c.body, c.proposed, c.made_at, c.disposition, c.reason, c.disposed_at,
+       v.number AS reviewer, v.interests, c.kind, c.body, c.proposed,
+       c.justification, c.made_at, c.supports, c.opposes, c.disposition,
+       c.reason, c.duplicate_of, c.disposed_at, c.revision, t.title AS theme,
        d.display_name AS responder,
        o.document AS old_document, o.position AS old_position,
        o.number AS old_number, o.kind AS old_kind, o.text AS old_text,
@@ -14,6 +16,9 @@ SELECT c.id, c.author, m.display_name, m.organisation, m.profession, m.region,
   FROM comment c
   JOIN member m ON m.id = c.author
   LEFT JOIN member d ON d.id = c.disposed_by
+  LEFT JOIN reviewer v ON v.id = c.reviewer
+  LEFT JOIN handling h ON h.comment = c.id
+  LEFT JOIN theme t ON t.id = h.theme
   LEFT JOIN carried f ON f.comment = c.id AND f.document =
        (SELECT min(k.document) FROM carried k WHERE k.comment = c.id)
   LEFT JOIN carried l ON l.comment = c.id AND l.document =
@@ -26,12 +31,17 @@ SELECT c.id, c.author, m.display_name, m.organisation, m.profession, m.region,
 
 -- archive_get: how a round was put away, for who may read it
 SELECT a.id, a.archived_by, a.archived_at, a.open_count, a.reason
-  FROM archive a WHERE a.id = :id AND :member >= 0;
+  FROM archive a
+ WHERE a.id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = a.id AND x.member = :member));
 
 -- archive_all: the same of all rounds of a community
 SELECT a.id, a.archived_by, a.archived_at, a.open_count, a.reason
   FROM round r JOIN archive a ON a.id = r.id
- WHERE r.community = :community AND :member >= 0;
+ WHERE r.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x
+        WHERE x.round = a.id AND x.member = :member));
 
 -- archive_insert: nothing of it changes any more
 INSERT INTO archive (id, archived_by, archived_at, open_count, reason)
@@ -118,7 +128,12 @@ SELECT k.id,
           JOIN member m ON m.id = c.author
          WHERE r.document = :document AND c.clause = k.id
            AND c.withdrawn_at IS NULL
-           AND (:profession = '' OR m.profession = :profession)) AS commenters
+           AND (:profession = '' OR m.profession = :profession)) AS commenters,
+       (SELECT count(*) FROM round r
+          JOIN section_sign_off s ON s.round = r.id
+          JOIN member m ON m.id = s.member
+         WHERE r.document = :document AND s.clause IN (k.id, k.section)
+           AND (:profession = '' OR m.profession = :profession)) AS signed_off
   FROM clause k WHERE k.document = :document ORDER BY k.position;
 
 -- coverage_signed: how many have read a draft and have nothing to add
@@ -147,11 +162,6 @@ SELECT f.comment FROM clause k
   JOIN carried f ON f.document = n.id AND f.from_document = d.id
                 AND f.from_clause = k.id
   JOIN comment c ON c.id = f.comment AND c.withdrawn_at IS NULL
- WHERE k.id = :clause
-UNION
-SELECT t.comment FROM clause k
-  JOIN carried t ON t.document = k.document AND t.clause = k.id
-  JOIN comment c ON c.id = t.comment AND c.withdrawn_at IS NULL
  WHERE k.id = :clause
  ORDER BY 1;
 

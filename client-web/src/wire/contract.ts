@@ -105,6 +105,26 @@ export interface Document {
 	notices: string[];
 }
 
+export interface Archive {
+	id: number;
+	archived_by: number;
+	archived_at: number;
+	open_count: number;
+	reason: string | null;
+}
+
+export interface Feedback {
+	id: number;
+	community: number;
+	asked: string;
+	asked_html: string;
+	said: string;
+	said_html: string;
+	did: string;
+	did_html: string;
+	published_at: number;
+}
+
 export interface Round {
 	id: number;
 	number: number;
@@ -413,6 +433,8 @@ export interface Rows {
 	post: Post;
 	draft: Draft;
 	document: Document;
+	archive: Archive;
+	feedback: Feedback;
 	round: Round;
 	tally: Tally;
 	sign_off: SignOff;
@@ -696,6 +718,56 @@ export interface Methods {
 		in: { document: number; round: number };
 		out: Round;
 	};
+	/** Puts a closed round away, with a signed reason if comments have no answer; for coordinators. */
+	'round.archive': {
+		in: { round: number; reason?: string | null };
+		out: Archive;
+	};
+	/** How many get a letter about their comments in a round, and how one reads; for coordinators. */
+	'letter.preview': {
+		in: { round: number };
+		out: { people: number; asked: number; open: number; subject: string | null; text: string | null };
+	};
+	/** Mails everyone who commented in a round what became of it, once; for coordinators. */
+	'letter.send': {
+		in: { round: number };
+		out: Nothing;
+	};
+	/** What was asked, said and done in a round, once published, without names; for everyone. */
+	'feedback.get': {
+		in: { round: number };
+		out: { seq: number; feedback: Feedback; title: string; community_name: string; community_slug: string; comment_count: number; people: number | null; outcomes: { disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; count: number }[] };
+	};
+	/** The rounds of a community of which this was published; for everyone. */
+	'feedback.list': {
+		in: { community: number };
+		out: { published: { id: number; title: string; published_at: number }[] };
+	};
+	/** A beginning for these words, made of the answers; for coordinators. */
+	'feedback.suggest': {
+		in: { round: number };
+		out: { asked: string; said: string; did: string };
+	};
+	/** Tells everyone what was asked, said and done in a closed round, or tells it better; for coordinators. */
+	'feedback.publish': {
+		in: { round: number; asked: string; said: string; did: string };
+		out: Feedback;
+	};
+	/** Notes that parts of a draft were on the caller's screen for a while; for members. */
+	'coverage.mark': {
+		in: { document: number; clauses: number[] };
+		out: Nothing;
+	};
+	/** How many have looked at each part of a draft, all or of one profession, never who; for coordinators. */
+	'coverage.get': {
+		in: { document: number; profession?: string | null };
+		out: { seq: number; document: Document; signed_off: number; covered: { id: number; readers: number; commenters: number; signed_off: number }[]; professions: { name: string; people: number }[] };
+	};
+	/** Where the words of a clause come from: versions, comments and decisions; for members. */
+	'version.trace': {
+		in: { clause: number };
+		out: { seq: number; document: Document; steps: { document: number; version: number; added_at: number; clause: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; html: string; comments: Comment[] }[] };
+	};
 	/** Asks the community, or some of its members by name, to review a draft until a time; for coordinators. */
 	'round.open': {
 		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null };
@@ -704,7 +776,7 @@ export interface Methods {
 	/** A round with its draft, and what the caller may read of the comments; for those who are asked and coordinators. */
 	'round.page': {
 		in: { round: number };
-		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; reviewers: Reviewer[]; identities: Identity[]; replies: Reply[]; stances: Stance[]; extensions: Extension[]; section_sign_offs: SectionSignOff[]; handlings: Handling[]; themes: Theme[]; templates: Template[]; tally: Tally | null; sign_off: SignOff | null };
+		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; reviewers: Reviewer[]; identities: Identity[]; replies: Reply[]; stances: Stance[]; extensions: Extension[]; section_sign_offs: SectionSignOff[]; handlings: Handling[]; themes: Theme[]; templates: Template[]; tally: Tally | null; sign_off: SignOff | null; archive: Archive | null; feedback: Feedback | null };
 	};
 	/** Closes a round before its time; for coordinators. */
 	'round.close': {
@@ -982,6 +1054,8 @@ export const tables = [
 	'post',
 	'draft',
 	'document',
+	'archive',
+	'feedback',
 	'round',
 	'tally',
 	'sign_off',
@@ -1037,6 +1111,10 @@ export const writes: ReadonlySet<Method> = new Set<Method>([
 	'ledger.place',
 	'ledger.keep',
 	'version.publish',
+	'round.archive',
+	'letter.send',
+	'feedback.publish',
+	'coverage.mark',
 	'round.open',
 	'round.close',
 	'round.pause',
@@ -1107,6 +1185,8 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'file.stored': null,
 	'document.added': 'document',
 	'ledger.changed': null,
+	'round.archived': 'archive',
+	'feedback.published': 'feedback',
 	'round.opened': 'round',
 	'round.asked': null,
 	'round.touched': 'round',

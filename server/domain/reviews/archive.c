@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * archive.c - a round is put away, and nothing of it changes any more.
+ * archive.c - a round is put away, and its answers do not change any more.
  *
  * Every comment has an answer by then. If some have none, whoever puts the
  * round away says why; the reason is signed with their name and everyone who
@@ -17,7 +17,7 @@ struct archiving {
 	const char *reason;
 };
 
-static const struct field archive_fields[] = {
+const struct field archive_fields[] = {
 	F_ID(archive, id), F_ID(archive, archived_by), F_AT(archive, archived_at),
 	F_INT(archive, open_count, 0, FIELD_INT_MAX),
 	F_TEXT_OPT(archive, reason, BODY_MAX), F_END
@@ -40,7 +40,7 @@ archive_absent(struct call *c, int64_t round)
 	if (!archive_find(c, round, &a))
 		return true;
 	call_fail(c, E_CONFLICT,
-	    "This round is archived, so nothing of it changes any more.");
+	    "This round is archived, so its answers do not change any more.");
 	return false;
 }
 
@@ -97,6 +97,6 @@ static const struct row archive_row = {
 
 const struct event_kind archive_events[] = {
 	{ .name = "round.archived", .row = &archive_row,
-	  .doc = "A round was put away; nothing of it changes any more." },
+	  .doc = "A round was put away; its answers do not change any more." },
 	{ 0 }
 };

@@ -26,6 +26,7 @@ struct coverage_query {
 struct covered {
 	int64_t id; /* of the clause */
 	int64_t readers, commenters;
+	int64_t signed_off; /* "nothing to add" to its section */
 };
 
 struct profession {
@@ -49,7 +50,8 @@ static const struct field coverage_query_input[] = {
 };
 static const struct field covered_fields[] = {
 	F_ID(covered, id), F_INT(covered, readers, 0, FIELD_INT_MAX),
-	F_INT(covered, commenters, 0, FIELD_INT_MAX), F_END
+	F_INT(covered, commenters, 0, FIELD_INT_MAX),
+	F_INT(covered, signed_off, 0, FIELD_INT_MAX), F_END
 };
 static const struct field profession_fields[] = {
 	F_TEXT(profession, name, 1, 200),

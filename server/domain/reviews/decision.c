@@ -12,6 +12,7 @@
 
 #include "soundings/base.h"
 
+#include "domain/reviews/ending.h"
 #include "domain/reviews/reviews.h"
 
 struct disposing {
@@ -122,6 +123,8 @@ comment_answer(struct call *c, const struct round *r, struct comment *m,
 	int64_t more = (a->disposition != NULL) - (m->disposition != NULL);
 	struct decision d;
 
+	if (!archive_absent(c, r->id))
+		return 0;
 	m->disposition = a->disposition;
 	m->reason = is_blank(a->reason) ? NULL : a->reason;
 	m->duplicate_of = a->duplicate_of;

@@ -14,6 +14,16 @@ struct archive {
 	const char *reason; /* NULL: there were none */
 };
 
+/* What everyone is told of a round. */
+struct feedback {
+	int64_t id, community;
+	const char *asked, *asked_html, *said, *said_html, *did, *did_html;
+	int64_t published_at;
+};
+
+extern const struct field archive_fields[];
+extern const struct field feedback_fields[];
+
 /* archive.c: has it been put away? */
 bool archive_find(struct call *c, int64_t round, struct archive *a);
 /* Fails the call if it has. */

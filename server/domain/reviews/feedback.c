@@ -18,12 +18,6 @@
 #define PEOPLE_SHOWN 5 /* fewer are not counted for strangers */
 #define REASONS_SUGGESTED 30
 
-struct feedback {
-	int64_t id, community;
-	const char *asked, *asked_html, *said, *said_html, *did, *did_html;
-	int64_t published_at;
-};
-
 struct telling {
 	int64_t round;
 	const char *asked, *said, *did;
@@ -63,7 +57,7 @@ struct feedback_list {
 	struct list published;
 };
 
-static const struct field feedback_fields[] = {
+const struct field feedback_fields[] = {
 	F_ID(feedback, id), F_ID(feedback, community),
 	F_TEXT(feedback, asked, 1, BODY_MAX),
 	F_TEXT(feedback, asked_html, 0, HTML_MAX),

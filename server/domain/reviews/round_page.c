@@ -5,6 +5,7 @@
  * What the caller may not read is not in the lists: every statement asks that
  * itself. Coordinators get with it what they note among themselves.
  */
+#include "domain/reviews/ending.h"
 #include "domain/reviews/reviews.h"
 #include "domain/reviews/round_rows.h"
 
@@ -24,6 +25,8 @@ struct round_page {
 	struct list handlings, themes, templates;
 	struct tally *tally;       /* NULL: not for the caller */
 	struct sign_off *sign_off; /* the caller's own; NULL: none */
+	struct archive *archive;   /* NULL: it is not put away */
+	struct feedback *feedback; /* NULL: nothing was published */
 };
 
 static const struct field page_query_input[] = {
@@ -47,7 +50,9 @@ static const struct field round_page_output[] = {
 	F_LIST(round_page, themes, theme, theme_fields, ROWS_MAX),
 	F_LIST(round_page, templates, template, template_fields, ROWS_MAX),
 	F_ROW(round_page, tally, tally, tally_fields),
-	F_ROW(round_page, sign_off, sign_off, sign_off_fields), F_END
+	F_ROW(round_page, sign_off, sign_off, sign_off_fields),
+	F_ROW(round_page, archive, archive, archive_fields),
+	F_ROW(round_page, feedback, feedback, feedback_fields), F_END
 };
 
 #define ROWS(sql, type, of)                                                  \
@@ -60,6 +65,8 @@ round_page(struct call *c)
 	struct round_page out = { .seq = event_last(c) };
 	struct tally tally;
 	struct sign_off s;
+	struct archive a;
+	struct feedback f;
 	struct document d;
 	struct round r;
 
@@ -86,6 +93,10 @@ round_page(struct call *c)
 		out.tally = &tally;
 	if (db_get(c->db, SIGN_OFF_GET, sign_off_fields, &s, r.id, c->member))
 		out.sign_off = &s;
+	if (archive_find(c, r.id, &a))
+		out.archive = &a;
+	if (db_get(c->db, FEEDBACK_GET, feedback_fields, &f, r.id, c->member))
+		out.feedback = &f;
 	return call_reply(c, round_page_output, &out);
 }
 

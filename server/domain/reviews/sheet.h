@@ -11,11 +11,13 @@
 struct line {
 	int64_t id, author;
 	const char *display_name, *organisation, *profession, *region;
-	const char *body, *proposed;
-	int64_t made_at;
+	int64_t reviewer;        /* "Reviewer 7"; 0: older than reviewers */
+	const char *interests, *kind, *body, *proposed, *justification;
+	int64_t made_at, supports, opposes;
 	const char *disposition; /* NULL: not answered */
 	const char *reason;
-	int64_t disposed_at;
+	int64_t duplicate_of, disposed_at, revision;
+	const char *theme;
 	const char *responder;   /* NULL: nobody answered */
 	int64_t old_document, old_position;
 	const char *old_number;  /* NULL: on the whole document */

@@ -254,7 +254,8 @@ export const people = {
 				title: 'Cast this vote',
 				act: 'Vote for this',
 				done: 'Your vote is cast',
-				doneBody: 'You can change it until the poll closes: by another button of the mail, or on the page.',
+				doneBody:
+					'You can change it until the poll closes: by another button of the mail, or on the page.',
 			},
 			nothing: {
 				title: 'Nothing to add',
