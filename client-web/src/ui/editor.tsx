@@ -15,9 +15,9 @@ import { zone } from '../store/session';
 import { call } from '../wire/calls';
 import { sentence, words } from '../words/en';
 import { clock } from './clock';
-import { Field } from './field';
 import { Html } from './html';
 import { LinkSign, ListSign, NumbersSign, QuoteSign } from './icons';
+import { Field } from './label';
 import { link, prefix, type Selected, wrap } from './markup';
 
 interface EditorProps {

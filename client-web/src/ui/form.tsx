@@ -18,7 +18,7 @@ import { asCallError } from '../store/load';
 import type { Method, Methods } from '../wire/rows';
 import { sentence, words } from '../words/en';
 import { Button } from './button';
-import { idOf } from './field';
+import { idOf } from './label';
 import { announce } from './live';
 
 /* By field name; '' for what belongs to no field. */
