@@ -198,13 +198,6 @@ table_line(struct buffer *b, const struct row *row)
 }
 
 static void
-write_line(struct buffer *b, const struct method *m)
-{
-	if (m->kind == WRITE)
-		buffer_printf(b, "\t'%s',\n", m->name);
-}
-
-static void
 event_line(struct buffer *b, const struct event_kind *k)
 {
 	if (k->row != NULL)
@@ -234,11 +227,7 @@ api_types(struct buffer *b)
 		       "export const tables = [\n");
 	for_rows(b, table_line);
 	buffer_text(b, "] as const satisfies readonly Table[];\n\n"
-		       "/* Methods that change something. */\n"
-		       "export const writes: ReadonlySet<Method> = "
-		       "new Set<Method>([\n");
-	for_methods(b, write_line);
-	buffer_text(b, "]);\n\n/* Which table an event's row belongs to; null: "
+		       "/* Which table an event's row belongs to; null: "
 		       "the event carries no row. */\n"
 		       "export const events: Readonly<Record<string, Table | "
 		       "null>> = {\n");

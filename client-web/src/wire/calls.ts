@@ -2,15 +2,16 @@
 /*
  * calls.ts - typed calls: call('thread.post', {...}).
  *
- * A call goes over the open WebSocket, else by POST. Every change carries a
- * key made here; when no answer comes it is sent again with the same key, so
- * that a lost answer never becomes a double post. What a call returns is a
- * receipt: the rows on screen change by events.
+ * A call goes over the open WebSocket, else by POST, and carries a key made
+ * here; when no answer comes it is sent again with the same key, so that a lost
+ * answer never becomes a double post. (Who only reads needs none, and the
+ * server takes no notice of it.) What a call returns is a receipt: the rows on
+ * screen change by events.
  */
 
 import { CallError, type Envelope, Lost } from './envelope';
 import { post } from './post';
-import { type Method, type Methods, writes } from './rows';
+import type { Method, Methods } from './rows';
 import type { Socket } from './socket';
 import { backoff, envelope } from './stream';
 
@@ -25,8 +26,9 @@ const byPost: ReadonlySet<Method> = new Set<Method>([
 	'event.wait',
 ]);
 
-/* Asked by people who may be nobody yet; keys belong to members. */
-const keyless = /^session\.|^invitation\.accept|^notice\.unsubscribe|^act\./;
+/* Changes asked for by people who may be nobody yet: keys belong to members, so
+ * these are sent once. */
+const keyless = /^session\.(?!me$|list$)|^invitation\.accept|^notice\.unsubscribe|^act\.do/;
 
 export interface Options {
 	key?: string;
@@ -65,9 +67,8 @@ export async function call<M extends Method>(
 	params: Methods[M]['in'],
 	{ key, retries = 3 }: Options = {},
 ): Promise<Methods[M]['out']> {
-	const changes = writes.has(method) && !keyless.test(method);
-	const request = envelope(method, params, changes ? (key ?? newKey()) : undefined);
-	const repeatable = changes || !writes.has(method);
+	const repeatable = !keyless.test(method);
+	const request = envelope(method, params, repeatable ? (key ?? newKey()) : undefined);
 
 	for (let attempt = 0; ; attempt++) {
 		try {

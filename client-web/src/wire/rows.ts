@@ -39,7 +39,7 @@ export type {
 	Thread,
 	Vocabulary,
 } from './contract';
-export { events, writes } from './contract';
+export { events } from './contract';
 
 export type Clause = made.Methods['document.get']['out']['clauses'][number];
 export type Disposition = NonNullable<made.Comment['disposition']>;

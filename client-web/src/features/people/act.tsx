@@ -28,7 +28,7 @@ export default function Act() {
 		return (
 			<Page title={t.title}>
 				<Notice look="bad">
-					<p>{token === '' ? t.broken : sentence(error)}</p>
+					<p>{error ? sentence(error) : t.broken}</p>
 				</Notice>
 				<ButtonLink href={to.signIn}>{t.signIn}</ButtonLink>
 			</Page>

@@ -5,6 +5,7 @@
  * Only its author sees it: quoted words can hold other people's addresses.
  */
 import { useSignal } from '@preact/signals';
+import { asCallError } from '../../store/load';
 import { Button } from '../../ui/button';
 import { call } from '../../wire/calls';
 import { sentence } from '../../words/en';
@@ -19,7 +20,7 @@ export function ByMail({ post }: { post: number }) {
 		try {
 			cut.value = (await call('mail.cut', { thing: post })).cut;
 		} catch (error) {
-			why.value = sentence(error);
+			why.value = sentence(asCallError(error));
 		}
 	};
 	if (cut.value !== null)
