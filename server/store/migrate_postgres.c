@@ -4,7 +4,9 @@
  *
  * The same migrations, through the dialect, each in one transaction with its
  * line in the table `migration`; the checksums are those of our own text. Nodes
- * that start together take turns. There is no database to make here: the
+ * that start together take turns, and those that run wait with their writes. A
+ * table that somebody reads for long (a backup) is not waited for in the way of
+ * everybody else, but asked for again. There is no database to make here: the
  * administrator makes it, with its owner.
  */
 #include "store/postgres.h"
@@ -33,10 +35,17 @@ static const char foreign_tables[] =
     " AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT 1 FROM pg_depend d"
     " WHERE d.objid = c.oid AND d.deptype = 'e')";
 
+/* How long a table is waited for, while others wait behind us, and how often;
+ * in between they have their turn. */
+#define TURN "SET LOCAL lock_timeout = 2000;"
+#define PAUSE "SELECT pg_sleep(0.5)"
+#define TURNS 24
+
 struct migrating {
 	PGconn *conn;
 	struct arena *arena;
 	const char *name; /* of the database, for sentences */
+	bool in_use;      /* what went wrong is that others are at work */
 };
 
 static _Noreturn void
@@ -48,11 +57,14 @@ gives_up(const struct migrating *m, const char *what)
 
 /* Runs statements without values; NULL, or what is wrong with them. */
 static const char *
-run(const struct migrating *m, const char *sql)
+run(struct migrating *m, const char *sql)
 {
 	PGresult *r = PQexec(m->conn, sql);
 	ExecStatusType status = PQresultStatus(r);
+	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
 
+	m->in_use = state != NULL &&
+		    (strcmp(state, "55P03") == 0 || strcmp(state, "40P01") == 0);
 	PQclear(r);
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK
 		   ? NULL
@@ -112,7 +124,7 @@ first_changed(
 }
 
 static const char *
-record(const struct migrating *m, const struct migration *one)
+record(struct migrating *m, const struct migration *one)
 {
 	char sum[SECRET_HASH_LEN + 1];
 
@@ -126,10 +138,12 @@ record(const struct migrating *m, const struct migration *one)
 
 /* NULL, or why this migration cannot be. */
 static const char *
-change(const struct migrating *m, const struct migration *one)
+change(struct migrating *m, const struct migration *one)
 {
 	const char *why = run(m, "BEGIN");
 
+	if (why == NULL)
+		why = run(m, TURN POSTGRES_WRITERS);
 	if (why == NULL)
 		why = run(m, migration_table);
 	if (why == NULL)
@@ -143,10 +157,16 @@ change(const struct migrating *m, const struct migration *one)
 }
 
 static void
-apply(const struct migrating *m, const struct migration *one)
+apply(struct migrating *m, const struct migration *one)
 {
-	const char *why = change(m, one);
+	const char *why;
 
+	for (int turn = 1; (why = change(m, one)) != NULL && m->in_use &&
+			   turn < TURNS; turn++) {
+		log_line(LOG_WARN, "store.migration_waits", LOG_T("why", why));
+		run(m, "ROLLBACK");
+		run(m, PAUSE);
+	}
 	if (why != NULL)
 		fatal("database %s: the migration %s failed and changed "
 		      "nothing: %s",

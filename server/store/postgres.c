@@ -47,11 +47,11 @@ static const struct {
  * configuration says; a stronger promise of it stays. */
 static const char *const session[] = {
 	[POSTGRES_READ] =
-	    "SET statement_timeout = 5000;" INDEXED
+	    "SET statement_timeout = 5000; SET lock_timeout = 4000;" INDEXED
 	    " SET default_transaction_read_only = on;"
 	    " SET idle_in_transaction_session_timeout = 60000",
 	[POSTGRES_WRITE] =
-	    "SET statement_timeout = 30000;" INDEXED
+	    "SET statement_timeout = 30000; SET lock_timeout = 15000;" INDEXED
 	    " SET idle_in_transaction_session_timeout = 10000;"
 	    " SET tcp_user_timeout = 10000; SET tcp_keepalives_idle = 5;"
 	    " SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;"

@@ -19,6 +19,10 @@ enum postgres_use {
 	POSTGRES_UPKEEP, /* migrations; wake-ups: no limits of time */
 };
 
+/* One writer of all nodes at a time, so the log has no gaps. The number is
+ * "Sndg"; nobody else's lock in this database may have it. */
+#define POSTGRES_WRITERS "SELECT pg_advisory_xact_lock(1399743591)"
+
 /* Does the setting `store` speak of PostgreSQL? */
 bool postgres_is(const char *store);
 /* What people may read of it: no password. */

@@ -61,7 +61,8 @@ static enum store_result
 result_of(const struct postgres_db *s, const struct sent *sent,
     const char *state)
 {
-	if (strncmp(state, "40", 2) == 0) /* serialization, deadlock */
+	/* Serialization, deadlock; a table that is being migrated. */
+	if (strncmp(state, "40", 2) == 0 || strcmp(state, "55P03") == 0)
 		return STORE_AGAIN;
 	if (sent->call != s->call)
 		return STORE_AGAIN;

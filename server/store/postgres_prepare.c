@@ -45,10 +45,6 @@ cell_type_of(Oid type)
 	}
 }
 
-/* One writer of all nodes at a time, so the log has no gaps. The number is
- * "Sndg"; nobody else's lock in this database may have it. */
-static const char lock_sql[] = "SELECT pg_advisory_xact_lock(1399743591)";
-
 static _Noreturn void
 wrong_block(const struct sql_block *b, const char *what)
 {
@@ -135,7 +131,7 @@ prepare_all(struct postgres_db *s, PGconn *conn, const char **why)
 		snprintf(name, sizeof(name), "v%d", i);
 		PQsendPrepare(conn, name, pipe_verb_sql((enum verb)i), 0, NULL);
 	}
-	PQsendPrepare(conn, "lock", lock_sql, 0, NULL);
+	PQsendPrepare(conn, "lock", POSTGRES_WRITERS, 0, NULL);
 	PQpipelineSync(conn);
 	while ((r = next_answer(conn)) != NULL &&
 	       PQresultStatus(r) != PGRES_PIPELINE_SYNC) {

@@ -135,7 +135,8 @@ class Voice(threading.Thread):
     def __init__(self, http, thread, name):
         super().__init__(daemon=True)
         self.http, self.thread, self.name = http, thread, name
-        self.why = None  # it gave up
+        self.why = None   # it gave up
+        self.broken = []  # what it was told that is no "try again"
         self.told = []  # (when, body, id) of what was acknowledged
         self.over = threading.Event()
         self.start()
@@ -147,10 +148,18 @@ class Voice(threading.Thread):
         except Exception as why:
             self.why = why
 
+    def try_to_say(self, body):
+        try:
+            return self.http.call("thread.post", {
+                "thread": self.thread, "body": body}, f"{KEY} {body}")
+        except Refused as why:
+            if why.kind == "broken":
+                self.broken.append(str(why))
+            raise
+
     def say(self, body):
-        words = {"thread": self.thread, "body": body}
-        post = patiently(lambda: self.http.call(
-            "thread.post", words, f"{KEY} {body}"), ("busy", "broken"), LOST)
+        post = patiently(lambda: self.try_to_say(body), ("busy", "broken"),
+                         LOST)
         self.told.append((time.monotonic(), body, post["id"]))
 
     def first_after(self, moment):

@@ -99,6 +99,21 @@ def html_has_one_door():
         yield "server HTML enters in more than one place: " + ", ".join(sorted(places))
 
 
+# Up to here everything is from before there were several servers.
+ALONE = 11
+TAKES_AWAY = re.compile(r"\b(DROP|RENAME)\b|\bALTER COLUMN\b", re.I)
+
+
+def migrations_add():
+    """A server of the version before goes on while this one migrates."""
+    for path, number, line in lines(source.files("db/migrations", ".sql")):
+        if int(path.name[:4]) <= ALONE or "-- contract:" in source.text(path):
+            continue
+        if TAKES_AWAY.search(line.split("--")[0]):
+            yield (f"{path}:{number}: takes something away; say in a line "
+                   "`-- contract: ...` since which version nobody asks for it")
+
+
 RULES = [
     ("every source file names its licence", licence_is_named),
     ("every C file says what it is", files_say_what_they_are),
@@ -106,6 +121,7 @@ RULES = [
     ("no registry, no private path", no_private_places),
     ("SQL has SQL's comments", sql_is_sql),
     ("every named statement is used", sql_is_used),
+    ("migrations add, or say who asked last", migrations_add),
     ("the client has no inline script or style", client_has_no_inline_code),
     ("HTML from the server enters the page in one place", html_has_one_door),
 ]

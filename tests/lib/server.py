@@ -119,13 +119,14 @@ class Member:
 
 
 class Server:
-    def __init__(self, folder=None, prefix=(), **settings):
-        """prefix: words before the command (taskset, strace); settings:
-        names of the configuration file, over those a test wants."""
+    def __init__(self, folder=None, prefix=(), program=None, **settings):
+        """prefix: words before the command (taskset, strace); program: in
+        place of the one under test; settings: names of the configuration
+        file, over those a test wants."""
         self.own_folder = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(
             prefix="soundings-test-"))
-        self.prefix = list(prefix)
+        self.prefix, self.program = list(prefix), program or binary()
         self.port, self.metrics_port = free_port(), free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.settings = {
@@ -185,7 +186,7 @@ class Server:
         (self.folder / "data").chmod(0o700)
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                self.prefix + [str(binary()), "serve"], stdout=log,
+                self.prefix + [str(self.program), "serve"], stdout=log,
                 stderr=log, stdin=subprocess.DEVNULL, env=self.environment())
         atexit.register(self.kill)
         self.await_ready()
