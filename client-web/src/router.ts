@@ -203,7 +203,8 @@ export const to = {
 	newRound: (document: number) => `/document/${document}/round`,
 	round: (id: number) => `/round/${id}`,
 	horizon: (slug: string) => `/c/${slug}/horizon`,
-	newPoll: (slug: string) => `/c/${slug}/polls/new`,
+	newPoll: (slug: string, thread?: number, post?: number) =>
+		`/c/${slug}/polls/new${thread ? `?thread=${thread}` : ''}${post ? `&post=${post}` : ''}`,
 	poll: (id: number) => `/poll/${id}`,
 	newSignal: (slug: string) => `/c/${slug}/signals/new`,
 	library: (slug: string) => `/c/${slug}/library`,

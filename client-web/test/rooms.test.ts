@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* rooms.test.ts - the small functions of home, horizon and library. */
 import { describe, expect, test } from 'vitest';
+import { csv } from '../src/features/horizon/export';
 import { linkIn } from '../src/features/horizon/list';
 import { fieldsOf, optionsIn, optionsProblem } from '../src/features/horizon/options';
-import { isOpen, totals } from '../src/features/horizon/state';
+import { slotsIn } from '../src/features/horizon/slots';
+import { answerOf, isOpen, nameOf, problemOf, sent } from '../src/features/horizon/state';
 import { match } from '../src/router';
 import { routes } from '../src/routes';
 import { now } from '../src/ui/clock';
@@ -50,26 +52,75 @@ describe('the options of a poll', () => {
 });
 
 describe('a poll', () => {
-	const option = (position: number, votes: number | null): Option => ({
+	const option = (position: number): Option => ({
 		id: 900 + position,
 		poll: 9,
 		position,
 		label: `Option ${position}`,
-		votes,
+		starts_at: null,
+		ends_at: null,
 	});
+	const options = [option(1), option(2), option(3)];
 	const poll = { closes_at: now.peek() + 1000, closed_at: null } as Poll;
+	const marked = (...marks: [number, number][]) => ({ choices: [], marks: new Map(marks) });
 
-	test('shares are of those who answered', () => {
-		const shares = totals([option(1, 2), option(2, 3), option(3, 0)], 3);
-		expect(shares?.map(({ share }) => share)).toEqual([67, 100, 0]);
+	test('marks are sent in the order of the options, whatever was clicked first', () => {
+		expect(sent({ ...poll, kind: 'score' }, options, marked([903, 4], [901, 7]))).toEqual({
+			choices: [901, 903],
+			marks: [7, 4],
+		});
 	});
 
-	test('hidden totals are hidden, even if some were known', () => {
-		expect(totals([option(1, 2), option(2, null)], 3)).toBe(null);
+	test('a ranking is sent in its own order, without marks', () => {
+		const answer = { choices: [903, 901], marks: new Map() };
+		expect(sent({ ...poll, kind: 'ranking' }, options, answer)).toEqual({
+			choices: [903, 901],
+			marks: [],
+		});
 	});
 
-	test('nobody answered: nothing is divided', () => {
-		expect(totals([option(1, 0)], 0)?.[0]?.share).toBe(0);
+	test('a ballot comes back as the answer it was', () => {
+		const ballot = { id: 9, choices: [901, 903], marks: [7, 4], reason: null, cast_at: null };
+		expect(sent({ ...poll, kind: 'score' }, options, answerOf(ballot))).toEqual({
+			choices: [901, 903],
+			marks: [7, 4],
+		});
+	});
+
+	test.each([
+		['single', { choices: [], marks: new Map() }, horizon.poll.missing.single],
+		['single', { choices: [901], marks: new Map() }, undefined],
+		['likert', marked(), horizon.poll.missing.likert],
+		['likert', marked([902, 5]), undefined],
+		['points', marked([901, 4], [902, 5]), horizon.poll.pointsWrong(10, 9)],
+		['points', marked([901, 4], [902, 6]), undefined],
+		['time', marked([901, 3], [902, 1]), horizon.poll.timesMissing],
+		['time', marked([901, 3], [902, 1], [903, 1]), undefined],
+	] as const)('%s: what is wrong with an answer', (kind, answer, problem) => {
+		expect(
+			problemOf({ ...poll, kind, points: 10 } as Poll, options, {
+				choices: [...answer.choices],
+				marks: answer.marks as Map<number, number>,
+			}),
+		).toBe(problem);
+	});
+
+	test('a time is said on the clocks of the reader', () => {
+		const at = Date.UTC(2026, 6, 4, 16, 0);
+		const time = { ...option(1), starts_at: at, ends_at: at + 5400000 };
+		expect(nameOf(time, 'Europe/London')).toMatch(/^Saturday 4 July 2026, 17:00 .* – 18:30$/);
+		expect(nameOf(time, 'Asia/Kathmandu')).toMatch(/^Saturday 4 July 2026, 21:45 .* – 23:15$/);
+	});
+
+	test('proposed times are read in the zone, each once', () => {
+		const at = Date.UTC(2026, 6, 4, 16, 0);
+		expect(slotsIn('2026-07-04T17:00\n\n2026-07-04T17:00', 'Europe/London', 60)).toEqual([
+			{ starts_at: at, ends_at: at + 3600000 },
+		]);
+	});
+
+	test('a cell is quoted, and no spreadsheet takes it for a formula', () => {
+		expect(csv([['a "b", c', '=1+1', 2, null]])).toBe('"a ""b"", c",\'=1+1,2,\r\n');
 	});
 
 	test('is over when the clock or the server says so', () => {

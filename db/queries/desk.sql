@@ -17,9 +17,10 @@ SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
  ORDER BY r.closes_at LIMIT 100;
 
 -- desk_polls: open polls of a member's communities, the next to close first
-SELECT p.id, p.number, p.community, p.question, p.explanation, p.multiple,
-       p.results, p.opened_by, p.opened_at, p.closes_at, p.zone, p.closed_at,
-       p.outcome, p.outcome_html, p.voter_count
+SELECT p.id, p.number, p.community, p.question, p.explanation, p.kind,
+       p.anonymous, p.least, p.points, p.reasons, p.split, p.results, p.thread,
+       p.post, p.opened_by, p.opened_at, p.closes_at, p.zone, p.closed_at,
+       p.outcome, p.outcome_html, p.voter_count, p.turns
   FROM membership m
   JOIN poll p ON p.community = m.community AND p.closed_at IS NULL
  WHERE m.member = :member AND m.left_at IS NULL AND p.closes_at > :now
@@ -27,7 +28,7 @@ SELECT p.id, p.number, p.community, p.question, p.explanation, p.multiple,
 
 -- desk_asks: what still waits for a member, the next to close first
 SELECT 'review' AS kind, r.community, r.id, r.number, r.title, r.closes_at,
-       r.zone, d.minutes
+       r.zone, d.minutes, NULL AS salt
   FROM membership m
   JOIN round r ON r.community = m.community AND r.closed_at IS NULL
   JOIN document d ON d.id = r.document
@@ -42,7 +43,7 @@ SELECT 'review' AS kind, r.community, r.id, r.number, r.title, r.closes_at,
                     WHERE s.member = :member AND s.round = r.id)
  UNION ALL
 SELECT 'poll' AS kind, p.community, p.id, p.number, p.question AS title,
-       p.closes_at, p.zone, 2 AS minutes
+       p.closes_at, p.zone, 2 AS minutes, p.salt
   FROM membership m
   JOIN poll p ON p.community = m.community AND p.closed_at IS NULL
  WHERE m.member = :member AND m.left_at IS NULL AND p.closes_at > :now

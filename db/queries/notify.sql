@@ -159,7 +159,7 @@ SELECT count(*) AS communities FROM membership
 SELECT 'review' AS kind, r.id, r.title, c.name AS community, r.closes_at,
        d.minutes,
        CASE WHEN r.id > :told OR s.joined_at > :told_at THEN 1 ELSE 0 END
-         AS fresh
+         AS fresh, NULL AS salt
   FROM membership s
   JOIN community c ON c.id = s.community
   JOIN round r ON r.community = s.community
@@ -177,7 +177,7 @@ SELECT 'review' AS kind, r.id, r.title, c.name AS community, r.closes_at,
 SELECT 'poll' AS kind, p.id, p.question AS title, c.name AS community,
        p.closes_at, 2 AS minutes,
        CASE WHEN p.id > :told OR s.joined_at > :told_at THEN 1 ELSE 0 END
-         AS fresh
+         AS fresh, p.salt
   FROM membership s
   JOIN community c ON c.id = s.community
   JOIN poll p ON p.community = s.community

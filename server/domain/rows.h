@@ -54,13 +54,20 @@ struct round {
 struct poll {
 	int64_t id, number, community;
 	const char *question, *explanation;
-	bool multiple;
+	const char *kind;
+	bool anonymous;
+	int64_t least;     /* answers before any is shown, if anonymous */
+	int64_t points;    /* to be given away; 0: not of that kind */
+	bool reasons;      /* are asked for */
+	const char *split; /* by what the result is split; NULL: not */
 	const char *results;
+	int64_t thread, post; /* where it stands, of what it was made; 0: none */
 	int64_t opened_by, opened_at, closes_at;
 	const char *zone;
 	int64_t closed_at;
 	const char *outcome, *outcome_html;
 	int64_t voter_count;
+	int64_t turns; /* grows whenever there is another result to be seen */
 };
 
 /* library */

@@ -119,7 +119,7 @@ class Maker:
         closes = int(time.time() * 1000) + 52 * WEEK
         self.as_runner("poll.open", (
             {"community": place, "question": f"Question {n}?",
-             "options": ["Yes", "No"], "multiple": False,
+             "options": ["Yes", "No"], "kind": "single",
              "results": "always", "closes_at": closes,
              "zone": "Europe/London"}
             for place in self.places for n in range(2)))

@@ -154,7 +154,7 @@ open_poll(int64_t member, int64_t community, const char *question, int64_t days)
 {
 	return ask(member, "poll.open", "poll.id",
 	    "{\"community\":%" PRId64
-	    ",\"question\":\"%s\",\"options\":[\"a\",\"b\"],\"multiple\":false,"
+	    ",\"question\":\"%s\",\"options\":[\"a\",\"b\"],\"kind\":\"single\","
 	    "\"results\":\"always\",\"zone\":\"UTC\",\"closes_at\":%" PRId64
 	    "}",
 	    community, question, now + days * DAY);

@@ -32,7 +32,7 @@ test('a poll is asked, answered, closed and has an outcome, live', async ({ pers
 	await bea.page.getByRole('radio', { name: 'Thursday' }).check();
 	await bea.page.getByRole('button', { name: 'Vote', exact: true }).click();
 	await expect(bea.page.getByText('You voted for “Thursday”.')).toBeVisible();
-	await expect(ann.page.getByRole('row', { name: /^Thursday.*100%/ })).toBeVisible();
+	await expect(ann.page.getByRole('row', { name: /^Thursday.* 1 100%/ })).toBeVisible();
 	await expect(ann.page.getByText('One member has answered').first()).toBeVisible();
 
 	await ann.page.getByRole('button', { name: 'Close the poll now' }).click();

@@ -277,8 +277,15 @@ export interface Poll {
 	community: number;
 	question: string;
 	explanation: string | null;
-	multiple: boolean;
-	results: 'always' | 'after_close';
+	kind: 'single' | 'multiple' | 'likert' | 'ranking' | 'points' | 'score' | 'time';
+	anonymous: boolean;
+	least: number;
+	points: number;
+	reasons: boolean;
+	split: 'profession' | 'region' | null;
+	results: 'always' | 'after_vote' | 'after_close' | 'steps';
+	thread: number | null;
+	post: number | null;
 	opened_by: number;
 	opened_at: number;
 	closes_at: number;
@@ -287,6 +294,7 @@ export interface Poll {
 	outcome: string | null;
 	outcome_html: string | null;
 	voter_count: number;
+	turns: number;
 }
 
 export interface Option {
@@ -294,13 +302,16 @@ export interface Option {
 	poll: number;
 	position: number;
 	label: string;
-	votes: number | null;
+	starts_at: number | null;
+	ends_at: number | null;
 }
 
 export interface Ballot {
 	id: number;
 	choices: number[];
-	cast_at: number;
+	marks: number[];
+	reason: string | null;
+	cast_at: number | null;
 }
 
 export interface Signal {
@@ -616,7 +627,7 @@ export interface Methods {
 	/** A stretch of a thread with the names in it, the newest unless told; for members. */
 	'thread.page': {
 		in: { thread: number; before?: number | null; after?: number | null; count?: number | null; known?: number | null };
-		out: { seq: number; thread: Thread; posts: Post[]; members: { id: number; display_name: string; organisation: string | null; profession: string | null; region: string | null }[]; mark: number; more_before: boolean; more_after: boolean; by_mail: number[]; unchanged: boolean };
+		out: { seq: number; thread: Thread; posts: Post[]; members: { id: number; display_name: string; organisation: string | null; profession: string | null; region: string | null }[]; polls: Poll[]; mark: number; more_before: boolean; more_after: boolean; by_mail: number[]; unchanged: boolean };
 	};
 	/** Changes a post; its earlier words stay readable. For its author. */
 	'post.edit': {
@@ -893,12 +904,7 @@ export interface Methods {
 		in: { template: number };
 		out: Template;
 	};
-	/** Asks the community a question until a time; for coordinators. The poll is named: votes are stored with the member, only totals are shown. */
-	'poll.open': {
-		in: { community: number; question: string; explanation?: string | null; options: string[]; multiple?: boolean; results: 'always' | 'after_close'; closes_at: number; zone: string };
-		out: { poll: Poll; options: Option[] };
-	};
-	/** A poll with its options and the caller's vote; for members. */
+	/** A poll with its options and the caller's vote; for members. Results are asked for apart. */
 	'poll.page': {
 		in: { poll: number };
 		out: { seq: number; poll: Poll; options: Option[]; ballot: Ballot | null };
@@ -918,10 +924,20 @@ export interface Methods {
 		in: { poll: number; outcome: string };
 		out: Poll;
 	};
-	/** Sets the caller's vote, also anew until the poll closes; for members. It is stored with the caller's name; others are shown totals. */
+	/** Asks the community a question until a time; for coordinators. Named: votes are stored with the member, only totals are shown. Anonymous: under a pseudonym, without a time, and nothing is shown of fewer than `least` answers. */
+	'poll.open': {
+		in: { community: number; question: string; explanation?: string | null; kind: 'single' | 'multiple' | 'likert' | 'ranking' | 'points' | 'score' | 'time'; options?: string[]; slots?: { starts_at: number; ends_at: number }[]; anonymous?: boolean; least?: number | null; points?: number | null; reasons?: boolean; split?: 'profession' | 'region' | null; results: 'always' | 'after_vote' | 'after_close' | 'steps'; thread?: number | null; post?: number | null; closes_at: number; zone: string };
+		out: { poll: Poll; options: Option[] };
+	};
+	/** Sets the caller's vote, also anew until the poll closes; for members. In a named poll it is stored with the caller's name; in an anonymous one under a pseudonym and without a time. */
 	'poll.vote': {
-		in: { poll: number; choices: number[] };
+		in: { poll: number; choices: number[]; marks?: number[]; reason?: string | null };
 		out: Ballot;
+	};
+	/** How a poll stands, as far as the caller may see it, else why not; for members. Groups of fewer than eight are put together. */
+	'poll.results': {
+		in: { poll: number };
+		out: { poll: number; hidden: 'vote_first' | 'until_close' | 'too_few' | null; answered: number; options: { option: number; rated: number; counts: number[]; q1: number; median: number; q3: number; mean: number; points: number; place: number; borda: number }[]; parts: { name: string | null; answered: number; options: { option: number; rated: number; counts: number[]; q1: number; median: number; q3: number; mean: number; points: number; place: number; borda: number }[] }[]; reasons: { body: string; author: string | null }[] };
 	};
 	/** Notes something that is changing; for members. */
 	'signal.add': {
@@ -1149,7 +1165,6 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'poll.closed': 'poll',
 	'poll.decided': 'poll',
 	'option.added': 'option',
-	'option.counted': 'option',
 	'ballot.cast': 'ballot',
 	'signal.added': 'signal',
 	'scan.opened': 'scan',

@@ -13,6 +13,7 @@
 #include "soundings/method.h"
 #include "soundings/text.h"
 
+#include "domain/pseudonym.h"
 #include "domain/rooms.h"
 #include "domain/rows.h"
 
@@ -29,6 +30,7 @@ struct ask {
 	int64_t closes_at;
 	const char *zone;
 	int64_t minutes;
+	const char *salt; /* of an anonymous poll; is not shown */
 };
 
 struct answer {
@@ -57,6 +59,13 @@ static const struct field ask_fields[] = {
 	F_AT(ask, closes_at), F_TEXT(ask, zone, 1, 64),
 	F_INT(ask, minutes, 1, FIELD_INT_MAX), F_END
 };
+static const struct field ask_stored[] = {
+	F_CHOICE(ask, kind, ask_kinds), F_ID(ask, community), F_ID(ask, id),
+	F_ID(ask, number), F_TEXT(ask, title, 1, FIELD_INT_MAX),
+	F_AT(ask, closes_at), F_TEXT(ask, zone, 1, 64),
+	F_INT(ask, minutes, 1, FIELD_INT_MAX),
+	F_TEXT_OPT(ask, salt, FIELD_INT_MAX), F_END
+};
 static const struct field answer_fields[] = {
 	F_ID(answer, comment), F_ID(answer, round),
 	F_TEXT(answer, title, 1, FIELD_INT_MAX),
@@ -77,6 +86,21 @@ static const struct field home_output[] = {
 	F_LIST(home, rounds, round, round_fields, ASKS_MAX),
 	F_LIST(home, polls, poll, poll_fields, ASKS_MAX), F_END
 };
+
+/* That somebody has answered anonymously, only the server can tell. */
+static struct list
+asks(struct call *c)
+{
+	struct list list = db_all(c->db, DESK_ASKS, ask_stored,
+	    sizeof(struct ask), c->member, c->now);
+	struct ask *a = list.at;
+	size_t count = 0;
+
+	for (size_t i = 0; i < list.count; i++)
+		if (!pseudonym_answered(c, a[i].id, a[i].salt, c->member))
+			a[count++] = a[i];
+	return (struct list){ a, count };
+}
 
 static struct list
 answers(struct call *c)
@@ -111,8 +135,7 @@ desk_home(struct call *c)
 {
 	struct home out = { .seq = event_last(c) };
 
-	out.asks = db_all(c->db, DESK_ASKS, ask_fields, sizeof(struct ask),
-	    c->member, c->now);
+	out.asks = asks(c);
 	out.answers = answers(c);
 	out.threads = threads(c);
 	out.rounds = db_all(c->db, DESK_ROUNDS, round_fields,

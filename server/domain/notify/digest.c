@@ -17,6 +17,7 @@
 #include "soundings/settings.h"
 
 #include "domain/notify/notify.h"
+#include "domain/pseudonym.h"
 
 #define READERS_MOST 50
 #define NEWS_MOST 10
@@ -59,7 +60,8 @@ static const struct field cut_stored[] = { F_INT(cut, seq, 0, FIELD_INT_MAX),
 static const struct field ask_stored[] = { F_TEXT(ask, kind, 1, 10),
 	F_ID(ask, id), F_TEXT(ask, title, 1, FIELD_INT_MAX),
 	F_TEXT(ask, community, 1, FIELD_INT_MAX), F_TIME(ask, closes_at),
-	F_INT(ask, minutes, 0, FIELD_INT_MAX), F_BOOL(ask, fresh), F_END };
+	F_INT(ask, minutes, 0, FIELD_INT_MAX), F_BOOL(ask, fresh),
+	F_TEXT_OPT(ask, salt, FIELD_INT_MAX), F_END };
 static const struct field answer_stored[] = { F_ID(answer, round),
 	F_TEXT(answer, title, 1, FIELD_INT_MAX),
 	F_TEXT_OPT(answer, clause, FIELD_INT_MAX),
@@ -77,11 +79,25 @@ static const struct field news_stored[] = { F_ID(news, id),
 static const struct field ran_output[] = { F_INT(ran, sent, 0, READERS_MOST),
 	F_BOOL(ran, more), F_END };
 
+/* That somebody has answered anonymously, only the server can tell. */
+static struct list
+asks(struct call *c, const struct reader *r)
+{
+	struct list list = db_all(c->db, DIGEST_ASKS, ask_stored,
+	    sizeof(struct ask), r->told, r->told_at, r->member, c->now);
+	struct ask *a = list.at;
+	size_t count = 0;
+
+	for (size_t i = 0; i < list.count; i++)
+		if (!pseudonym_answered(c, a[i].id, a[i].salt, r->member))
+			a[count++] = a[i];
+	return (struct list){ a, count };
+}
+
 static void
 gather(struct call *c, const struct reader *r, struct digest *d)
 {
-	d->asks = db_all(c->db, DIGEST_ASKS, ask_stored, sizeof(struct ask),
-	    r->told, r->told_at, r->member, c->now);
+	d->asks = asks(c, r);
 	d->answers = db_all(c->db, DIGEST_ANSWERS, answer_stored,
 	    sizeof(struct answer), r->member, r->told_at, r->told);
 	d->echoes = db_all(c->db, DIGEST_REPLIES, echo_stored,

@@ -34,6 +34,7 @@ struct ask {
 	const char *title, *community;
 	int64_t closes_at, minutes;
 	bool fresh; /* not told before */
+	const char *salt; /* of an anonymous poll */
 };
 
 /* What became of a comment of the reader. */

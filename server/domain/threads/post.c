@@ -11,6 +11,8 @@
 
 #include "domain/threads/threads.h"
 
+#define POLLS_MAX 20 /* in a thread, the oldest */
+
 struct posting {
 	int64_t thread, reply_to;
 	const char *body, *body_html;
@@ -38,7 +40,7 @@ struct author {
 struct page {
 	int64_t seq;
 	struct thread *thread;
-	struct list posts, members;
+	struct list posts, members, polls;
 	int64_t mark;
 	bool more_before, more_after;
 	struct ids by_mail; /* posts of the caller that came by mail */
@@ -89,6 +91,7 @@ static const struct field page_output[] = {
 	F_ONE(page, thread, thread, thread_fields),
 	F_LIST(page, posts, post, post_fields, PAGE),
 	F_LIST(page, members, author, author_fields, PAGE),
+	F_LIST(page, polls, poll, poll_fields, POLLS_MAX),
 	F_INT(page, mark, 0, FIELD_INT_MAX), F_BOOL(page, more_before),
 	F_BOOL(page, more_after), F_IDS(page, by_mail, 0, PAGE),
 	F_BOOL(page, unchanged), F_END
@@ -232,6 +235,8 @@ thread_page(struct call *c)
 	out.thread = &t;
 	db_get(c->db, MARK_GET, mark_fields, &m, t.id, c->member);
 	out.mark = m.post;
+	out.polls = db_all(c->db, POLL_OF_THREAD, poll_fields,
+	    sizeof(struct poll), t.id);
 	if (in->known != 0 &&
 	    db_number(c->db, THREAD_CHANGED, t.id) <= in->known) {
 		out.unchanged = true;

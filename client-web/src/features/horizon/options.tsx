@@ -31,9 +31,9 @@ export const optionsIn = (text: string): string[] =>
 		.filter((line) => line !== '');
 
 /* What is wrong with them, in words; undefined: nothing. */
-export function optionsProblem(text: string): string | undefined {
+export function optionsProblem(text: string, least = LEAST): string | undefined {
 	const options = optionsIn(text);
-	if (options.length < LEAST) return t.tooFew;
+	if (options.length < least) return least === LEAST ? t.tooFew : t.tooFewStatements;
 	const lines = fieldsOf(text).map((line) => line.trim());
 	const twice = lines.findIndex((line, i) => line !== '' && lines.indexOf(line) < i);
 	return twice < 0 ? undefined : t.same(twice + 1);
@@ -43,8 +43,11 @@ export function Options({
 	text,
 	onText,
 	error,
+	statements = false,
 }: {
 	text: string;
+	/* Each is agreed with, or not; one is enough. */
+	statements?: boolean;
 	onText(text: string): void;
 	error?: string;
 }) {
@@ -72,9 +75,9 @@ export function Options({
 			id={id}
 			aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
 		>
-			<legend>{t.options}</legend>
+			<legend>{statements ? t.statements : t.options}</legend>
 			<span class="hint" id={`${id}-hint`}>
-				{t.optionsHint}
+				{statements ? t.statementsHint : t.optionsHint}
 			</span>
 			{error && (
 				<p class="error" id={`${id}-error`}>

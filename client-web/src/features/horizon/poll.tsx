@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * poll.tsx - one poll: the question, my vote, how the votes stand, what came of
- * it.
+ * poll.tsx - one poll: the question, my answer, how it stands, what came of it.
  *
- * Totals change in place as votes come. When the poll closes while somebody
+ * A named ballot comes back as an event; of an anonymous one nothing is told, so
+ * the page asks for it again. Results change in place as votes come. When the poll closes while somebody
  * looks at it, the form gives way to their vote and the result, and that is
  * said.
  */
@@ -14,7 +14,7 @@ import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
-import { Choices } from '../../ui/field';
+import { TextArea } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
@@ -24,11 +24,13 @@ import { Remaining, Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Ballot, Option, Poll } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
-import { listed } from '../../words/plural';
+import { AnswerFields } from './answer';
 import './horizon.css';
+import './polls.css';
 import { Results } from './results';
 import { Running } from './running';
-import { closedAt, isOpen, optionsOf, totals } from './state';
+import { said } from './said';
+import { type Answer, answerOf, closedAt, isOpen, optionsOf, problemOf, sent } from './state';
 
 const t = horizon.poll;
 
@@ -44,10 +46,10 @@ function Asked({ id }: { id: number }) {
 	useCommunity(poll?.community ?? 0);
 	if (!poll || !reply)
 		return <PageWaiting title={poll?.question ?? t.waiting} error={error} again={again} />;
-	return <Shown poll={poll} />;
+	return <Shown poll={poll} again={again} />;
 }
 
-function Shown({ poll }: { poll: Poll }) {
+function Shown({ poll, again }: { poll: Poll; again(): void }) {
 	const open = isOpen(poll);
 	const options = optionsOf(poll.id);
 	const ballot = tables.ballot.get(poll.id);
@@ -56,17 +58,30 @@ function Shown({ poll }: { poll: Poll }) {
 	return (
 		<Page
 			title={poll.question}
-			kicker={community && <a href={to.horizon(community.slug)}>{t.horizon}</a>}
+			kicker={
+				<>
+					{community && <a href={to.horizon(community.slug)}>{t.horizon}</a>}
+					{poll.thread && (
+						<>
+							{' '}
+							·{' '}
+							<a href={poll.post ? to.post(poll.thread, poll.post) : to.thread(poll.thread)}>
+								{t.inThread}
+							</a>
+						</>
+					)}
+				</>
+			}
 		>
 			<Meta poll={poll} open={open} />
 			{poll.outcome_html && <Outcome html={poll.outcome_html} />}
 			{poll.explanation && <p class="as-written read">{poll.explanation}</p>}
 			{open ? (
-				<Voting poll={poll} options={options} ballot={ballot} />
+				<Voting poll={poll} options={options} ballot={ballot} onVoted={again} />
 			) : (
-				<Voted options={options} ballot={ballot} />
+				<Voted poll={poll} options={options} ballot={ballot} />
 			)}
-			<Results poll={poll} totals={totals(options, poll.voter_count)} ballot={ballot} />
+			<Results poll={poll} options={options} ballot={ballot} />
 			{!open && !poll.outcome && <p class="quiet">{t.noOutcome}</p>}
 			{coordinates(poll.community) && <Running poll={poll} open={open} />}
 		</Page>
@@ -91,7 +106,8 @@ function Meta({ poll, open }: { poll: Poll; open: boolean }) {
 				<Time at={open ? poll.closes_at : closedAt(poll)} zone={poll.zone} />
 			</span>
 			{open && <Remaining until={poll.closes_at} />}
-			<span>{horizon.answered(poll.voter_count)}</span>
+			<Tag>{poll.anonymous ? t.anonymousTag : t.namedTag}</Tag>
+			<span>{answeredWords(poll, open)}</span>
 		</p>
 	);
 }
@@ -106,50 +122,93 @@ function Outcome({ html }: { html: string }) {
 	);
 }
 
-const labels = (options: Option[], ballot: Ballot) =>
-	listed(options.filter(({ id }) => ballot.choices.includes(id)).map(({ label }) => `“${label}”`));
+/* Anonymous answers are counted several at once. */
+const answeredWords = (poll: Poll, open: boolean) =>
+	poll.anonymous && open ? t.atLeast(poll.voter_count) : horizon.answered(poll.voter_count);
 
-function Voting({
-	poll,
-	options,
-	ballot,
-}: {
+interface VotingProps {
 	poll: Poll;
 	options: Option[];
 	ballot: Ballot | undefined;
-}) {
+	onVoted?(): void;
+}
+
+export function Voting({ poll, options, ballot, onVoted }: VotingProps) {
 	/* Null: as it was cast. */
-	const picked = useSignal<string[] | null>(null);
-	const values = picked.value ?? (ballot?.choices ?? []).map(String);
+	const picked = useSignal<Answer | null>(null);
+	const typed = useSignal<string | null>(null);
+	const answer = picked.value ?? answerOf(ballot);
+	const reason = typed.value ?? ballot?.reason ?? '';
 	const form = useForm({
-		check: (): Record<string, string> => (values.length === 0 ? { choices: t.missing } : {}),
+		check: (): Record<string, string> => {
+			const problem = problemOf(poll, options, answer);
+			return problem ? { choices: problem } : {};
+		},
 		send: async () => {
-			await call('poll.vote', { poll: poll.id, choices: values.map(Number) });
+			const answered = sent(poll, options, answer);
+			await call('poll.vote', { poll: poll.id, ...answered, reason: reason.trim() || null });
 			announce(t.voted);
+			picked.value = typed.value = null;
+			if (poll.anonymous) onVoted?.();
 		},
 	});
 	return (
 		<Form form={form} action={ballot ? t.change : t.vote}>
-			<Choices
-				name="choices"
-				label={t.ballot}
-				hint={poll.multiple ? t.several : t.one}
+			<AnswerFields
+				poll={poll}
+				options={options}
+				answer={answer}
 				error={form.problems.value.choices}
-				several={poll.multiple}
-				values={values}
-				onValues={(next) => {
+				onAnswer={(next) => {
 					picked.value = next;
 				}}
-				choices={options.map(({ id, label }) => ({ value: String(id), label }))}
 			/>
-			<p class="quiet small">
-				{ballot && `${t.youVoted(labels(options, ballot))} ${t.untilClose} `}
-				{t.named}
-			</p>
+			{poll.reasons && (
+				<TextArea
+					name="reason"
+					label={t.reason}
+					hint={poll.anonymous ? t.reasonHidden(poll.least) : t.reasonNamed}
+					optional
+					maxLength={2000}
+					rows={3}
+					error={form.problems.value.reason}
+					value={reason}
+					onValue={(text) => {
+						typed.value = text;
+					}}
+				/>
+			)}
+			{ballot && (
+				<p>
+					{said(poll, options, ballot)} {t.untilClose}
+				</p>
+			)}
+			<Sight poll={poll} />
 		</Form>
 	);
 }
 
-function Voted({ options, ballot }: { options: Option[]; ballot: Ballot | undefined }) {
-	return <p>{ballot ? t.youVoted(labels(options, ballot)) : t.youDidNot}</p>;
+/* Who can see what, in plain words, before anybody answers. */
+function Sight({ poll }: { poll: Poll }) {
+	if (!poll.anonymous)
+		return (
+			<p class="quiet small">
+				{t.named} {poll.results === 'always' && t.namedLive}
+			</p>
+		);
+	return (
+		<details class="sight small">
+			<summary>{t.anonymous(poll.least)}</summary>
+			<ul>
+				{t.sight(poll.least, poll.results === 'steps', poll.split).map((line) => (
+					<li key={line}>{line}</li>
+				))}
+			</ul>
+		</details>
+	);
+}
+
+function Voted({ poll, options, ballot }: VotingProps) {
+	if (!ballot) return <p>{poll.anonymous ? t.youMayNot : t.youDidNot}</p>;
+	return <p>{said(poll, options, ballot)}</p>;
 }

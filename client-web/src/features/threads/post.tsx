@@ -8,13 +8,12 @@
 import { useSignal } from '@preact/signals';
 import { to } from '../../router';
 import { memberOf } from '../../store/names';
-import { coordinates, draftAt, myId } from '../../store/session';
+import { coordinates, myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
-import { Editor } from '../../ui/editor';
-import { deliver, Form, useForm, useRevision } from '../../ui/form';
 import { Html } from '../../ui/html';
+import { later } from '../../ui/later';
 import { announce } from '../../ui/live';
 import { Menu } from '../../ui/menu';
 import { Relative } from '../../ui/time';
@@ -22,10 +21,11 @@ import { call } from '../../wire/calls';
 import type { Post, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
-import { ByMail } from './by_mail';
-import { History } from './history';
 
 const t = threads.post;
+const ByMail = later(() => import('./by_mail').then((part) => part.ByMail));
+const Edit = later(() => import('./edit').then((part) => part.Edit));
+const History = later(() => import('./history').then((part) => part.History));
 
 interface PostProps {
 	post: Post;
@@ -128,6 +128,8 @@ function Actions({ post, name, number, thread, onReply, onEdit }: ActionsProps) 
 	const gone = post.withdrawn_at !== null;
 	const mayEdit = mine && open && !gone;
 	const mayWithdraw = (mine || runs) && !gone;
+	const slug = tables.community.get(thread.community)?.slug;
+	const toPoll = runs && open && !gone && slug && to.newPoll(slug, thread.id, post.id);
 	const hasHistory = post.edit_count > 0 && (!gone || mine || runs);
 	return (
 		<div class="post-actions">
@@ -136,13 +138,18 @@ function Actions({ post, name, number, thread, onReply, onEdit }: ActionsProps) 
 					{t.reply}
 				</Button>
 			)}
-			{(mayEdit || mayWithdraw) && (
+			{(mayEdit || mayWithdraw || toPoll) && (
 				<Menu label={t.more} name={t.moreOf(number, name)} edge="start" small>
 					{mayEdit && (
 						<li>
 							<button type="button" onClick={onEdit}>
 								{t.edit}
 							</button>
+						</li>
+					)}
+					{toPoll && (
+						<li>
+							<a href={toPoll}>{t.toPoll}</a>
 						</li>
 					)}
 					{mayWithdraw && (
@@ -179,29 +186,5 @@ function Withdraw({ post, onDone }: { post: Post; onDone(): void }) {
 		<Confirm title={t.withdrawTitle} action={t.withdraw} danger onYes={withdraw} onClose={onDone}>
 			<p>{t.withdrawBody}</p>
 		</Confirm>
-	);
-}
-
-function Edit({ post, onDone }: { post: Post; onDone(): void }) {
-	const draft = draftAt(`post:${post.id}`);
-	const body = useRevision(draft, post.body);
-	const form = useForm({
-		fields: { body },
-		required: { body: t.editMissing },
-		send: async () => {
-			if (!(await deliver(draft, 'post.edit', { post: post.id, body: body.value }))) return;
-			announce(t.edited_now);
-			onDone();
-		},
-		suffix: `-${post.id}`,
-	});
-	const stop = () => {
-		draft?.discard();
-		onDone();
-	};
-	return (
-		<Form form={form} action={t.saveEdit} onCancel={stop}>
-			<Editor label={t.editLabel} {...form.editor('body')} />
-		</Form>
 	);
 }

@@ -17,6 +17,7 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { Html } from '../../ui/html';
+import { later } from '../../ui/later';
 import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
@@ -25,13 +26,14 @@ import { call } from '../../wire/calls';
 import type { Post, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
-import { CloseThread } from './close';
 import { Composer } from './composer';
 import { PostView } from './post';
 import { type Stretch, useStretch } from './stretch';
 import './threads.css';
 
 const t = threads.thread;
+const CloseThread = later(() => import('./close').then((part) => part.CloseThread));
+const Polls = later(() => import('../horizon/inside').then((part) => part.Inside));
 
 export default function ThreadPage({ id }: { id: string }) {
 	const number = Number(id);
@@ -98,6 +100,9 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 					</Button>
 				</p>
 			)}
+			{tables.poll.where((poll) => poll.thread === thread.id).length > 0 && (
+				<Polls thread={thread.id} />
+			)}
 			<h2 class="hidden">{t.posts}</h2>
 			<div class="posts">
 				{posts.map((post, i) => (
@@ -148,6 +153,7 @@ function Head({ thread }: { thread: Thread }) {
 	const closing = useSignal(false);
 	const mine = thread.opened_by === myId();
 	const runs = coordinates(thread.community);
+	const community = tables.community.get(thread.community);
 	return (
 		<div class="thread-head">
 			<p class="meta">
@@ -162,6 +168,9 @@ function Head({ thread }: { thread: Thread }) {
 					</Button>
 				)}
 				{thread.closed_at && runs && <Reopen thread={thread} />}
+				{!thread.closed_at && runs && community && (
+					<a href={to.newPoll(community.slug, thread.id)}>{t.askPoll}</a>
+				)}
 			</p>
 			{(thread.outcome_html || thread.closed_at) && <Outcome thread={thread} />}
 			{closing.value && <CloseThread thread={thread} onDone={() => (closing.value = false)} />}

@@ -61,12 +61,14 @@ export const threads = {
 		showArrived: (n: number) => counted(n, { one: 'Show # new post', other: 'Show # new posts' }),
 		said: (name: string) => `New post by ${name}.`,
 		close: 'Close this thread',
+		askPoll: 'Ask a poll here',
 		reopen: 'Open it again',
 		actions: 'Actions for this thread',
 		reopened: 'The thread is open again.',
 		reopenBody: 'People can post again. The outcome stays with the thread.',
 	},
 	post: {
+		toPoll: 'Ask a poll about it',
 		label: (n: number | null, name: string) =>
 			n === null ? `Post by ${name}` : `Post ${n} by ${name}`,
 		edited: (n: number) => counted(n, { one: 'edited', other: 'edited # times' }),
