@@ -53,7 +53,8 @@ SELECT count(*) AS open FROM comment
 
 -- letter_ask: a letter for everyone who commented and has none yet
 INSERT INTO letter (round, member, asked_at, asked_by)
-SELECT DISTINCT c.round, c.author, :at, :by FROM comment c
+SELECT DISTINCT c.round, c.author, CAST(:at AS INTEGER), CAST(:by AS INTEGER)
+  FROM comment c
  WHERE c.round = :round AND c.withdrawn_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM letter l
                     WHERE l.round = c.round AND l.member = c.author);
