@@ -206,6 +206,10 @@ export const to = {
 	newPoll: (slug: string, thread?: number, post?: number) =>
 		`/c/${slug}/polls/new${thread ? `?thread=${thread}` : ''}${post ? `&post=${post}` : ''}`,
 	poll: (id: number) => `/poll/${id}`,
+	newScan: (slug: string) => `/c/${slug}/scans/new`,
+	scan: (id: number) => `/scan/${id}`,
+	scanRate: (id: number) => `/scan/${id}/rate`,
+	scanReport: (id: number) => `/scan/${id}/report`,
 	newSignal: (slug: string) => `/c/${slug}/signals/new`,
 	library: (slug: string) => `/c/${slug}/library`,
 	newResource: (slug: string) => `/c/${slug}/resources/new`,

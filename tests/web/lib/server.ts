@@ -91,6 +91,34 @@ export class Server {
 		return found;
 	}
 
+	/* Speaks for somebody else, without a browser. */
+	async speaker(email: string, name: string) {
+		const issued = await this.run(
+			'ctl',
+			'session.issue',
+			`email=${email}`,
+			`display_name=${name}`,
+		);
+		const { token } = JSON.parse(issued) as { token: string };
+		return async (method: string, params: object): Promise<Record<string, unknown>> => {
+			const answer = await fetch(`${this.origin}/rpc`, {
+				method: 'POST',
+				headers: {
+					Origin: this.origin,
+					Cookie: `__Host-sid=${token}`,
+					'Content-Type': 'application/json',
+				},
+				body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+			});
+			const { result, error } = (await answer.json()) as {
+				result?: Record<string, unknown>;
+				error?: { message: string };
+			};
+			if (!result) throw new Error(`${method}: ${error?.message}`);
+			return result;
+		};
+	}
+
 	private readonly kill = () => {
 		this.process?.kill('SIGKILL');
 	};

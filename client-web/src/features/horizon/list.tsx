@@ -22,6 +22,7 @@ import type { Community, Poll, Signal } from '../../wire/rows';
 import { words } from '../../words/en';
 import { horizon } from '../../words/en/horizon';
 import './horizon.css';
+import { Scans } from './scan_cards';
 import { closedAt, isOpen } from './state';
 
 const t = horizon;
@@ -34,7 +35,8 @@ export default function Horizon({ slug }: { slug: string }) {
 	);
 }
 
-function Register({ community: { id, slug, name } }: { community: Community }) {
+function Register({ community }: { community: Community }) {
+	const { id, slug, name } = community;
 	const signals = useLoad('signal.list', { community: id });
 	const polls = useLoad('poll.list', { community: id });
 	const error = signals.error ?? polls.error;
@@ -62,6 +64,7 @@ function Register({ community: { id, slug, name } }: { community: Community }) {
 			}
 		>
 			<OpenPolls polls={open} />
+			<Scans community={community} />
 			<Signals community={id} slug={slug} loaded={signals.reply.seq} />
 			{closed.length > 0 && <ClosedPolls polls={closed} />}
 		</Page>

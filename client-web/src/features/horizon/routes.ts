@@ -7,4 +7,8 @@ export const horizon = [
 	route('/c/:slug/signals/new', 'member', () => import('./drop')),
 	route('/c/:slug/polls/new', 'member', () => import('./ask')),
 	route('/poll/:id', 'member', () => import('./poll')),
+	route('/c/:slug/scans/new', 'member', () => import('./scan_open')),
+	route('/scan/:id', 'member', () => import('./scan')),
+	route('/scan/:id/rate', 'member', () => import('./scan_rate')),
+	route('/scan/:id/report', 'member', () => import('./scan_report')),
 ];
