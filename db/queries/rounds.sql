@@ -378,3 +378,31 @@ VALUES (:id, :community, :title, :disposition, :reason, :made_by);
 
 -- template_remove: offered no longer
 UPDATE template SET removed_at = :now WHERE id = :id;
+
+-- comment_similar: answered comments with any of these words, the newest
+-- scan: the index of words
+-- only sqlite
+SELECT c.id, e.heading AS title, c.body AS words, c.disposition, c.reason,
+       c.disposed_at
+  FROM search_text
+  JOIN search_entry e ON e.id = search_text.rowid
+  JOIN comment c ON c.id = search_text.rowid
+ WHERE search_text MATCH :question
+-- only postgres
+SELECT c.id, e.heading AS title, c.body AS words, c.disposition, c.reason,
+       c.disposed_at
+  FROM search_entry e
+  JOIN comment c ON c.id = e.id
+ WHERE e.words @@ websearch_to_tsquery('soundings', :question)
+-- both
+   AND e.kind = 'comment' AND c.id <> :comment AND e.community = :community
+   AND c.disposition IS NOT NULL AND c.withdrawn_at IS NULL
+   AND EXISTS (SELECT 1 FROM comment_reader x
+                WHERE x.round = c.round AND x.member = :member)
+ ORDER BY
+-- only sqlite
+       search_text.rowid DESC
+-- only postgres
+       e.id DESC
+-- both
+ LIMIT :most;

@@ -77,11 +77,13 @@ const char *db_text_vals(struct db *db, enum sql sql, const struct val *v,
 void db_put(struct db *db, enum sql sql, const struct field *fields,
     const void *record);
 
+enum match { MATCH_ALL, MATCH_ANY };
+
 /* What a person typed into a search box, as a value for a search statement:
- * all words; "words in quotes" together; -word without. Only what one of these
- * audiences hears is looked at, quickly; the statement has to check it too.
- * NULL: there is no word to look for. */
-const char *db_question(struct db *db, const char *typed,
+ * all words or any; "words in quotes" together; -word without. Only what one of
+ * these audiences hears is looked at, quickly; the statement has to check it
+ * too. NULL: there is no word to look for. */
+const char *db_question(struct db *db, enum match match, const char *typed,
     const struct ids *audiences);
 
 /* Has a statement of this transaction failed, as far as is known? */

@@ -18,7 +18,7 @@
 	X(archive) X(letter) X(feedback) X(coverage) X(trace)                \
 	X(round) X(round_page) X(round_state) X(reviewer) X(extension)       \
 	X(comment) X(reply) X(decision)                                      \
-	X(handling) X(theme) X(template)                                     \
+	X(handling) X(theme) X(template) X(similar)                          \
 	X(poll) X(asking) X(ballot) X(result) X(secret) X(signal)            \
 	X(scan) X(scan_item) X(scan_ballot) X(scan_turnout) X(scan_phase)    \
 	X(scan_results)                                                      \

@@ -129,10 +129,11 @@ db_put(
 }
 
 const char *
-db_question(struct db *db, const char *typed, const struct ids *audiences)
+db_question(struct db *db, enum match match, const char *typed,
+    const struct ids *audiences)
 {
 	invariant(db->arena != NULL);
-	return db->driver->question(db, typed, audiences);
+	return db->driver->question(db, match, typed, audiences);
 }
 
 bool

@@ -439,9 +439,12 @@ no_wal(struct db *db)
 
 /* Whom the words are for the statement looks at. */
 static const char *
-question(struct db *db, const char *typed, const struct ids *audiences)
+question(struct db *db, enum match match, const char *typed,
+    const struct ids *audiences)
 {
-	return audiences->count > 0 ? match_websearch(db->arena, typed) : NULL;
+	return audiences->count > 0
+	    ? match_websearch(db->arena, match, typed)
+	    : NULL;
 }
 
 static void

@@ -298,9 +298,10 @@ close_db(struct db *db)
 }
 
 static const char *
-question(struct db *db, const char *typed, const struct ids *audiences)
+question(struct db *db, enum match match, const char *typed,
+    const struct ids *audiences)
 {
-	return match_fts5(db->arena, typed, audiences);
+	return match_fts5(db->arena, match, typed, audiences);
 }
 
 static int

@@ -89,7 +89,7 @@ struct driver {
 	bool (*in_transaction)(struct db *db);
 	int64_t (*checkpoint)(struct db *db);
 	int64_t (*wal_pages)(struct db *db);
-	const char *(*question)(struct db *db, const char *typed,
+	const char *(*question)(struct db *db, enum match match, const char *typed,
 	    const struct ids *audiences);
 	void (*truncate_wal)(struct db *db);
 };
@@ -102,9 +102,10 @@ void db_fail(struct db *db, enum store_result why, const char *format, ...)
 /* only.c: SQL without the lines that are for another database. */
 const char *only_for(struct arena *a, const char *database, const char *sql);
 /* match.c: a question to FTS5, to websearch_to_tsquery; NULL: no word. */
-const char *match_fts5(struct arena *a, const char *typed,
+const char *match_fts5(struct arena *a, enum match match, const char *typed,
     const struct ids *audiences);
-const char *match_websearch(struct arena *a, const char *typed);
+const char *match_websearch(struct arena *a, enum match match,
+    const char *typed);
 
 /* bind.c */
 const struct field *const *bind_columns(struct db *db, size_t sql,

@@ -2,9 +2,9 @@
 /*
  * match.c - what a person types into a search box, as FTS5 and PostgreSQL ask.
  *
- * All words must be there; "a few words" in quotes stand together; -word must
- * not be there. Each is quoted, so nothing that is typed is syntax: covid-19 and
- * 2.5mg are found. The places to look in are part of the question: the index
+ * All words must be there, or any of them; "a few words" in quotes stand
+ * together; -word must not be there. Each is quoted, so nothing that is typed
+ * is syntax: covid-19 and 2.5mg are found. The places to look in are part of the question: the index
  * then steps over all that its reader may not see.
  */
 #include <ctype.h>
@@ -71,7 +71,8 @@ put_scopes(struct buffer *b, const struct ids *scopes)
 }
 
 const char *
-match_fts5(struct arena *a, const char *typed, const struct ids *scopes)
+match_fts5(struct arena *a, enum match match, const char *typed,
+    const struct ids *scopes)
 {
 	struct buffer with = { 0 }, without = { 0 }, out = { 0 };
 	const char *question = NULL;
@@ -82,7 +83,8 @@ match_fts5(struct arena *a, const char *typed, const struct ids *scopes)
 		if (has_word(&t) && t.without)
 			put_term(&without, &t, " OR ");
 		else if (has_word(&t))
-			put_term(&with, &t, " AND ");
+			put_term(&with, &t,
+			    match == MATCH_ANY ? " OR " : " AND ");
 	}
 	if (with.len > 0 && scopes->count > 0) {
 		put_scopes(&out, scopes);
@@ -101,7 +103,7 @@ match_fts5(struct arena *a, const char *typed, const struct ids *scopes)
 
 /* In quotes `or` is a word like any other. */
 const char *
-match_websearch(struct arena *a, const char *typed)
+match_websearch(struct arena *a, enum match match, const char *typed)
 {
 	struct buffer out = { 0 };
 	const char *question = NULL;
@@ -115,7 +117,8 @@ match_websearch(struct arena *a, const char *typed)
 		asks |= !t.without;
 		if (t.without)
 			buffer_text(&out, " -");
-		put_term(&out, &t, t.without ? "" : " ");
+		put_term(&out, &t, t.without ? ""
+		    : match == MATCH_ANY ? " or " : " ");
 	}
 	if (asks)
 		question = arena_copy(a, out.at, out.len);

@@ -38,7 +38,7 @@ TEST(what_is_typed_is_words_and_never_syntax)
 
 	for (size_t i = 0; i < COUNT(row); i++) {
 		CASE("%s", row[i].typed);
-		const char *got = match_fts5(a, row[i].typed, &heard);
+		const char *got = match_fts5(a, MATCH_ALL, row[i].typed, &heard);
 		const char *want = row[i].words == NULL ? NULL : arena_printf(a,
 		    "{scope} : (\"a9\" OR \"a17\") AND {title body} : %s",
 		    row[i].words);
@@ -48,7 +48,12 @@ TEST(what_is_typed_is_words_and_never_syntax)
 		else
 			EQ_TEXT(want, got);
 	}
-	YES(match_fts5(a, "tide", &(struct ids){ NULL, 0 }) == NULL);
+	EQ_TEXT("{scope} : (\"a9\" OR \"a17\") AND {title body} : "
+		"(\"high\" OR \"tide\")",
+	    match_fts5(a, MATCH_ANY, "high tide", &heard));
+	EQ_TEXT("\"high\" or \"tide\"",
+	    match_websearch(a, MATCH_ANY, "high tide"));
+	YES(match_fts5(a, MATCH_ALL, "tide", &(struct ids){ NULL, 0 }) == NULL);
 	arena_free(a);
 }
 

@@ -27,10 +27,13 @@ export function zones(own: string = mine()) {
 	return [...names].map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 }
 
-/* Two fields of a form, and what they say together; `at` is null for no time. */
-export function useClosing() {
-	const zone = useSignal(mine());
-	const closes_at = useSignal(proposal(Date.now(), zone.peek()));
+/* Two fields of a form, and what they say together; `at` is null for no time.
+ * `was`: it closes then so far, and another week is proposed. */
+export function useClosing(was?: { closes_at: number; zone: string }) {
+	const zone = useSignal(was?.zone ?? mine());
+	const closes_at = useSignal(
+		was ? localOf(was.closes_at + 7 * DAY, was.zone) : proposal(Date.now(), zone.peek()),
+	);
 	return {
 		fields: { closes_at, zone },
 		get at() {

@@ -173,7 +173,8 @@ search_find(struct call *c)
 {
 	const struct search *in = c->in;
 	struct ids heard = audiences(c);
-	const char *question = db_question(c->db, in->words, &heard);
+	const char *question = db_question(c->db, MATCH_ALL, in->words,
+	    &heard);
 	struct answer out = { 0 };
 	struct found *f;
 

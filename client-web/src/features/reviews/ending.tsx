@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * ending.tsx - closing a round before its time, and what came of it.
+ * ending.tsx - running a round: more time, a pause, closing, what came of it.
  *
- * One button for both: it keeps the focus when closing turns it into the next
- * step.
+ * One button for closing and the outcome: it keeps the focus when closing
+ * turns it into the next step.
  */
 import { useSignal } from '@preact/signals';
+import { asCallError } from '../../store/load';
 import { draftAt } from '../../store/session';
 import { Button } from '../../ui/button';
-import { AskText, Confirm } from '../../ui/dialog';
-import { deliver, useRevision } from '../../ui/form';
+import { ClosingFields, useClosing } from '../../ui/closing';
+import { AskText, Confirm, Dialog } from '../../ui/dialog';
+import { TextArea } from '../../ui/field';
+import { deliver, Form, useForm, useRevision } from '../../ui/form';
 import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
 import { Notice } from '../../ui/parts';
+import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Round } from '../../wire/rows';
+import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 
 const t = reviews.answers;
 
 export function Ending({ round }: { round: Round }) {
-	const asking = useSignal<'close' | 'outcome' | null>(null);
+	const asking = useSignal<'close' | 'outcome' | 'extend' | 'pause' | null>(null);
 	const done = () => {
 		asking.value = null;
 	};
@@ -28,6 +33,14 @@ export function Ending({ round }: { round: Round }) {
 	const close = async () => {
 		await call('round.close', { round: round.id });
 		announce(t.closed);
+	};
+	const resume = async () => {
+		try {
+			await call('round.resume', { round: round.id });
+			announce(t.resumed);
+		} catch (error) {
+			announce(sentence(asCallError(error)));
+		}
 	};
 	return (
 		<div class="ending">
@@ -37,12 +50,33 @@ export function Ending({ round }: { round: Round }) {
 					<Html html={round.outcome_html} />
 				</Notice>
 			)}
-			<Button
-				look={closed && !round.outcome ? 'main' : 'plain'}
-				onClick={() => (asking.value = closed ? 'outcome' : 'close')}
-			>
-				{!closed ? t.close : round.outcome ? t.outcomeChange : t.outcomeWrite}
-			</Button>
+			{round.paused_at !== null && !closed && (
+				<Notice look="warn">
+					<p>
+						{t.pausedSince} <Time at={round.paused_at} zone={round.zone} />: {round.pause_reason}
+					</p>
+				</Notice>
+			)}
+			<div class="row">
+				<Button
+					look={closed && !round.outcome ? 'main' : 'plain'}
+					onClick={() => (asking.value = closed ? 'outcome' : 'close')}
+				>
+					{!closed ? t.close : round.outcome ? t.outcomeChange : t.outcomeWrite}
+				</Button>
+				{!closed && (
+					<>
+						<Button onClick={() => (asking.value = 'extend')}>{t.extend}</Button>
+						{round.paused_at ? (
+							<Button onClick={resume}>{t.resume}</Button>
+						) : (
+							<Button onClick={() => (asking.value = 'pause')}>{t.pause}</Button>
+						)}
+					</>
+				)}
+			</div>
+			{asking.value === 'extend' && <Extend round={round} onClose={done} />}
+			{asking.value === 'pause' && <Pause round={round} onClose={done} />}
 			{asking.value === 'close' && (
 				<Confirm title={t.closeTitle} action={t.close} danger onYes={close} onClose={done}>
 					<p>{t.closeBody}</p>
@@ -50,6 +84,59 @@ export function Ending({ round }: { round: Round }) {
 			)}
 			{asking.value === 'outcome' && <Outcome round={round} onClose={done} />}
 		</div>
+	);
+}
+
+function Extend({ round, onClose }: { round: Round; onClose(): void }) {
+	const reason = draftAt(`extend:${round.id}`);
+	const closing = useClosing(round);
+	const form = useForm({
+		fields: { ...closing.fields, reason },
+		required: { reason: t.extendReasonMissing },
+		check: () => closing.problems,
+		send: async () => {
+			const params = {
+				round: round.id,
+				closes_at: closing.at ?? 0,
+				zone: form.text('zone'),
+				reason: form.text('reason'),
+			};
+			if (!(await deliver(reason, 'round.extend', params))) return;
+			announce(t.extended);
+			onClose();
+		},
+		inline: true,
+	});
+	return (
+		<Dialog title={t.extend} onClose={onClose}>
+			<Form form={form} action={t.extend} onCancel={onClose}>
+				<ClosingFields form={form} closing={closing} hint={t.extendHint} />
+				<TextArea label={t.extendReason} rows={2} {...form.field('reason')} />
+				<p class="quiet small">{t.extendTold}</p>
+			</Form>
+		</Dialog>
+	);
+}
+
+function Pause({ round, onClose }: { round: Round; onClose(): void }) {
+	const reason = draftAt(`pause:${round.id}`);
+	const form = useForm({
+		fields: { reason },
+		required: { reason: t.pauseReasonMissing },
+		send: async () => {
+			const params = { round: round.id, reason: form.text('reason') };
+			if (!(await deliver(reason, 'round.pause', params))) return;
+			announce(t.paused);
+			onClose();
+		},
+		inline: true,
+	});
+	return (
+		<Dialog title={t.pause} onClose={onClose}>
+			<Form form={form} action={t.pause} onCancel={onClose}>
+				<TextArea label={t.pauseReason} hint={t.pauseHint} rows={2} {...form.field('reason')} />
+			</Form>
+		</Dialog>
 	);
 }
 

@@ -12,8 +12,9 @@ import { TextField } from '../../ui/field';
 import { deliver, Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
-import type { Document } from '../../wire/rows';
+import type { Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { problemsOf, questionsOf, RuleFields, RulesAgreed, useRules } from './open_rules';
 import { idFrom } from './room';
 
 const t = reviews.open;
@@ -36,10 +37,11 @@ function Opening({ document }: { document: Document }) {
 	const instructions = draftAt(`round:new:${document.id}`);
 	const title = useSignal('');
 	const closing = useClosing();
+	const ruling = useRules();
 	const form = useForm({
 		fields: { title, instructions, ...closing.fields },
 		required: { instructions: t.instructionsMissing },
-		check: () => closing.problems,
+		check: () => ({ ...closing.problems, ...problemsOf(ruling) }),
 		send: async () => {
 			const round = await deliver(instructions, 'round.open', {
 				document: document.id,
@@ -47,6 +49,11 @@ function Opening({ document }: { document: Document }) {
 				instructions: instructions?.value ?? '',
 				closes_at: closing.at ?? 0,
 				zone: form.text('zone'),
+				asked: ruling.chosen.audience.value === 'people' ? ruling.asked.value : [],
+				questions: questionsOf(ruling),
+				form: ruling.chosen.form.value as Round['form'],
+				visibility: ruling.chosen.visibility.value as Round['visibility'],
+				names: ruling.chosen.names.value as Round['names'],
 			});
 			if (!round) return;
 			announce(t.opened);
@@ -64,6 +71,12 @@ function Opening({ document }: { document: Document }) {
 			/>
 			<Editor label={t.instructions} hint={t.instructionsHint} {...form.editor('instructions')} />
 			<ClosingFields form={form} closing={closing} hint={t.closesHint} />
+			<RuleFields
+				ruling={ruling}
+				community={document.community}
+				problem={form.problems.value.asked}
+			/>
+			<RulesAgreed ruling={ruling} />
 		</Form>
 	);
 }

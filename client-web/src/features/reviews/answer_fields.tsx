@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * answer_fields.tsx - an answer: what is decided, and why.
+ *
+ * Used for one comment, for many, for a theme. The reason is a draft like every
+ * text; an answer that was kept as a template fills both in, and can be changed
+ * afterwards like any other.
+ */
+import { useSignal } from '@preact/signals';
+import { draftAt } from '../../store/session';
+import { tables } from '../../store/tables';
+import { Select, TextArea } from '../../ui/field';
+import { type FormOf, type Problems, useRevision } from '../../ui/form';
+import type { Disposition } from '../../wire/rows';
+import { reviews } from '../../words/en/reviews';
+import { needsReason } from './room';
+
+const t = reviews.answers;
+
+export type AnswerName = 'disposition' | 'reason';
+
+interface Was {
+	disposition: Disposition | null;
+	reason: string | null;
+}
+
+const unanswered: Was = { disposition: null, reason: null };
+
+/* `place`: of the draft. */
+export function useAnswer(round: number, place: string, was: Was = unanswered) {
+	const draft = draftAt(place);
+	const chosen = useSignal<string | null>(null);
+	const reason = useRevision(draft, was.reason ?? '');
+	const disposition = {
+		get value() {
+			return chosen.value ?? was.disposition ?? '';
+		},
+		set value(value: string) {
+			chosen.value = value;
+		},
+	};
+	const check = (): Problems =>
+		disposition.value && needsReason(disposition.value as Disposition) && !reason.value.trim()
+			? { reason: t.reasonMissing }
+			: {};
+	const community = tables.round.get(round)?.community;
+	return {
+		plan: {
+			fields: { disposition, reason },
+			required: { disposition: t.chooseMissing },
+			check,
+		},
+		/* Does it say something else than what is there? */
+		get changed() {
+			return (
+				(chosen.value !== null && chosen.value !== (was.disposition ?? '')) ||
+				reason.value !== (was.reason ?? '')
+			);
+		},
+		draft,
+		templates: tables.template.where((row) => row.community === community && !row.removed_at),
+		given: () => ({
+			disposition: disposition.value as Disposition,
+			reason: reason.value.trim() || undefined,
+		}),
+		fill(given: { disposition: Disposition; reason: string | null }) {
+			disposition.value = given.disposition;
+			reason.value = given.reason ?? '';
+		},
+		clear() {
+			chosen.value = null;
+			reason.forget();
+			draft?.discard();
+		},
+		/* What I typed is stored now, or mine no longer. */
+		forget() {
+			chosen.value = null;
+			reason.forget();
+		},
+	};
+}
+
+export type Answering = ReturnType<typeof useAnswer>;
+
+const choices = [
+	{ value: '', label: t.choose },
+	...Object.entries(reviews.dispositions).map(([value, label]) => ({ value, label })),
+];
+
+export function AnswerFields({ form, answer }: { form: FormOf<AnswerName>; answer: Answering }) {
+	const { templates } = answer;
+	const use = (id: string) => {
+		const template = templates.find((row) => String(row.id) === id);
+		if (template) answer.fill(template);
+	};
+	const disposition = form.field('disposition');
+	return (
+		<>
+			{templates.length > 0 && (
+				<Select
+					name="template"
+					label={t.template}
+					optional
+					value=""
+					onValue={use}
+					choices={[
+						{ value: '', label: t.choose },
+						...templates.map(({ id, title }) => ({ value: String(id), label: title })),
+					]}
+				/>
+			)}
+			<Select label={t.disposition} choices={choices} {...disposition} />
+			<TextArea
+				label={t.reason}
+				optional={!needsReason(disposition.value as Disposition)}
+				rows={3}
+				{...form.field('reason')}
+			/>
+		</>
+	);
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * answer_panel.tsx - one comment of the matrix, whole, and its answer.
+ *
+ * Which revision was seen when the writing began goes with the answer. When
+ * somebody else was quicker their answer is shown above mine, which stays in
+ * the form until I decide: nothing is lost and nothing is overwritten unseen.
+ */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { to } from '../../router';
+import { tables } from '../../store/tables';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { deliver, Form, useForm } from '../../ui/form';
+import { announce } from '../../ui/live';
+import { Notice, Tag } from '../../ui/parts';
+import { Relative } from '../../ui/time';
+import type { Comment } from '../../wire/rows';
+import { reviews } from '../../words/en/reviews';
+import { AnswerFields, useAnswer } from './answer_fields';
+import { KeepTemplate } from './answer_template';
+import { narrow } from './narrow';
+import { RemarkWords } from './remark';
+import { RemarkTalk } from './remark_talk';
+import { keyOf, looks, nameOf, placeWords, writerOf } from './room';
+import { Similar } from './similar';
+
+const t = reviews.answers;
+
+interface PanelProps {
+	comment: number;
+	onClose(): void;
+	/* To the next one that waits for an answer. */
+	onNext(): void;
+}
+
+export function AnswerPanel({ comment: id, onClose, onNext }: PanelProps) {
+	const comment = tables.comment.get(id);
+	if (!comment) return null;
+	const title = t.dispositionOf(writerOf(comment).name, placeWords(keyOf(comment)));
+	const inside = <Inside comment={comment} onNext={onNext} />;
+	if (narrow.value)
+		return (
+			<Dialog title={title} low onClose={onClose}>
+				{inside}
+			</Dialog>
+		);
+	return (
+		<Pane title={title} onClose={onClose}>
+			{inside}
+		</Pane>
+	);
+}
+
+function Pane({
+	title,
+	onClose,
+	children,
+}: {
+	title: string;
+	onClose(): void;
+	children: ComponentChildren;
+}) {
+	const pane = useRef<HTMLElement>(null);
+	useEffect(() => pane.current?.querySelector('select')?.focus({ preventScroll: true }), []);
+	return (
+		// biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves it, as it does a dialog
+		<aside
+			ref={pane}
+			class="answer-pane"
+			aria-label={title}
+			onKeyDown={(event) => {
+				if (event.key === 'Escape') onClose();
+			}}
+		>
+			<div class="dialog-head">
+				<h2>{title}</h2>
+				<Button look="quiet" small onClick={onClose}>
+					{t.panelClose}
+				</Button>
+			</div>
+			{children}
+		</aside>
+	);
+}
+
+function Inside({ comment, onNext }: { comment: Comment; onNext(): void }) {
+	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
+	const { interests } = writerOf(comment);
+	return (
+		<>
+			<p class="meta">
+				<Relative at={comment.made_at} />
+				{comment.kind && <Tag>{reviews.kinds[comment.kind]}</Tag>}
+				<a href={`${to.round(comment.round)}#comment-${comment.id}`}>{t.inText}</a>
+			</p>
+			{interests && (
+				<p class="small quiet">
+					{reviews.comment.declares} {interests}
+				</p>
+			)}
+			{clause && !comment.exact && <p class="answers-clause">{clause.text}</p>}
+			<RemarkWords comment={comment} />
+			<RemarkTalk comment={comment} mine={writerOf(comment).mine} />
+			<Writing comment={comment} onNext={onNext} />
+		</>
+	);
+}
+
+function Writing({ comment, onNext }: { comment: Comment; onNext(): void }) {
+	const answer = useAnswer(comment.round, `answer:${comment.id}`, comment);
+	const seen = useSignal(comment.revision);
+	const foreign = seen.value !== comment.revision && answer.changed;
+	if (!answer.changed) seen.value = comment.revision;
+
+	const form = useForm({
+		...answer.plan,
+		send: async () => {
+			const params = { comment: comment.id, revision: seen.peek(), ...answer.given() };
+			if (!(await deliver(answer.draft, 'comment.dispose', params))) return;
+			answer.forget();
+			seen.value = comment.revision + 1;
+			announce(t.saved);
+			onNext();
+		},
+		suffix: `-${comment.id}`,
+		inline: true,
+	});
+	const theirs = () => {
+		answer.clear();
+		seen.value = comment.revision;
+		form.problems.value = {};
+	};
+	const mine = () => {
+		seen.value = comment.revision;
+		form.problems.value = {};
+	};
+	return (
+		<div class="answering-form">
+			{foreign && <Foreign comment={comment} onTheirs={theirs} onMine={mine} />}
+			<Form
+				form={form}
+				action={t.saveNext}
+				actionName={t.saveOf(writerOf(comment).name, placeWords(keyOf(comment)))}
+				also={<State comment={comment} changed={answer.changed} />}
+			>
+				<AnswerFields form={form} answer={answer} />
+			</Form>
+			<KeepTemplate round={comment.round} answer={answer} />
+			<Similar comment={comment} onTake={(given) => answer.fill(given)} />
+		</div>
+	);
+}
+
+/* Somebody else has answered while I was writing. */
+function Foreign({
+	comment,
+	onTheirs,
+	onMine,
+}: {
+	comment: Comment;
+	onTheirs(): void;
+	onMine(): void;
+}) {
+	return (
+		<Notice look="warn">
+			<h3>{comment.disposed_by ? t.foreign(nameOf(comment.disposed_by)) : t.foreignGone}</h3>
+			{comment.disposition && (
+				<p>
+					<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>{' '}
+					{comment.reason}
+				</p>
+			)}
+			<p>{t.foreignMore}</p>
+			<div class="row">
+				<Button small onClick={onTheirs}>
+					{t.foreignTheirs}
+				</Button>
+				<Button small onClick={onMine}>
+					{t.foreignMine}
+				</Button>
+			</div>
+		</Notice>
+	);
+}
+
+function State({ comment, changed }: { comment: Comment; changed: boolean }) {
+	if (changed) return <span class="small quiet">{t.unsaved}</span>;
+	if (!comment.disposed_by) return null;
+	return <span class="small quiet">{t.savedBy(nameOf(comment.disposed_by))}</span>;
+}

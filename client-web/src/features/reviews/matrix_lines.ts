@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/* matrix_lines.ts - the comments of a round as the matrix sorts and filters them. */
+import { memberOf } from '../../store/names';
+import { tables } from '../../store/tables';
+import type { Comment } from '../../wire/rows';
+import type { Line } from './matrix_view';
+import { commentsOf, writerOf } from './room';
+
+function lineOf(comment: Comment): Line {
+	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
+	const handling = tables.handling.get(comment.id);
+	const { id, name } = writerOf(comment);
+	return {
+		id: comment.id,
+		position: clause?.position ?? (comment.question ?? 0) - 1000,
+		start: comment.start ?? 0,
+		section: clause ? (clause.kind === 'heading' ? clause.id : (clause.section ?? 0)) : 0,
+		kind: comment.kind ?? '',
+		theme: handling?.theme ?? 0,
+		responder: handling?.responder ?? 0,
+		writer: name,
+		profession: (id && memberOf(id)?.profession) || '',
+		disposition: comment.disposition ?? '',
+		supports: comment.supports - comment.opposes,
+		words: `${comment.body} ${comment.proposed ?? ''} ${comment.reason ?? ''}`.toLowerCase(),
+	};
+}
+
+export const linesOf = (round: number): Line[] =>
+	commentsOf(round)
+		.filter((row) => !row.withdrawn_at)
+		.map(lineOf);

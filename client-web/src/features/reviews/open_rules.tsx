@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * open_rules.tsx - choosing the rules of a round: whom it asks, who reads what,
+ * under which names, in which form, with which questions.
+ *
+ * They cannot be changed once the round is open, so each choice says what it
+ * means for those who are asked, in the words that they will read themselves.
+ */
+import { type Signal, useSignal } from '@preact/signals';
+import { useLoad } from '../../store/load';
+import { myId } from '../../store/session';
+import { tables } from '../../store/tables';
+import { Button } from '../../ui/button';
+import { Choices, TextField } from '../../ui/field';
+import type { Round } from '../../wire/rows';
+import { reviews } from '../../words/en/reviews';
+import { rulesOf } from './rules';
+
+const t = reviews.open;
+const ASKED_MAX = 200;
+const QUESTIONS_MAX = 20;
+
+type Rule = 'audience' | 'visibility' | 'names' | 'form';
+
+export interface Ruling {
+	chosen: Record<Rule, Signal<string>>;
+	asked: Signal<number[]>;
+	questions: Signal<string[]>;
+}
+
+export function useRules(): Ruling {
+	return {
+		chosen: {
+			audience: useSignal('community'),
+			visibility: useSignal('all'),
+			names: useSignal('named'),
+			form: useSignal('free'),
+		},
+		asked: useSignal<number[]>([]),
+		questions: useSignal<string[]>([]),
+	};
+}
+
+export const questionsOf = ({ questions }: Ruling): string[] =>
+	questions.value.map((text) => text.trim()).filter((text) => text !== '');
+
+export function problemsOf({ chosen, asked }: Ruling): Record<string, string> {
+	if (chosen.audience.value !== 'people') return {};
+	if (asked.value.length === 0) return { asked: t.askedMissing };
+	return asked.value.length > ASKED_MAX ? { asked: t.askedMany(ASKED_MAX) } : {};
+}
+
+export function RuleFields({
+	ruling,
+	community,
+	problem,
+}: {
+	ruling: Ruling;
+	community: number;
+	problem: string | undefined;
+}) {
+	const { chosen } = ruling;
+	return (
+		<>
+			<Rule rule="audience" ruling={ruling} />
+			{chosen.audience.value === 'people' && (
+				<Asked ruling={ruling} community={community} problem={problem} />
+			)}
+			<Rule rule="visibility" ruling={ruling} />
+			<Rule rule="names" ruling={ruling} />
+			<Rule rule="form" ruling={ruling} />
+			<Questions ruling={ruling} />
+		</>
+	);
+}
+
+/* One rule, each choice with the sentence that those who are asked will read. */
+function Rule({ rule, ruling }: { rule: Rule; ruling: Ruling }) {
+	const signal = ruling.chosen[rule];
+	const sentences: Record<string, string> = reviews.rules[rule];
+	const labels: Record<string, string> = t[rule];
+	return (
+		<Choices
+			name={rule}
+			label={t.rule[rule]}
+			values={[signal.value]}
+			onValues={([value = '']) => (signal.value = value)}
+			choices={Object.entries(labels).map(([value, label]) => ({
+				value,
+				label,
+				hint: sentences[value],
+			}))}
+		/>
+	);
+}
+
+function Asked({
+	ruling: { asked },
+	community,
+	problem,
+}: {
+	ruling: Ruling;
+	community: number;
+	problem: string | undefined;
+}) {
+	useLoad('member.list', { community });
+	const people = tables.membership
+		.where((row) => row.community === community && !row.left_at && row.member !== myId())
+		.flatMap(({ member }) => tables.member.get(member) ?? [])
+		.sort((a, b) => a.display_name.localeCompare(b.display_name));
+	return (
+		<div class="asked">
+			<Choices
+				name="asked"
+				label={t.asked(asked.value.length)}
+				error={problem}
+				several
+				values={asked.value.map(String)}
+				onValues={(values) => (asked.value = values.map(Number))}
+				choices={people.map(({ id, display_name, profession }) => ({
+					value: String(id),
+					label: display_name,
+					hint: profession ?? undefined,
+				}))}
+			/>
+		</div>
+	);
+}
+
+function Questions({ ruling: { questions } }: { ruling: Ruling }) {
+	const change = (at: number, text: string) =>
+		(questions.value = questions.value.map((old, i) => (i === at ? text : old)));
+	return (
+		<fieldset class="field">
+			<legend>{t.questions}</legend>
+			<span class="hint">{t.questionsHint}</span>
+			{questions.value.map((text, i) => (
+				<TextField
+					key={i}
+					name={`question-${i + 1}`}
+					label={t.question(i + 1)}
+					value={text}
+					maxLength={500}
+					onValue={(value) => change(i, value)}
+				/>
+			))}
+			{questions.value.length < QUESTIONS_MAX && (
+				<Button small onClick={() => (questions.value = [...questions.value, ''])}>
+					{t.questionAdd}
+				</Button>
+			)}
+		</fieldset>
+	);
+}
+
+/* What is agreed to by opening, once more and together. */
+export function RulesAgreed({ ruling: { chosen } }: { ruling: Ruling }) {
+	const rules = Object.fromEntries(
+		Object.entries(chosen).map(([rule, signal]) => [rule, signal.value]),
+	) as Pick<Round, Rule>;
+	return (
+		<section aria-labelledby="agreed" class="agreed">
+			<h2 id="agreed">{t.agreed}</h2>
+			<ul>
+				{rulesOf(rules).map((rule) => (
+					<li key={rule}>{rule}</li>
+				))}
+			</ul>
+		</section>
+	);
+}
