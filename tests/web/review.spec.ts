@@ -50,12 +50,15 @@ async function commentByMouse(page: Page, text: string) {
 	await expect(comment.locator('blockquote')).toContainText('Staff');
 }
 
+/* The row opens; the answer is given in the panel beside it. */
 async function answer(page: Page, row: string, disposition: string, reason: string) {
-	const line = page.getByRole('row').filter({ hasText: row });
-	await line.getByRole('combobox').selectOption(disposition);
-	await line.getByLabel('Reason').fill(reason);
-	await line.getByRole('button', { name: /^Save the answer/ }).click();
-	await expect(line.getByText(/^answered by /)).toBeVisible();
+	await page.getByRole('row').filter({ hasText: row }).click();
+	const panel = page.getByRole('complementary', { name: /^Answer to / });
+	await expect(panel.getByText(row)).toBeVisible();
+	await panel.getByRole('combobox', { name: 'Answer', exact: true }).selectOption(disposition);
+	await panel.getByLabel('Reason').fill(reason);
+	await panel.getByRole('button', { name: /^Save the answer/ }).click();
+	await expect(page.getByRole('row').filter({ hasText: row })).toContainText(reason);
 }
 
 test('a draft is reviewed, answered and closed with an outcome, live', async ({ person }) => {

@@ -140,7 +140,8 @@ weigh(struct call *c, const struct texts *words, struct list *found)
 		s[i].words = text_excerpt(c->arena, text_words(c->arena,
 		    s[i].words), EXCERPT_MAX);
 	}
-	qsort(s, found->count, sizeof(*s), most_shared_first);
+	if (found->count > 1)
+		qsort(s, found->count, sizeof(*s), most_shared_first);
 	if (found->count > SHOWN_MAX)
 		found->count = SHOWN_MAX;
 }

@@ -66,7 +66,6 @@ function Pane({
 	const pane = useRef<HTMLElement>(null);
 	useEffect(() => pane.current?.querySelector('select')?.focus({ preventScroll: true }), []);
 	return (
-		// biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves it, as it does a dialog
 		<aside
 			ref={pane}
 			class="answer-pane"

@@ -110,7 +110,6 @@ export function Matrix({ round }: { round: Round }) {
 								<th scope="col">{t.answer}</th>
 							</tr>
 						</thead>
-						{/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows inside */}
 						<tbody ref={body} onKeyDown={pressed}>
 							<Gap rows={shown.first} height={shown.height} />
 							{ids.slice(shown.first, shown.end).map((id, i) => (

@@ -30,7 +30,6 @@ export function MatrixRow({ id, index, current, reachable, chosen, onChoose, onL
 		if (!(event.target as Element).closest('input, a, button')) onLook(id);
 	};
 	return (
-		// biome-ignore lint/a11y/useKeyWithClickEvents: the table takes Enter
 		<tr
 			id={`line-${id}`}
 			class={`matrix-row${current ? ' current' : ''}${chosen ? ' chosen' : ''}`}
