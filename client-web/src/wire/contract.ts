@@ -904,6 +904,11 @@ export interface Methods {
 		in: { template: number };
 		out: Template;
 	};
+	/** How comments like this one were answered before; for coordinators. */
+	'comment.similar': {
+		in: { comment: number };
+		out: { similar: { id: number; title: string; words: string; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number }[] };
+	};
 	/** A poll with its options and the caller's vote; for members. Results are asked for apart. */
 	'poll.page': {
 		in: { poll: number };

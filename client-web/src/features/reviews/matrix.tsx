@@ -146,7 +146,12 @@ function Gap({ rows, height }: { rows: number; height: number }) {
 	if (rows <= 0) return null;
 	return (
 		<tr class="matrix-gap">
-			<td colSpan={5} style={{ height: `${rows * height}px` }} />
+			<td
+				colSpan={5}
+				ref={(cell) => {
+					if (cell) cell.style.height = `${rows * height}px`;
+				}}
+			/>
 		</tr>
 	);
 }
