@@ -188,6 +188,7 @@ export const to = {
 	home: '/',
 	signIn: '/sign-in',
 	account: '/account',
+	accountMail: '/account/mail',
 	search: (words = '') => (words === '' ? '/search' : `/search?q=${encodeURIComponent(words)}`),
 	newCommunity: '/communities/new',
 	community: (slug: string) => `/c/${slug}`,

@@ -37,3 +37,53 @@ CREATE TABLE mailbox (
     validity      INTEGER NOT NULL,     -- UIDVALIDITY
     uid           INTEGER NOT NULL      -- the last one that was taken
 ) STRICT;
+
+-- Which kinds of mail a member wants: now, digest or none. No row: the usual.
+CREATE TABLE wish (
+    member        INTEGER NOT NULL REFERENCES member (id),
+    community     INTEGER NOT NULL,     -- 0: in all that have no row of theirs
+    kind          TEXT NOT NULL,        -- direct, asks, deadlines, outcomes, news
+    way           TEXT NOT NULL,        -- now, digest, none
+    PRIMARY KEY (member, community, kind)
+) STRICT;
+CREATE INDEX wish_by_way ON wish (kind, way, community);
+
+-- When mail may come that is no digest, in the member's zone.
+ALTER TABLE notice ADD COLUMN awake_from INTEGER NOT NULL DEFAULT 7;
+ALTER TABLE notice ADD COLUMN awake_to INTEGER NOT NULL DEFAULT 20;
+ALTER TABLE notice ADD COLUMN awake_days TEXT NOT NULL DEFAULT '12345';
+
+-- What was decided for a member about an event, and why.
+CREATE TABLE mailing (
+    member        INTEGER NOT NULL REFERENCES member (id),
+    event         INTEGER NOT NULL,     -- seq in the log
+    kind          TEXT NOT NULL,
+    community     INTEGER NOT NULL REFERENCES community (id),
+    subject       INTEGER NOT NULL,     -- the post, comment, round ...
+    batch         INTEGER NOT NULL,     -- the thread whose mails go together
+    cause         TEXT NOT NULL,        -- reply, mention, opened ...
+    way           TEXT NOT NULL,        -- now, digest, none
+    why           TEXT NOT NULL,        -- wish, usual, cap, off ...
+    at            INTEGER NOT NULL,
+    due_at        INTEGER NOT NULL,     -- the mail goes then
+    settled_at    INTEGER,              -- NULL: it has not gone yet
+    mail          INTEGER,              -- in the outbox; NULL: there was no need
+    PRIMARY KEY (member, event, kind)
+) STRICT;
+CREATE INDEX mailing_due ON mailing (due_at, member, batch)
+    WHERE settled_at IS NULL;
+CREATE INDEX mailing_mailed ON mailing (member, settled_at)
+    WHERE mail IS NOT NULL;
+CREATE INDEX mailing_by_subject ON mailing (subject, kind);
+CREATE INDEX mailing_by_community ON mailing (community, event);
+CREATE INDEX mailing_by_age ON mailing (at);
+
+-- How far the log was decided about: seq, and of the event after it the last
+-- member. What happened before this version is nobody's mail.
+CREATE TABLE decided (
+    id            INTEGER PRIMARY KEY,  -- 1
+    seq           INTEGER NOT NULL,
+    member        INTEGER NOT NULL
+) STRICT;
+INSERT INTO decided (id, seq, member)
+SELECT 1, coalesce(max(seq), 0), 0 FROM event;

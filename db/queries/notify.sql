@@ -215,20 +215,58 @@ SELECT p.id, p.thread, t.title, p.body AS words, w.display_name AS writer
  WHERE s.member = :member AND s.left_at IS NULL
    AND mine.author = :member AND p.author <> :member
    AND p.withdrawn_at IS NULL AND p.id > coalesce(k.post, 0)
+   AND NOT EXISTS (SELECT 1 FROM mailing d
+                    WHERE d.subject = p.id AND d.member = :member
+                      AND d.mail IS NOT NULL)
  ORDER BY p.id LIMIT 50;
 
 -- digest_threads: threads with news that a member has not read, newest first;
---   answers to the member's own posts are told by digest_replies
-SELECT t.id, t.title, c.name AS community, count(*) AS unread
-  FROM membership s
-  JOIN community c ON c.id = s.community
-  JOIN thread t ON t.community = s.community AND t.last_post > :told
-  LEFT JOIN mark k ON k.member = s.member AND k.thread = t.id
-  JOIN post p ON p.thread = t.id AND p.id > coalesce(k.post, 0)
- WHERE s.member = :member AND s.left_at IS NULL
-   AND p.author <> :member AND p.withdrawn_at IS NULL
-   AND NOT EXISTS (SELECT 1 FROM post mine
-                    WHERE mine.id = p.reply_to AND mine.author = :member)
- GROUP BY t.id, t.title, c.name
-HAVING max(p.id) > :told
- ORDER BY max(p.id) DESC LIMIT 11;
+--   answers to the member's own posts are told by digest_replies, what was
+--   mailed at once is not told again, and who wants no news gets none
+SELECT x.id, x.title, x.community,
+       (SELECT count(*) FROM post p
+         WHERE p.thread = x.id AND p.id > x.mark AND p.author <> :member
+           AND p.withdrawn_at IS NULL) AS unread
+  FROM (SELECT t.id, t.title, c.name AS community, t.last_post,
+               coalesce(k.post, 0) AS mark
+          FROM membership s
+          JOIN community c ON c.id = s.community
+          JOIN thread t ON t.community = s.community AND t.last_post > :told
+          LEFT JOIN mark k ON k.member = s.member AND k.thread = t.id
+         WHERE s.member = :member AND s.left_at IS NULL
+           AND coalesce((SELECT w.way FROM wish w
+                          WHERE w.member = :member AND w.kind = 'news'
+                            AND w.community = t.community),
+                        (SELECT w.way FROM wish w
+                          WHERE w.member = :member AND w.kind = 'news'
+                            AND w.community = 0), 'digest') <> 'none'
+           AND EXISTS (SELECT 1 FROM post p
+                        WHERE p.thread = t.id AND p.id > coalesce(k.post, 0)
+                          AND p.id > :told AND p.author <> :member
+                          AND p.withdrawn_at IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM post mine
+                                           WHERE mine.id = p.reply_to
+                                             AND mine.author = :member)
+                          AND NOT EXISTS (SELECT 1 FROM mailing d
+                                           WHERE d.subject = p.id
+                                             AND d.member = :member
+                                             AND d.mail IS NOT NULL))
+         ORDER BY t.last_post DESC LIMIT 11) x
+ ORDER BY x.last_post DESC;
+
+-- digest_outcomes: what came of what a member took part in
+SELECT CASE WHEN t.id IS NOT NULL THEN 'thread'
+            WHEN r.id IS NOT NULL THEN 'round' ELSE 'poll' END AS kind,
+       d.subject AS id, coalesce(t.title, r.title, p.question) AS title,
+       coalesce(t.outcome, r.outcome, p.outcome) AS outcome,
+       c.name AS community
+  FROM mailing d
+  LEFT JOIN thread t ON t.id = d.subject
+  LEFT JOIN round r ON r.id = d.subject
+  LEFT JOIN poll p ON p.id = d.subject
+  JOIN community c ON c.id = d.community
+  JOIN membership s ON s.community = d.community AND s.member = d.member
+ WHERE d.member = :member AND d.event > :told AND d.kind = 'outcomes'
+   AND d.way = 'digest' AND s.left_at IS NULL
+   AND coalesce(t.outcome, r.outcome, p.outcome) IS NOT NULL
+ ORDER BY d.event LIMIT 20;

@@ -20,7 +20,7 @@
 #define BATCH_MAX     64
 #define BATCH_MS      5
 #define BATCH_MS_FAR  100 /* each statement is a trip to another process */
-#define CHORES_MAX    16
+#define CHORES_MAX 40
 
 struct pool {
 	struct engine *engine;

@@ -15,22 +15,33 @@
 
 #define LINK "{{link}}"
 
-/* Contrast 4.5:1 or more in both schemes; the button is 44 px high. */
+/* Contrast 4.5:1 or more in both schemes; what is pressed is 44 px high. */
 #define STYLE                                                                  \
 	":root{color-scheme:light dark}"                                       \
 	"body{margin:0;padding:0;background:#ffffff;color:#1d2b36;"            \
 	"font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,"             \
 	"'Helvetica Neue',Arial,sans-serif}"                                   \
-	".page{max-width:600px;margin:0 auto;padding:16px}"                    \
+	".page{max-width:600px;margin:0 auto;padding:24px 16px}"               \
 	"h1{font-size:22px;line-height:1.3;margin:0 0 16px}"                   \
-	"h2{font-size:18px;line-height:1.3;margin:24px 0 8px}"                 \
-	"a{color:#00508c}"                                                     \
-	".title{display:inline-block;padding:10px 0;font-weight:600}"          \
-	".foot{border-top:1px solid #8a97a0;margin-top:32px;padding-top:8px;"  \
-	"color:#43515c;font-size:14px}"                                        \
+	"h2{font-size:16px;line-height:1.3;margin:32px 0 0;"                   \
+	"padding-bottom:8px;border-bottom:2px solid #00508c}"                  \
+	"p{margin:8px 0}a{color:#00508c}"                                      \
+	".entry{padding:4px 0 12px;border-bottom:1px solid #c9d1d7}"           \
+	".title{display:inline-block;padding:10px 0;font-size:18px;"           \
+	"line-height:1.35;font-weight:600;text-decoration:none}"               \
+	".words{margin:8px 0;padding:4px 16px;border-left:4px solid #8fb4d3;"  \
+	"overflow-wrap:anywhere}"                                              \
+	".acts{margin:8px 0}"                                                  \
+	".act{display:inline-block;min-height:44px;line-height:42px;"          \
+	"margin:4px 8px 4px 0;padding:0 16px;border:1px solid #00508c;"        \
+	"border-radius:6px;text-decoration:none;font-weight:600;"              \
+	"box-sizing:border-box}"                                               \
+	".foot{margin-top:32px;padding-top:8px;color:#43515c;font-size:14px}"  \
 	".foot a{display:inline-block;padding:12px 0}"                         \
 	"@media (prefers-color-scheme:dark){"                                  \
 	"body{background:#14191d;color:#e8edf0}a{color:#8cc8ff}"               \
+	"h2{border-color:#8cc8ff}.entry{border-color:#39434b}"                 \
+	".words{border-color:#3f6f94}.act{border-color:#8cc8ff}"               \
 	".foot{color:#b4c0c8}}"
 
 #define BUTTON                                                                 \

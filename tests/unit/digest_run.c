@@ -19,6 +19,7 @@
 #define LONDON "Europe/London"
 
 static const struct settings settings = {
+	.mail_in = "off",
 	.mail_mode = "relay",
 	.name = "Soundings",
 	.public_url = "https://club.example.org",

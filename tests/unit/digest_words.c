@@ -12,8 +12,10 @@
 #define URL "https://club.example.org"
 
 static struct ask asks[] = {
-	{ "review", 7, "Training needs guide", "Perinatal", 0, 12, true },
-	{ "poll", 8, "Which first? <b>", "Perinatal", 0, 2, false },
+	{ .kind = "review", .id = 7, .title = "Training needs guide",
+	    .community = "Perinatal", .minutes = 12, .fresh = true },
+	{ .kind = "poll", .id = 8, .title = "Which first? <b>",
+	    .community = "Perinatal", .minutes = 2 },
 };
 static struct answer answers[] = {
 	{ 7, "Training needs guide",

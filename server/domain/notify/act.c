@@ -31,9 +31,11 @@ struct shown {
 	const char *title, *community, *words;
 };
 
+static const char *const verbs[] = { "vote", "nothing", "publish", NULL };
+
 static const struct field pressing_input[] = { F_TEXT(pressing, token, 1, 200),
 	F_END };
-static const struct field looked_output[] = { F_TEXT(looked, verb, 1, 20),
+static const struct field looked_output[] = { F_CHOICE(looked, verb, verbs),
 	F_TEXT_OPT(looked, title, 400), F_TEXT_OPT(looked, community, 200),
 	F_TEXT_OPT(looked, words, 4000), F_TEXT(looked, name, 1, 200), F_END };
 static const struct field shown_stored[] = { F_TEXT(shown, title, 1, 400),

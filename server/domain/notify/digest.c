@@ -57,12 +57,12 @@ static const struct field reader_stored[] = { F_ID(reader, member),
 	F_TEXT(reader, display_name, 1, 200), F_END };
 static const struct field cut_stored[] = { F_INT(cut, seq, 0, FIELD_INT_MAX),
 	F_INT(cut, at, 0, FIELD_INT_MAX), F_END };
-static const struct field ask_stored[] = { F_TEXT(ask, kind, 1, 10),
+const struct field ask_stored[] = { F_TEXT(ask, kind, 1, 10),
 	F_ID(ask, id), F_TEXT(ask, title, 1, FIELD_INT_MAX),
 	F_TEXT(ask, community, 1, FIELD_INT_MAX), F_TIME(ask, closes_at),
 	F_INT(ask, minutes, 0, FIELD_INT_MAX), F_BOOL(ask, fresh),
 	F_TEXT_OPT(ask, salt, FIELD_INT_MAX), F_END };
-static const struct field answer_stored[] = { F_ID(answer, round),
+const struct field answer_stored[] = { F_ID(answer, round),
 	F_TEXT(answer, title, 1, FIELD_INT_MAX),
 	F_TEXT_OPT(answer, clause, FIELD_INT_MAX),
 	F_TEXT(answer, words, 1, FIELD_INT_MAX),
@@ -76,34 +76,49 @@ static const struct field news_stored[] = { F_ID(news, id),
 	F_TEXT(news, title, 1, FIELD_INT_MAX),
 	F_TEXT(news, community, 1, FIELD_INT_MAX),
 	F_INT(news, unread, 0, FIELD_INT_MAX), F_END };
+const struct field outcome_stored[] = { F_TEXT(outcome, kind, 1, 10),
+	F_ID(outcome, id), F_TEXT(outcome, title, 1, FIELD_INT_MAX),
+	F_TEXT(outcome, outcome, 1, FIELD_INT_MAX),
+	F_TEXT(outcome, community, 1, FIELD_INT_MAX), F_END };
 static const struct field ran_output[] = { F_INT(ran, sent, 0, READERS_MOST),
 	F_BOOL(ran, more), F_END };
 
+static const struct field option_stored[] = { F_ID(option_label, id),
+	F_TEXT(option_label, label, 1, 400), F_END };
+
 /* That somebody has answered anonymously, only the server can tell. */
-static struct list
-asks(struct call *c, const struct reader *r)
+struct list
+digest_asks(struct call *c, int64_t member, int64_t told, int64_t told_at)
 {
 	struct list list = db_all(c->db, DIGEST_ASKS, ask_stored,
-	    sizeof(struct ask), r->told, r->told_at, r->member, c->now);
+	    sizeof(struct ask), told, told_at, member, c->now);
 	struct ask *a = list.at;
 	size_t count = 0;
 
-	for (size_t i = 0; i < list.count; i++)
-		if (!pseudonym_answered(c, a[i].id, a[i].salt, r->member))
-			a[count++] = a[i];
+	for (size_t i = 0; i < list.count; i++) {
+		if (pseudonym_answered(c, a[i].id, a[i].salt, member))
+			continue;
+		if (strcmp(a[i].kind, "poll") == 0)
+			a[i].options = db_all(c->db, LETTER_OPTIONS,
+			    option_stored, sizeof(struct option_label),
+			    a[i].id);
+		a[count++] = a[i];
+	}
 	return (struct list){ a, count };
 }
 
 static void
 gather(struct call *c, const struct reader *r, struct digest *d)
 {
-	d->asks = asks(c, r);
+	d->asks = digest_asks(c, r->member, r->told, r->told_at);
 	d->answers = db_all(c->db, DIGEST_ANSWERS, answer_stored,
 	    sizeof(struct answer), r->member, r->told_at, r->told);
 	d->echoes = db_all(c->db, DIGEST_REPLIES, echo_stored,
 	    sizeof(struct echo), r->told, r->member);
 	d->news = db_all(c->db, DIGEST_THREADS, news_stored,
-	    sizeof(struct news), r->told, r->member);
+	    sizeof(struct news), r->member, r->told);
+	d->outcomes = db_all(c->db, DIGEST_OUTCOMES, outcome_stored,
+	    sizeof(struct outcome), r->member, r->told);
 	d->more = d->news.count > NEWS_MOST;
 	if (d->more)
 		d->news.count = NEWS_MOST;
@@ -115,7 +130,8 @@ worth_sending(const struct digest *d, int64_t following)
 {
 	const struct ask *ask = d->asks.at;
 
-	if (d->answers.count + d->echoes.count + d->news.count > 0)
+	if (d->answers.count + d->echoes.count + d->news.count +
+		d->outcomes.count > 0)
 		return true;
 	for (size_t i = 0; i < d->asks.count; i++)
 		if (ask[i].fresh || ask[i].closes_at < following)
@@ -131,6 +147,8 @@ compose(struct call *c, struct reader *r)
 		.zone = r->zone,
 		.now = c->now,
 		.url = c->settings->public_url,
+		.member = r->member,
+		.settings = c->settings,
 	};
 
 	r->following = schedule_next(&s, c->now);
@@ -138,7 +156,7 @@ compose(struct call *c, struct reader *r)
 	if (!worth_sending(&d, r->following))
 		return;
 	r->items = (int64_t)(d.asks.count + d.answers.count + d.echoes.count +
-			     d.news.count);
+			     d.news.count + d.outcomes.count);
 	r->subject = digest_subject(c->arena, &d);
 	r->text = digest_text(c->arena, &d);
 	r->html = digest_html(c->arena, &d);
@@ -219,6 +237,7 @@ digest_run(struct call *c)
 	for (size_t i = 0; i < run->readers.count; i++)
 		if (deliver(c, run, &r[i]))
 			out.sent++;
+	c->again = out.more;
 	return call_reply(c, ran_output, &out);
 }
 

@@ -9,71 +9,16 @@
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/outbox.h"
+#include "soundings/sealed.h"
 #include "soundings/text.h"
 
 #include "domain/notify/notify.h"
+#include "domain/notify/page.h"
 
 #define QUOTE_MOST 160
 #define REASON_MOST 400
 #define TITLE_MOST 120
-
-/* One entry of a digest: a line that leads somewhere, and lines below it. */
-struct entry {
-	const char *title, *path;
-	const char *lines[3]; /* NULL: none */
-};
-
-/* Writes entries in one of the two forms. */
-struct page {
-	struct arena *arena;
-	const struct digest *digest;
-	struct buffer out;
-	void (*heading)(struct page *p, const char *words);
-	void (*entry)(struct page *p, const struct entry *e);
-};
-
-static void
-plain_heading(struct page *p, const char *words)
-{
-	if (p->out.len > 0)
-		buffer_char(&p->out, '\n');
-	buffer_text(&p->out, words);
-	buffer_char(&p->out, '\n');
-	for (size_t i = utf8_count(words); i > 0; i--)
-		buffer_char(&p->out, '-');
-	buffer_char(&p->out, '\n');
-}
-
-static void
-plain_entry(struct page *p, const struct entry *e)
-{
-	buffer_printf(&p->out, "\n* %s\n", e->title);
-	for (size_t i = 0; i < COUNT(e->lines); i++)
-		if (e->lines[i] != NULL)
-			buffer_printf(&p->out, "  %s\n", e->lines[i]);
-	buffer_printf(&p->out, "  %s%s\n", p->digest->url, e->path);
-}
-
-static void
-html_heading(struct page *p, const char *words)
-{
-	buffer_printf(&p->out, "<h2>%s</h2>\n", text_escape(p->arena, words));
-}
-
-static void
-html_entry(struct page *p, const struct entry *e)
-{
-	buffer_printf(&p->out,
-	    "<p class=\"entry\"><a class=\"title\" "
-	    "href=\"%s%s\">%s</a>",
-	    text_escape(p->arena, p->digest->url),
-	    text_escape(p->arena, e->path), text_escape(p->arena, e->title));
-	for (size_t i = 0; i < COUNT(e->lines); i++)
-		if (e->lines[i] != NULL)
-			buffer_printf(&p->out, "<br>\n%s",
-			    text_escape(p->arena, e->lines[i]));
-	buffer_text(&p->out, "</p>\n");
-}
 
 /* Markdown as its first words. */
 static const char *
@@ -107,17 +52,78 @@ time_left(struct arena *a, int64_t ms)
 	return "in less than an hour";
 }
 
-static void
-put_ask(struct page *p, const struct ask *ask)
+/* What is asked, and where it is answered. */
+static const struct ask_kind {
+	const char *kind, *words, *path;
+} ask_kinds[] = {
+	{ "review", "Review", "round" },
+	{ "poll", "Poll", "poll" },
+	{ "scan", "Scan", "scan" },
+};
+
+static const struct ask_kind *
+kind_of(const struct ask *ask)
 {
-	bool review = strcmp(ask->kind, "review") == 0;
+	for (size_t i = 0; i < COUNT(ask_kinds); i++)
+		if (strcmp(ask->kind, ask_kinds[i].kind) == 0)
+			return &ask_kinds[i];
+	invariant(!"a kind of ask that mails do not know");
+	return NULL;
+}
+
+static const char *
+act_link(struct telling *p, char verb, int64_t thing, int64_t choice)
+{
+	const struct digest *d = p->digest;
+	struct sealed s = { verb, thing, d->member, choice, d->now };
+
+	return arena_printf(p->arena, "%s/act#%s", d->url,
+	    sealed_write(p->arena, SECRET_ACT, &s));
+}
+
+/* What can be done about it by one press, without signing in. */
+static void
+add_acts(struct telling *p, const struct ask *ask, struct entry *e)
+{
+	const struct option_label *o = ask->options.at;
+
+	if (p->digest->member == 0)
+		return;
+	if (strcmp(ask->kind, "review") == 0)
+		e->acts[0] = (struct page_act){ "Nothing to add",
+			act_link(p, 'n', ask->id, 0) };
+	for (size_t i = 0; i < ask->options.count && i < PAGE_ACTS; i++)
+		e->acts[i] = (struct page_act){
+			arena_printf(p->arena, "Vote \xe2\x80\x9c%s\xe2\x80\x9d",
+			    text_excerpt(p->arena, o[i].label, 60)),
+			act_link(p, 'v', ask->id, o[i].id)
+		};
+}
+
+static const char *
+answer_to(struct telling *p, char verb, int64_t thing)
+{
+	const struct digest *d = p->digest;
+
+	if (d->settings == NULL)
+		return NULL;
+	return answer_address(p->arena, d->settings,
+	    arena_printf(p->arena, "%c%lld", verb, (long long)thing),
+	    d->member, d->now);
+}
+
+void
+tell_ask(struct telling *p, const struct ask *ask)
+{
+	const struct ask_kind *kind = kind_of(ask);
 	char closes[128];
 	struct entry e = {
-		.title = arena_printf(p->arena, "%s: %s",
-		    review ? "Review" : "Poll",
+		.title = arena_printf(p->arena, "%s: %s", kind->words,
 		    text_excerpt(p->arena, ask->title, TITLE_MOST)),
-		.path = arena_printf(p->arena, "/%s/%lld",
-		    review ? "round" : "poll", (long long)ask->id),
+		.path = arena_printf(
+		    p->arena, "/%s/%lld", kind->path, (long long)ask->id),
+		.answer = kind == &ask_kinds[0] ? answer_to(p, 'r', ask->id)
+						: NULL,
 	};
 
 	clock_words(closes, sizeof(closes), ask->closes_at, p->digest->zone);
@@ -126,7 +132,8 @@ put_ask(struct page *p, const struct ask *ask)
 	e.lines[1] = arena_printf(p->arena, "Takes about %s. %s.",
 	    plural(p->arena, ask->minutes, "minute", "minutes"),
 	    ask->community);
-	p->entry(p, &e);
+	add_acts(p, ask, &e);
+	page_entry(p->page, &e);
 }
 
 static const char *
@@ -151,8 +158,8 @@ decision(const char *disposition)
 	return disposition;
 }
 
-static void
-put_answer(struct page *p, const struct answer *answer)
+void
+tell_answer(struct telling *p, const struct answer *answer)
 {
 	struct arena *a = p->arena;
 	struct entry e = {
@@ -171,11 +178,27 @@ put_answer(struct page *p, const struct answer *answer)
 	if (answer->reason != NULL && answer->reason[0] != '\0')
 		e.lines[1] = arena_printf(
 		    a, "Why: %s", quote(a, answer->reason, REASON_MOST));
-	p->entry(p, &e);
+	page_entry(p->page, &e);
+}
+
+void
+tell_outcome(struct telling *p, const struct outcome *outcome)
+{
+	struct arena *a = p->arena;
+	struct entry e = {
+		.title = text_excerpt(a, outcome->title, TITLE_MOST),
+		.path = arena_printf(a, "/%s/%lld", outcome->kind,
+		    (long long)outcome->id),
+		.lines = { arena_printf(
+		    a, "What came of it. %s.", outcome->community) },
+		.words = outcome->outcome,
+	};
+
+	page_entry(p->page, &e);
 }
 
 static void
-put_echo(struct page *p, const struct echo *echo)
+put_echo(struct telling *p, const struct echo *echo)
 {
 	struct arena *a = p->arena;
 	struct entry e = {
@@ -185,13 +208,14 @@ put_echo(struct page *p, const struct echo *echo)
 		    (long long)echo->thread, (long long)echo->id),
 		.lines = { arena_printf(a, "\xe2\x80\x9c%s\xe2\x80\x9d",
 		    quote(a, echo->words, QUOTE_MOST)) },
+		.answer = answer_to(p, 'p', echo->id),
 	};
 
-	p->entry(p, &e);
+	page_entry(p->page, &e);
 }
 
 static void
-put_news(struct page *p, const struct news *news)
+put_news(struct telling *p, const struct news *news)
 {
 	struct arena *a = p->arena;
 	struct entry e = {
@@ -200,77 +224,64 @@ put_news(struct page *p, const struct news *news)
 		.lines = { arena_printf(a, "%s. %s.",
 		    plural(a, news->unread, "unread post", "unread posts"),
 		    news->community) },
+		.answer = answer_to(p, 't', news->id),
 	};
 
-	p->entry(p, &e);
+	page_entry(p->page, &e);
 }
 
 static void
-put_all(struct page *p)
+put_all(struct telling *p)
 {
 	const struct digest *d = p->digest;
 	const struct ask *ask = d->asks.at;
 	const struct answer *answer = d->answers.at;
 	const struct echo *echo = d->echoes.at;
 	const struct news *news = d->news.at;
+	const struct outcome *outcome = d->outcomes.at;
 	static const struct entry more = {
 		.title = "More is new than fits here",
 		.path = "/",
 	};
 
 	if (d->asks.count > 0)
-		p->heading(p, "Waiting for you");
+		page_heading(p->page, "Waiting for you");
 	for (size_t i = 0; i < d->asks.count; i++)
-		put_ask(p, &ask[i]);
+		tell_ask(p, &ask[i]);
 	if (d->answers.count + d->echoes.count > 0)
-		p->heading(p, "Answers to you");
+		page_heading(p->page, "Answers to you");
 	for (size_t i = 0; i < d->answers.count; i++)
-		put_answer(p, &answer[i]);
+		tell_answer(p, &answer[i]);
 	for (size_t i = 0; i < d->echoes.count; i++)
 		put_echo(p, &echo[i]);
+	if (d->outcomes.count > 0)
+		page_heading(p->page, "What came of it");
+	for (size_t i = 0; i < d->outcomes.count; i++)
+		tell_outcome(p, &outcome[i]);
 	if (d->news.count > 0)
-		p->heading(p, "Not read yet");
+		page_heading(p->page, "Not read yet");
 	for (size_t i = 0; i < d->news.count; i++)
 		put_news(p, &news[i]);
 	if (d->more)
-		p->entry(p, &more);
-}
-
-static const char *
-finish(struct page *p)
-{
-	const char *out;
-
-	put_all(p);
-	out = arena_copy(p->arena, buffer_string(&p->out), p->out.len);
-	buffer_free(&p->out);
-	return out;
+		page_entry(p->page, &more);
 }
 
 const char *
 digest_text(struct arena *a, const struct digest *d)
 {
-	struct page p = {
-		.arena = a,
-		.digest = d,
-		.heading = plain_heading,
-		.entry = plain_entry,
-	};
+	struct telling p = { a, d, page_plain(a, d->url) };
 
-	return finish(&p);
+	put_all(&p);
+	return page_finish(p.page);
 }
 
 const char *
 digest_html(struct arena *a, const struct digest *d)
 {
-	struct page p = {
-		.arena = a,
-		.digest = d,
-		.heading = html_heading,
-		.entry = html_entry,
-	};
+	struct telling p = { a, d, page_html(a, d->url) };
 
-	return finish(&p);
+	put_all(&p);
+	return page_finish(p.page);
 }
 
 const char *
@@ -285,6 +296,8 @@ digest_subject(struct arena *a, const struct digest *d)
 	if (answers > 0)
 		return arena_printf(
 		    a, "You have %s", plural(a, answers, "answer", "answers"));
+	if (d->news.count == 0)
+		return "What came of it";
 	return arena_printf(a, "%s%s news", d->more ? "More than " : "",
 	    plural(a, (int64_t)d->news.count, "thread has", "threads have"));
 }

@@ -15,6 +15,7 @@
 #include "soundings/outbox.h"
 #include "soundings/secret.h"
 
+#include "domain/notify/decide.h"
 #include "domain/notify/notify.h"
 
 #define UNSUBSCRIBED_FOR (10 * 365 * DAY)
@@ -123,6 +124,17 @@ stop_digest(struct call *c, int64_t member)
 	write_notice(c, member, &n);
 }
 
+void
+notice_settle(struct call *c, int64_t member)
+{
+	struct notice n = { 0 };
+
+	if (db_number(c->db, NOTICE_KNOWN, member) > 0)
+		return;
+	read_notice(c, member, &n);
+	write_notice(c, member, &n);
+}
+
 static void
 stop_kind(struct call *c, int64_t member, const char *kind)
 {
@@ -149,6 +161,8 @@ notice_unsubscribe(struct call *c)
 		    "the mail, or sign in and change it under your account.");
 	if (strcmp(kind, "digest") == 0)
 		stop_digest(c, member);
+	else if (mail_kind_find(kind) != NULL)
+		db_run(c->db, WISH_PUT, member, (int64_t)0, kind, "none");
 	else
 		stop_kind(c, member, kind);
 	return call_done(c);

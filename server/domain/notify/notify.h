@@ -27,6 +27,12 @@ int64_t schedule_next(const struct schedule *s, int64_t after);
 /* The day of the calendar there and then: "2026-11-24". */
 const char *schedule_day(struct arena *a, const char *zone, int64_t at);
 
+/* What a vote is for. */
+struct option_label {
+	int64_t id;
+	const char *label;
+};
+
 /* Something that waits for the reader: a review or a poll. */
 struct ask {
 	const char *kind;
@@ -35,6 +41,7 @@ struct ask {
 	int64_t closes_at, minutes;
 	bool fresh; /* not told before */
 	const char *salt; /* of an anonymous poll */
+	struct list options; /* struct option_label: votes of one press */
 };
 
 /* What became of a comment of the reader. */
@@ -56,22 +63,52 @@ struct news {
 	int64_t unread;
 };
 
+/* What came of something the reader took part in. */
+struct outcome {
+	const char *kind; /* as in the path of its page */
+	int64_t id;
+	const char *title, *outcome, *community;
+};
+
 /* A digest before it is words. */
 struct digest {
 	const char *zone; /* of the reader */
 	int64_t now;
 	const char *url;     /* of the server */
+	int64_t member;      /* the reader; 0: nobody, then there are no buttons */
+	const struct settings *settings; /* NULL: no answer addresses */
 	struct list asks;    /* of struct ask */
 	struct list answers; /* of struct answer */
 	struct list echoes;  /* of struct echo */
 	struct list news;    /* of struct news */
+	struct list outcomes; /* of struct outcome */
 	bool more;           /* there is more news than is listed */
 };
+
+/* Gives a member who never chose the row of the usual. */
+void notice_settle(struct call *c, int64_t member);
 
 /* An address takes no mail any more: nothing is sent there for half a year. */
 void bounce_suppress(struct call *c, const char *address);
 /* Tells the coordinators of all a member's communities. */
 void bounce_tell(struct call *c, int64_t member, int64_t mail);
+
+/* Where a digest or a letter is written to. */
+struct telling {
+	struct arena *arena;
+	const struct digest *digest; /* zone, time and reader count */
+	struct page *page;
+};
+void tell_ask(struct telling *p, const struct ask *ask);
+void tell_answer(struct telling *p, const struct answer *answer);
+
+extern const struct field ask_stored[];
+extern const struct field answer_stored[];
+extern const struct field outcome_stored[];
+void tell_outcome(struct telling *p, const struct outcome *outcome);
+/* The open asks of a member, with what can be pressed. */
+struct list digest_asks(struct call *c, int64_t member, int64_t told,
+    int64_t told_at);
 
 /* digest_words.c */
 const char *digest_subject(struct arena *a, const struct digest *d);

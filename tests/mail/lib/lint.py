@@ -16,7 +16,7 @@ AT_MOST_ONCE = ["References", "In-Reply-To", "List-Id", "List-Help",
 NO_WORDS = ["Message-ID", "References", "In-Reply-To", "List-Help",
             "List-Unsubscribe", "List-Unsubscribe-Post", "List-Archive",
             "List-Post", "Date", "MIME-Version", "Content-Type"]
-URL = re.compile(r"https?://[^\s<>\"]+")
+URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 
 
 class Page(HTMLParser):

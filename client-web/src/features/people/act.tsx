@@ -28,7 +28,7 @@ export default function Act() {
 		return (
 			<Page title={t.title}>
 				<Notice look="bad">
-					<p>{error ? sentence(error) : t.broken}</p>
+					<p>{token === '' ? t.broken : error && sentence(error)}</p>
 				</Notice>
 				<ButtonLink href={to.signIn}>{t.signIn}</ButtonLink>
 			</Page>
@@ -45,7 +45,7 @@ export default function Act() {
 type Look = Methods['act.look']['out'];
 
 function Deed({ look, token }: { look: Look; token: string }) {
-	const words = t.verbs[look.verb as keyof typeof t.verbs] ?? t.verbs.other;
+	const words = t.verbs[look.verb];
 	const done = useSignal(false);
 	const form = useForm({
 		send: async () => {

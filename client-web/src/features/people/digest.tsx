@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* digest.tsx - when the one mail comes: days, hour and zone of one's choice. */
 import { useSignal } from '@preact/signals';
+import { to } from '../../router';
 import { useLoad } from '../../store/load';
 import { zones } from '../../ui/closing';
 import { Checkbox, Choices, Select } from '../../ui/field';
@@ -23,6 +24,9 @@ export function Digest() {
 		<section aria-labelledby="digest">
 			<h2 id="digest">{t.digest}</h2>
 			<p class="quiet read">{t.digestLead}</p>
+			<p>
+				<a href={to.accountMail}>{t.mailMore}</a>
+			</p>
 			{error && <p class="error">{sentence(error)}</p>}
 			{!reply && !error && <Skeleton lines={3} />}
 			{reply && <Settings settings={reply} />}

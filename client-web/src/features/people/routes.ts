@@ -13,6 +13,7 @@ export const people = [
 	route('/enter', 'anyone', () => import('./enter')),
 	route('/join', 'anyone', () => import('./join')),
 	route('/account', 'member', () => import('./account')),
+	route('/account/mail', 'member', () => import('./mail')),
 	route('/act', 'anyone', () => import('./act')),
 	route('/unsubscribe/:token', 'anyone', () => import('./unsubscribe')),
 ];

@@ -130,6 +130,7 @@ export const people = {
 		digest: 'Mail',
 		digestLead:
 			'The digest is one mail with what waits for you first. It is not sent when there is nothing to say.',
+		mailMore: 'All mail that comes to you: which kinds, when, and why',
 		digestOn: 'Send me the digest',
 		digestDays: 'On these days',
 		digestDaysMissing: 'Choose at least one day, or switch the digest off',
@@ -242,6 +243,103 @@ export const people = {
 		sentTo: (emails: string[]) => listed(emails),
 	},
 
+	mail: {
+		title: 'My mail',
+		account: 'My account',
+		lead: 'What comes at once, what waits for the digest, and what does not come at all.',
+		saved: 'Saved. The next mail follows it.',
+		kinds: 'Kinds of mail',
+		everywhere: 'Everywhere',
+		asEverywhere: 'As everywhere',
+		ways: { now: 'At once', digest: 'In the digest', none: 'Not at all' },
+		kind: {
+			direct: {
+				name: 'For you',
+				arrives: {
+					now: 'A mail some minutes after somebody answers you, names you in a post, or answers your comment. What belongs to one thread comes together.',
+					digest: 'Answers to you stand in the digest, before the news.',
+					none: 'No mail. You find answers when you come here.',
+				},
+			},
+			asks: {
+				name: 'What you are asked to do',
+				arrives: {
+					now: 'A mail when a review, poll or scan opens for you, with what you can do from the mail itself. The digest repeats what still waits.',
+					digest: 'The digest lists what waits for you, nearest deadline first.',
+					none: 'No mail of its own; the digest, if you have one, still lists what waits for you.',
+				},
+			},
+			deadlines: {
+				name: 'Deadlines',
+				arrives: {
+					now: 'One mail two days before something closes that you have not answered. It comes outside your hours if it would be too late otherwise.',
+					digest: '',
+					none: 'No warning. What you have not answered closes without you.',
+				},
+			},
+			outcomes: {
+				name: 'What came of it',
+				arrives: {
+					now: 'A mail when a thread, review or poll that you took part in has an outcome.',
+					digest: 'Outcomes of what you took part in stand in the digest.',
+					none: 'No mail. Outcomes stand on top of their pages.',
+				},
+			},
+			news: {
+				name: 'Everything else',
+				arrives: {
+					now: 'A mail for every post in every thread. That can be many; after twenty in a day the rest waits for the digest.',
+					digest: 'The digest names the threads with posts that you have not read.',
+					none: 'No mail about new posts.',
+				},
+			},
+		},
+		hours: 'When mail may come',
+		hoursLead: 'Mail that is not the digest waits for these days and hours, in your time zone.',
+		days: 'On these days',
+		daysMissing: 'Choose at least one day',
+		from: 'From',
+		until: 'Until',
+		saveHours: 'Save these hours',
+		lately: 'What came, and why',
+		latelyLead: 'What was decided about mail to you, newest first.',
+		community: 'Community',
+		nothing: 'Nothing yet',
+		nothingMore: 'Once something happens that concerns you, it stands here.',
+		earlier: 'Show earlier ones',
+		causes: {
+			reply: 'Somebody answered a post of yours.',
+			thread: 'Somebody answered in your thread.',
+			mention: 'A post names you.',
+			follow: 'A new post.',
+			answer: 'Your comment was answered.',
+			opened: 'You were asked.',
+			closing: 'It closes soon.',
+			outcome: 'There is an outcome.',
+		},
+		whys: {
+			wish: 'You chose it so.',
+			usual: 'That is the usual way.',
+			cap: 'There were twenty mails that day already.',
+			no_digest: 'It would be in the digest, which is off.',
+			closed: 'The account is closed.',
+		},
+		done: {
+			digest: 'For the digest',
+			none: 'Not mailed',
+			waits: 'Waits for its hour',
+			needless: 'No need any more',
+		},
+		states: {
+			queued: 'On its way',
+			leased: 'On its way',
+			sent: 'Mailed',
+			failed: 'Not delivered',
+			bounced: 'Came back',
+			suppressed: 'Held back',
+		},
+	},
+
 	act: {
 		title: 'From your mail',
 		as: (name: string) =>
@@ -269,19 +367,6 @@ export const people = {
 				act: 'It is mine: publish it',
 				done: 'Published',
 				doneBody: 'Your words stand where they belong, as if you had written them on the page.',
-			},
-			join: {
-				title: 'Join by mail',
-				act: 'I accept and join',
-				done: 'Welcome',
-				doneBody:
-					'You are a member now. What you are asked to do comes by mail, and can be done from it; you never need to sign in.',
-			},
-			other: {
-				title: 'From your mail',
-				act: 'Do it',
-				done: 'Done',
-				doneBody: 'It is done.',
 			},
 		},
 	},

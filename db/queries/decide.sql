@@ -1,0 +1,238 @@
+-- decided_get: how far the log was decided about
+SELECT seq, member FROM decided WHERE id = :id;
+
+-- decided_put: so far
+UPDATE decided SET seq = :seq, member = :member WHERE id = 1;
+
+-- decide_events: what happened since
+SELECT seq, at, kind, subject, coalesce(community, 0) AS community,
+       coalesce(actor, 0) AS actor
+  FROM event WHERE seq > :after ORDER BY seq LIMIT :most;
+
+-- decide_post: whom a post concerns, and how: 1 it answers a post of theirs, 2
+--   their thread, 3 it names them, 4 they want every post
+SELECT x.member, min(x.cause) AS cause
+  FROM (SELECT mine.author AS member, 1 AS cause
+          FROM post p JOIN post mine ON mine.id = p.reply_to
+         WHERE p.id = :subject
+         UNION ALL
+        SELECT t.opened_by AS member, 2 AS cause
+          FROM post p JOIN thread t ON t.id = p.thread
+         WHERE p.id = :subject AND p.reply_to IS NULL
+         UNION ALL
+        SELECT m.id AS member, 3 AS cause
+          FROM post p JOIN thread t ON t.id = p.thread
+          JOIN membership s ON s.community = t.community
+          JOIN member m ON m.id = s.member
+         WHERE p.id = :subject AND p.body LIKE '%@%'
+           AND lower(p.body) LIKE '%@' || lower(m.display_name) || '%'
+         UNION ALL
+        SELECT w.member, 4 AS cause FROM wish w
+         WHERE w.kind = 'news' AND w.way = 'now'
+           AND w.community IN (0, :community)) x
+  JOIN membership s ON s.member = x.member AND s.community = :community
+ WHERE s.left_at IS NULL AND x.member <> :actor AND x.member > :after
+ GROUP BY x.member ORDER BY x.member LIMIT 200;
+
+-- decide_answer: whose comment was answered
+SELECT k.author AS member, 5 AS cause
+  FROM comment k
+  JOIN membership s ON s.member = k.author
+ WHERE k.id = :subject AND s.community = :community AND s.left_at IS NULL AND k.author <> :actor
+   AND k.author > :after;
+
+-- decide_ask: who may be asked; whether they are is seen when it is mailed
+SELECT s.member, 6 AS cause
+  FROM event e JOIN membership s ON s.community = e.community
+ WHERE e.subject = :subject AND e.community = :community
+   AND e.seq = :subject AND s.left_at IS NULL AND s.member <> :actor
+   AND s.member > :after
+ ORDER BY s.member LIMIT 200;
+
+-- decide_thread: who took part in a thread
+SELECT p.author AS member, 8 AS cause
+  FROM post p
+  JOIN membership s ON s.member = p.author
+ WHERE p.thread = :subject AND s.community = :community AND s.left_at IS NULL AND p.author <> :actor
+   AND p.author > :after
+ GROUP BY p.author ORDER BY p.author LIMIT 200;
+
+-- decide_round: who took part in a review
+SELECT k.author AS member, 8 AS cause
+  FROM comment k
+  JOIN membership s ON s.member = k.author
+ WHERE k.round = :subject AND s.community = :community AND s.left_at IS NULL AND k.author <> :actor
+   AND k.author > :after
+ GROUP BY k.author ORDER BY k.author LIMIT 200;
+
+-- decide_poll: who belongs where a poll was decided; who voted is nobody's
+--   business here
+SELECT s.member, 8 AS cause
+  FROM poll p
+  JOIN membership s ON s.community = p.community
+ WHERE p.id = :subject AND s.community = :community AND s.left_at IS NULL AND s.member <> :actor
+   AND s.member > :after
+ ORDER BY s.member LIMIT 200;
+
+-- decide_closing: what closes soon, and up to whom that was decided about
+-- scan: once a minute, of what is open only
+SELECT x.id, x.community, x.closes_at,
+       (SELECT coalesce(max(d.member), 0) FROM mailing d
+         WHERE d.subject = x.id AND d.kind = 'deadlines') AS warned
+  FROM (SELECT id, community, closes_at FROM round WHERE closed_at IS NULL
+         UNION ALL
+        SELECT id, community, closes_at FROM poll WHERE closed_at IS NULL) x
+ WHERE x.closes_at > :now AND x.closes_at < :before
+   AND EXISTS (SELECT 1 FROM membership s
+                WHERE s.community = x.community AND s.left_at IS NULL
+                  AND s.member > (SELECT coalesce(max(d.member), 0)
+                                    FROM mailing d
+                                   WHERE d.subject = x.id
+                                     AND d.kind = 'deadlines'))
+ ORDER BY x.closes_at LIMIT 20;
+
+-- decide_members: who belongs to a community
+SELECT member, 7 AS cause FROM membership
+ WHERE community = :community AND left_at IS NULL AND member > :after
+ ORDER BY member LIMIT 200;
+
+-- decide_facts: what a member wants of a kind, and when
+SELECT m.time_zone AS zone, CASE WHEN m.disabled_at IS NULL THEN 0 ELSE 1 END
+         AS closed,
+       coalesce((SELECT w.way FROM wish w
+                  WHERE w.member = :member AND w.community = :community
+                    AND w.kind = :kind),
+                (SELECT w.way FROM wish w
+                  WHERE w.member = :member AND w.community = 0
+                    AND w.kind = :kind)) AS way,
+       coalesce(n.digest_on, 1) AS digest_on,
+       coalesce(n.awake_from, 7) AS awake_from,
+       coalesce(n.awake_to, 20) AS awake_to,
+       coalesce(n.awake_days, '12345') AS awake_days,
+       (SELECT count(DISTINCT d.mail) FROM mailing d
+         WHERE d.member = :member AND d.mail IS NOT NULL
+           AND d.settled_at > :since) AS mailed
+  FROM member m LEFT JOIN notice n ON n.member = m.id
+ WHERE m.id = :member;
+
+-- decision_put: and so it was decided
+INSERT INTO mailing (member, event, kind, community, subject, batch, cause,
+                      way, why, at, due_at, settled_at)
+VALUES (:member, :event, :kind, :community, :subject, :batch, :cause, :way,
+        :why, :at, :due_at, :settled_at)
+    ON CONFLICT (member, event, kind) DO NOTHING;
+
+-- decision_ready: whose mails may go now
+SELECT d.member, d.batch, d.community, m.email, m.display_name,
+       m.time_zone AS zone
+  FROM mailing d JOIN member m ON m.id = d.member
+ WHERE d.settled_at IS NULL AND d.due_at <= :now
+   AND m.disabled_at IS NULL
+ GROUP BY d.member, d.batch, d.community, m.email, m.display_name, m.time_zone
+ LIMIT :most;
+
+-- decision_batch: what goes together
+SELECT member, event, kind, community, subject, batch, cause, way, why, at,
+       due_at
+  FROM mailing
+ WHERE member = :member AND batch = :batch AND community = :community
+   AND settled_at IS NULL
+ ORDER BY event LIMIT 50;
+
+-- decision_settle: it went, or there was no need any more
+UPDATE mailing SET settled_at = :now, mail = :mail
+ WHERE member = :member AND event = :event AND kind = :kind
+   AND settled_at IS NULL;
+
+-- decision_closed: those of accounts that are closed
+UPDATE mailing SET settled_at = :now
+ WHERE settled_at IS NULL AND due_at <= :now AND EXISTS (
+       SELECT 1 FROM member m
+        WHERE m.id = mailing.member AND m.disabled_at IS NOT NULL);
+
+-- decision_purge: forgets what was decided long ago
+DELETE FROM mailing WHERE at < :before;
+
+-- decision_log: who was mailed what, and why, newest first
+SELECT d.event AS id, d.kind, d.subject, d.batch, d.cause, d.way, d.why, d.at,
+       d.settled_at, d.member, m.display_name AS name, o.state, o.reply,
+       o.subject AS title
+  FROM mailing d
+  JOIN member m ON m.id = d.member
+  LEFT JOIN outbox o ON o.id = d.mail
+ WHERE d.community = :community AND d.event < :before
+   AND (:member = 0 OR d.member = :member)
+ ORDER BY d.event DESC LIMIT 50;
+
+-- outbox_newest: the mail that was just queued
+SELECT id FROM outbox WHERE id > :after ORDER BY id DESC LIMIT 1;
+
+-- letter_post: a post as it is mailed; nothing when it was read or withdrawn
+SELECT p.id, p.thread, t.title, p.body, p.body_html, w.display_name AS writer,
+       c.name AS community, p.posted_at AS at
+  FROM post p
+  JOIN thread t ON t.id = p.thread
+  JOIN community c ON c.id = t.community
+  JOIN member w ON w.id = p.author
+  JOIN membership s ON s.community = t.community AND s.member = :member
+  LEFT JOIN mark k ON k.member = :member AND k.thread = t.id
+ WHERE p.id = :post AND p.withdrawn_at IS NULL AND s.left_at IS NULL
+   AND coalesce(k.post, 0) < p.id;
+
+-- letter_answer: what became of a comment
+SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
+       k.reason
+  FROM comment k
+  JOIN round r ON r.id = k.round
+  JOIN membership s ON s.community = r.community AND s.member = k.author
+  LEFT JOIN clause l ON l.id = k.clause
+ WHERE k.id = :comment AND k.author = :member AND k.withdrawn_at IS NULL
+   AND k.disposition IS NOT NULL AND s.left_at IS NULL;
+
+-- letter_outcome: what came of a thread, a review or a poll
+SELECT x.kind, x.id, x.title, x.outcome, c.name AS community
+  FROM (SELECT 'thread' AS kind, id, title, outcome, community FROM thread
+         WHERE id = :id
+         UNION ALL
+        SELECT 'round' AS kind, id, title, outcome, community FROM round
+         WHERE id = :id
+         UNION ALL
+        SELECT 'poll' AS kind, id, question AS title, outcome, community
+          FROM poll WHERE id = :id) x
+  JOIN community c ON c.id = x.community
+  JOIN membership s ON s.community = x.community AND s.member = :member
+ WHERE s.left_at IS NULL AND x.outcome IS NOT NULL;
+
+-- letter_options: what can be voted for with one press
+SELECT o.id, o.label
+  FROM option o JOIN poll p ON p.id = o.poll
+ WHERE p.id = :poll AND p.kind = 'single' AND p.anonymous = 0
+ ORDER BY o.position LIMIT 7;
+
+-- wish_all: what a member chose
+SELECT community, kind, way FROM wish WHERE member = :member
+ ORDER BY community, kind;
+
+-- wish_put: chose otherwise
+INSERT INTO wish (member, community, kind, way)
+VALUES (:member, :community, :kind, :way)
+    ON CONFLICT (member, community, kind) DO UPDATE SET way = excluded.way;
+
+-- wish_drop: as in all communities again
+DELETE FROM wish
+ WHERE member = :member AND community = :community AND kind = :kind;
+
+-- awake_get: when a member's mail may come
+SELECT awake_from, awake_to, awake_days FROM notice WHERE member = :member;
+
+-- awake_put: may come at other hours
+UPDATE notice SET awake_from = :awake_from, awake_to = :awake_to,
+       awake_days = :awake_days
+ WHERE member = :member;
+
+-- decision_mail: which mail it was
+UPDATE mailing SET mail = :mail
+ WHERE member = :member AND event = :event AND kind = :kind;
+
+-- notice_known: has a member a row?
+SELECT count(*) AS known FROM notice WHERE member = :member;

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * happen.c - reads the log and decides who is mailed about what.
+ *
+ * One more reader of the log: nobody who posts or asks waits for it. Whom an
+ * event concerns is asked of the database; what they get is decided by
+ * decide.c and kept with its reason. Large communities are decided about some
+ * hundred members at a time.
+ */
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/event.h"
+#include "soundings/method.h"
+
+#include "domain/notify/decide.h"
+#include "domain/notify/letter.h"
+
+#define EVENTS_MOST 200
+#define PEOPLE_MOST 200 /* as the blocks say */
+#define WARNED_BEFORE (2 * DAY)
+#define KEPT (400 * DAY)
+
+struct place {
+	int64_t seq, member;
+};
+
+struct happened {
+	int64_t seq, at;
+	const char *kind;
+	int64_t subject, community, actor;
+};
+
+struct concerned {
+	int64_t member, cause;
+};
+
+struct closing {
+	int64_t id, community, closes_at;
+	int64_t warned; /* members up to this one */
+};
+
+static const struct field place_stored[] = {
+	F_INT(place, seq, 0, FIELD_INT_MAX),
+	F_INT(place, member, 0, FIELD_INT_MAX), F_END
+};
+static const struct field happened_stored[] = {
+	F_INT(happened, seq, 0, FIELD_INT_MAX), F_AT(happened, at),
+	F_TEXT(happened, kind, 1, 100), F_INT(happened, subject, 0, FIELD_INT_MAX),
+	F_INT(happened, community, 0, FIELD_INT_MAX),
+	F_INT(happened, actor, 0, FIELD_INT_MAX), F_END
+};
+static const struct field concerned_stored[] = { F_ID(concerned, member),
+	F_INT(concerned, cause, 0, 100), F_END };
+static const struct field closing_stored[] = { F_ID(closing, id),
+	F_ID(closing, community), F_AT(closing, closes_at),
+	F_INT(closing, warned, 0, FIELD_INT_MAX), F_END };
+static const struct field wanting_stored[] = { F_TEXT(wanting, zone, 1, 64),
+	F_BOOL(wanting, closed), F_TEXT_OPT(wanting, way, 10),
+	F_BOOL(wanting, digest_on), F_INT(wanting, awake_from, 0, 24),
+	F_INT(wanting, awake_to, 0, 24), F_TEXT(wanting, awake_days, 0, 7),
+	F_INT(wanting, mailed, 0, FIELD_INT_MAX), F_END };
+const struct field decision_stored[] = { F_ID(decision, member),
+	F_ID(decision, event), F_TEXT(decision, kind, 1, 20),
+	F_ID(decision, community), F_ID(decision, subject),
+	F_INT(decision, batch, 0, FIELD_INT_MAX),
+	F_TEXT(decision, cause, 1, 20), F_TEXT(decision, way, 1, 10),
+	F_TEXT(decision, why, 1, 20), F_AT(decision, at),
+	F_INT(decision, due_at, 0, FIELD_INT_MAX),
+	F_TIME(decision, settled_at), F_REF(decision, mail), F_END };
+
+/* By the numbers in decide.sql. */
+static const char *const causes[] = { "", "reply", "thread", "mention",
+	"follow", "answer", "opened", "closing", "outcome" };
+
+static const struct {
+	const char *event, *kind;
+	enum sql whom;
+} heard[] = {
+	{ "thread.posted", "direct", DECIDE_POST },
+	{ "comment.disposed", "direct", DECIDE_ANSWER },
+	{ "round.opened", "asks", DECIDE_ASK },
+	{ "poll.opened", "asks", DECIDE_ASK },
+	{ "scan.opened", "asks", DECIDE_ASK },
+	{ "thread.closed", "outcomes", DECIDE_THREAD },
+	{ "round.decided", "outcomes", DECIDE_ROUND },
+	{ "poll.decided", "outcomes", DECIDE_POLL },
+};
+
+static struct wanting
+wanting_of(struct call *c, int64_t member, int64_t community,
+    const struct mail_kind *kind)
+{
+	struct wanting w;
+
+	db_get(c->db, DECIDE_FACTS, wanting_stored, &w, member, community,
+	    kind->name, c->now - DAY);
+	return w;
+}
+
+static void
+note(struct call *c, struct decision d, const struct mail_kind *kind,
+    int64_t until)
+{
+	struct wanting w = wanting_of(c, d.member, d.community, kind);
+	struct verdict v = decide(kind, &w, c->now, until);
+
+	d.kind = kind->name;
+	d.way = v.way;
+	d.why = v.why;
+	d.at = c->now;
+	d.due_at = v.due_at;
+	if (strcmp(v.way, "now") != 0)
+		d.settled_at = c->now;
+	db_put(c->db, DECISION_PUT, decision_stored, &d);
+}
+
+/* The kind of mail for this cause: who follows all posts asked for news. */
+static const struct mail_kind *
+kind_of(const char *usual, int64_t cause)
+{
+	return mail_kind_find(cause == 4 ? "news" : usual);
+}
+
+/* Those whom it concerns, some at a time; true: that was all of them. */
+static bool
+decide_event(struct call *c, const struct happened *e, struct place *at,
+    size_t row)
+{
+	struct list people = db_all(c->db, heard[row].whom, concerned_stored,
+	    sizeof(struct concerned), e->subject, e->community, e->actor,
+	    at->member);
+	const struct concerned *p = people.at;
+	int64_t thread = heard[row].whom == DECIDE_POST
+			     ? db_number(c->db, REPLY_THREAD, e->subject)
+			     : 0;
+
+	for (size_t i = 0; i < people.count; i++) {
+		note(c,
+		    (struct decision){ .member = p[i].member,
+			.event = e->seq, .community = e->community,
+			.subject = e->subject, .batch = thread,
+			.cause = causes[p[i].cause] },
+		    kind_of(heard[row].kind, p[i].cause), 0);
+		at->member = p[i].member;
+	}
+	return people.count < PEOPLE_MOST;
+}
+
+static size_t
+row_of(const struct happened *e)
+{
+	size_t row = 0;
+
+	while (row < COUNT(heard) && strcmp(heard[row].event, e->kind) != 0)
+		row++;
+	return row;
+}
+
+static enum err
+notice_decide(struct call *c)
+{
+	struct place at = { 0 };
+	struct list events;
+	const struct happened *e;
+	size_t row;
+
+	db_get(c->db, DECIDED_GET, place_stored, &at, 1);
+	events = db_all(c->db, DECIDE_EVENTS, happened_stored,
+	    sizeof(struct happened), at.seq, EVENTS_MOST);
+	e = events.at;
+	for (size_t i = 0; i < events.count; i++) {
+		row = row_of(&e[i]);
+		if (row < COUNT(heard) && e[i].community != 0 &&
+		    !decide_event(c, &e[i], &at, row)) {
+			c->again = true;
+			break;
+		}
+		at = (struct place){ e[i].seq, 0 };
+	}
+	if (events.count == 0)
+		return call_done(c);
+	c->again = c->again || events.count == EVENTS_MOST;
+	db_run(c->db, DECIDED_PUT, at.seq, at.member);
+	return call_done(c);
+}
+
+/* Warns of what closes in two days. Who has answered meanwhile is left out when
+ * the mail is written. */
+static enum err
+notice_warn(struct call *c)
+{
+	struct list due = db_all(c->db, DECIDE_CLOSING, closing_stored,
+	    sizeof(struct closing), c->now, c->now + WARNED_BEFORE);
+	const struct closing *k = due.at;
+
+	for (size_t i = 0; i < due.count; i++) {
+		struct list people = db_all(c->db, DECIDE_MEMBERS,
+		    concerned_stored, sizeof(struct concerned),
+		    k[i].community, k[i].warned);
+		const struct concerned *p = people.at;
+
+		for (size_t n = 0; n < people.count; n++)
+			note(c,
+			    (struct decision){ .member = p[n].member,
+				.event = k[i].id, .community = k[i].community,
+				.subject = k[i].id, .cause = "closing" },
+			    mail_kind_find("deadlines"), k[i].closes_at);
+		c->again = c->again || people.count == PEOPLE_MOST;
+	}
+	return call_done(c);
+}
+
+static enum err
+notice_forget(struct call *c)
+{
+	db_run(c->db, DECISION_PURGE, c->now - KEPT);
+	return call_done(c);
+}
+
+const struct method happen_methods[] = {
+	{ .name = "notice.decide",
+	    .kind = WRITE,
+	    .who = WHO_SERVER,
+	    .run = notice_decide,
+	    .every = SECOND,
+	    .doc = "Decides who is mailed about what has happened." },
+	{ .name = "notice.warn",
+	    .kind = WRITE,
+	    .who = WHO_SERVER,
+	    .run = notice_warn,
+	    .every = MINUTE,
+	    .doc = "Decides who is warned of what closes in two days." },
+	{ .name = "notice.forget",
+	    .kind = WRITE,
+	    .who = WHO_SERVER,
+	    .run = notice_forget,
+	    .every = HOUR,
+	    .doc = "Forgets what was decided more than a year ago." },
+	{ 0 }
+};

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * page.c - headings and entries of a mail in either form.
+ *
+ * The look is in mail/frame.c; here are only its classes. Buttons are links to
+ * pages: a mail program that opens them for its reader changes nothing.
+ */
+#include "domain/notify/page.h"
+
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/text.h"
+
+struct page {
+	struct arena *arena;
+	const char *url;
+	struct buffer out;
+	bool html;
+};
+
+static struct page *
+page_new(struct arena *a, const char *url, bool html)
+{
+	struct page *p = arena_get(a, sizeof(*p));
+
+	p->arena = a;
+	p->url = url;
+	p->html = html;
+	return p;
+}
+
+struct page *
+page_plain(struct arena *a, const char *url)
+{
+	return page_new(a, url, false);
+}
+
+struct page *
+page_html(struct arena *a, const char *url)
+{
+	return page_new(a, url, true);
+}
+
+static void
+plain_heading(struct page *p, const char *words)
+{
+	if (p->out.len > 0)
+		buffer_char(&p->out, '\n');
+	buffer_text(&p->out, words);
+	buffer_char(&p->out, '\n');
+	for (size_t i = utf8_count(words); i > 0; i--)
+		buffer_char(&p->out, '-');
+	buffer_char(&p->out, '\n');
+}
+
+/* Each line of what somebody wrote, moved in. */
+static void
+plain_words(struct page *p, const char *words)
+{
+	size_t n;
+
+	buffer_char(&p->out, '\n');
+	for (; *words != '\0'; words += n + (words[n] == '\n')) {
+		n = strcspn(words, "\n");
+		if (n > 0)
+			buffer_text(&p->out, "  ");
+		buffer_put(&p->out, words, n);
+		buffer_char(&p->out, '\n');
+	}
+	buffer_char(&p->out, '\n');
+}
+
+static void
+plain_entry(struct page *p, const struct entry *e)
+{
+	buffer_printf(&p->out, "\n* %s\n", e->title);
+	for (size_t i = 0; i < COUNT(e->lines); i++)
+		if (e->lines[i] != NULL)
+			buffer_printf(&p->out, "  %s\n", e->lines[i]);
+	if (e->words != NULL)
+		plain_words(p, e->words);
+	buffer_printf(&p->out, "  %s%s\n", p->url, e->path);
+	for (size_t i = 0; i < COUNT(e->acts) && e->acts[i].label != NULL; i++)
+		buffer_printf(&p->out, "  %s: %s\n", e->acts[i].label,
+		    e->acts[i].url);
+	if (e->answer != NULL)
+		buffer_printf(
+		    &p->out, "  Answer by mail: mailto:%s\n", e->answer);
+}
+
+static const char *
+escaped(struct page *p, const char *text)
+{
+	return text_escape(p->arena, text);
+}
+
+static void
+html_acts(struct page *p, const struct entry *e)
+{
+	if (e->acts[0].label == NULL && e->answer == NULL)
+		return;
+	buffer_text(&p->out, "<p class=\"acts\">");
+	for (size_t i = 0; i < COUNT(e->acts) && e->acts[i].label != NULL; i++)
+		buffer_printf(&p->out, "<a class=\"act\" href=\"%s\">%s</a>\n",
+		    escaped(p, e->acts[i].url), escaped(p, e->acts[i].label));
+	if (e->answer != NULL)
+		buffer_printf(&p->out,
+		    "<a class=\"act\" href=\"mailto:%s\">Answer by mail</a>\n",
+		    escaped(p, e->answer));
+	buffer_text(&p->out, "</p>\n");
+}
+
+static void
+html_entry(struct page *p, const struct entry *e)
+{
+	buffer_printf(&p->out,
+	    "<div class=\"entry\">\n<p><a class=\"title\" "
+	    "href=\"%s%s\">%s</a>",
+	    escaped(p, p->url), escaped(p, e->path), escaped(p, e->title));
+	for (size_t i = 0; i < COUNT(e->lines); i++)
+		if (e->lines[i] != NULL)
+			buffer_printf(&p->out, "<br>\n%s",
+			    escaped(p, e->lines[i]));
+	buffer_text(&p->out, "</p>\n");
+	if (e->words_html != NULL)
+		buffer_printf(&p->out, "<div class=\"words\">%s</div>\n",
+		    e->words_html);
+	else if (e->words != NULL)
+		buffer_printf(&p->out, "<div class=\"words\">%s</div>\n",
+		    text_render(p->arena, e->words));
+	html_acts(p, e);
+	buffer_text(&p->out, "</div>\n");
+}
+
+void
+page_heading(struct page *p, const char *words)
+{
+	if (p->html)
+		buffer_printf(
+		    &p->out, "<h2>%s</h2>\n", escaped(p, words));
+	else
+		plain_heading(p, words);
+}
+
+void
+page_entry(struct page *p, const struct entry *e)
+{
+	if (p->html)
+		html_entry(p, e);
+	else
+		plain_entry(p, e);
+}
+
+const char *
+page_finish(struct page *p)
+{
+	const char *out = arena_copy(
+	    p->arena, buffer_string(&p->out), p->out.len);
+
+	buffer_free(&p->out);
+	return out;
+}
