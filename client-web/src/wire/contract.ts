@@ -1052,12 +1052,32 @@ export interface Methods {
 	/** What the link of a mail's button will do; whoever has the link may. */
 	'act.look': {
 		in: { token: string };
-		out: { verb: string; title: string | null; community: string | null; words: string | null; name: string };
+		out: { verb: 'vote' | 'nothing' | 'publish'; title: string | null; community: string | null; words: string | null; name: string };
 	};
 	/** Does what the link of a mail's button says, as its reader; whoever has the link may. */
 	'act.do': {
 		in: { token: string };
 		out: Nothing;
+	};
+	/** Which kinds of mail there are, which the caller chose, and at which hours mail may come. */
+	'notice.wishes': {
+		in: Nothing;
+		out: { wishes: { community: number | null; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; way: 'now' | 'digest' | 'none' }[]; usual: { kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; way: 'now' | 'digest' | 'none'; ways: string[] }[]; awake_from: number; awake_to: number; awake_days: string };
+	};
+	/** Chooses how the caller gets a kind of mail, everywhere or in one community; usual takes the choice back. */
+	'notice.wish': {
+		in: { community?: number | null; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; way: 'now' | 'digest' | 'none' | 'usual' };
+		out: Nothing;
+	};
+	/** Chooses the days and hours at which mail may come to the caller. */
+	'notice.awake': {
+		in: { awake_from: number; awake_to: number; awake_days: string };
+		out: Nothing;
+	};
+	/** What was decided to mail to whom, and why: the caller's own; everybody's for coordinators. */
+	'notice.log': {
+		in: { community: number; before?: number | null; mine?: boolean };
+		out: { mails: { id: number; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; subject: number; batch: number; cause: 'reply' | 'thread' | 'mention' | 'follow' | 'answer' | 'opened' | 'closing' | 'outcome'; way: 'now' | 'digest' | 'none'; why: 'wish' | 'usual' | 'cap' | 'no_digest' | 'closed'; at: number; settled_at: number | null; member: number; name: string; state: 'queued' | 'leased' | 'sent' | 'failed' | 'bounced' | 'suppressed' | null; reply: string | null; title: string | null }[]; more: boolean };
 	};
 }
 
