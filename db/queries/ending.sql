@@ -171,3 +171,30 @@ SELECT name FROM community WHERE id = :community;
 
 -- feedback_slug: its short name
 SELECT slug FROM community WHERE id = :community;
+
+-- export_groups: who was asked in a round, by profession, and how many answered
+SELECT coalesce(m.profession, '') AS name, count(*) AS asked,
+       sum(CASE WHEN EXISTS (SELECT 1 FROM comment c
+                 WHERE c.author = m.id AND c.round = :round
+                   AND c.withdrawn_at IS NULL) THEN 1 ELSE 0 END) AS commented,
+       sum(CASE WHEN EXISTS (SELECT 1 FROM sign_off s
+                 WHERE s.member = m.id AND s.round = :round) THEN 1 ELSE 0 END)
+         AS signed_off
+  FROM round_reader x JOIN member m ON m.id = x.member
+ WHERE x.round = :round
+ GROUP BY coalesce(m.profession, '')
+ ORDER BY 1;
+
+-- export_decisions: every answer that was given in a round, in order
+SELECT e.comment, e.revision, e.disposition, e.reason, e.decided_at,
+       m.display_name AS decided_by
+  FROM comment c
+  JOIN decision e ON e.comment = c.id
+  JOIN member m ON m.id = e.decided_by
+ WHERE c.round = :round
+ ORDER BY e.comment, e.revision;
+
+-- export_mails: mails that went out for a round, by what they were
+SELECT kind AS name, count(*) AS asked FROM outbox
+ WHERE event = :round GROUP BY kind ORDER BY kind;
+

@@ -19,4 +19,10 @@ struct file_get {
 	int64_t file;      /* the answer is call.file, .file_name, .file_type */
 };
 
+/* A round as a file: GET /files/round/ID/FORMAT, the method export.get. */
+struct export_get {
+	int64_t round;
+	const char *format; /* csv, xlsx, docx, jsonld, report, evidence */
+};
+
 #endif

@@ -124,17 +124,53 @@ get_done(struct job *j)
 	buffer_free(&headers);
 }
 
+/* A number of at most ID_DIGITS at the start of a text; 0: there is none. */
+static int64_t
+id_at(const char *text, size_t *len)
+{
+	*len = strspn(text, "0123456789");
+	return *len <= ID_DIGITS ? strtoll(text, NULL, 10) : 0;
+}
+
+/* /files/ID */
+static void
+ask_file(struct job *j, const char *path)
+{
+	struct file_get *get = arena_get(j->call.arena, sizeof(*get));
+	size_t len;
+
+	get->file = id_at(path, &len);
+	if (path[len] != '\0')
+		get->file = 0;
+	j->call.in = get;
+	j->method = method_find("file.get");
+}
+
+/* /files/round/ID/FORMAT */
+static void
+ask_export(struct job *j, const char *path)
+{
+	struct export_get *get = arena_get(j->call.arena, sizeof(*get));
+	size_t len;
+
+	get->round = id_at(path, &len);
+	get->format = arena_text(j->call.arena,
+	    path[len] == '/' ? path + len + 1 : "");
+	j->call.in = get;
+	j->method = method_find("export.get");
+}
+
 void
 files_get(struct conn *c)
 {
-	const char *id = c->head.path + strlen("/files/");
+	static const char round[] = "/files/round/";
+	const char *path = c->head.path;
 	struct job *j = engine_job(c->net->engine);
-	struct file_get *get = arena_get(j->call.arena, sizeof(*get));
 
-	if (strlen(id) <= ID_DIGITS && strspn(id, "0123456789") == strlen(id))
-		get->file = strtoll(id, NULL, 10);
-	j->call.in = get;
-	j->method = method_find("file.get");
+	if (strncmp(path, round, sizeof(round) - 1) == 0)
+		ask_export(j, path + sizeof(round) - 1);
+	else
+		ask_file(j, path + strlen("/files/"));
 	j->done = get_done;
 	j->user = c;
 	http_introduce(c, j);

@@ -51,6 +51,8 @@ static const struct {
 	{ "file.put", RPC_HTTP, "Files are sent by POST /files." },
 	{ "file.get", RPC_SOCKET, "Files are read by GET /files/ID." },
 	{ "file.get", RPC_HTTP, "Files are read by GET /files/ID." },
+	{ "export.get", RPC_SOCKET, "Read it by GET /files/round/ID/FORMAT." },
+	{ "export.get", RPC_HTTP, "Read it by GET /files/round/ID/FORMAT." },
 };
 
 static void

@@ -31,8 +31,9 @@ POINTERS = {"community", "thread", "post", "document", "round", "comment",
             "poll", "signal", "scan", "resource", "invitation", "session", "file"}
 
 
-# Files travel as bytes, not as calls: `ann uploads` in talks, and tests/net.
-UNSPOKEN = {"file.put", "file.get"}
+# Files travel as bytes, not as calls: `ann uploads` in talks, tests/net and
+# tests/exports.
+UNSPOKEN = {"file.put", "file.get", "export.get"}
 
 
 @functools.cache

@@ -779,6 +779,21 @@ export interface Methods {
 		in: { clause: number };
 		out: { seq: number; document: Document; steps: { document: number; version: number; added_at: number; clause: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; html: string; comments: Comment[] }[] };
 	};
+	/** A round as a file, by GET /files/round/ID/FORMAT; for coordinators. */
+	'export.get': {
+		in: { round: number; format: 'csv' | 'xlsx' | 'docx' | 'jsonld' | 'report' | 'evidence' };
+		out: Nothing;
+	};
+	/** What a table of comments that was filled in elsewhere would change, and what it cannot; for coordinators. */
+	'filled.preview': {
+		in: { round: number; file: number };
+		out: { seal: string; same: number; changes: { comment: number; number: string | null; old_disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; old_reason: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null }[]; refusals: { row: number; why: string }[] };
+	};
+	/** Answers comments as that table says, if nobody has answered them in between; for coordinators. */
+	'filled.apply': {
+		in: { round: number; file: number; seal: string };
+		out: { seal: string; same: number; changes: { comment: number; number: string | null; old_disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; old_reason: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null }[]; refusals: { row: number; why: string }[] };
+	};
 	/** Asks the community, or some of its members by name, to review a draft until a time; for coordinators. */
 	'round.open': {
 		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null };

@@ -10,8 +10,10 @@ import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { OfCommunity, Page } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
+import { Relative } from '../../ui/time';
 import type { Community, Vocabulary } from '../../wire/rows';
 import { people } from '../../words/en/people';
+import { versions } from '../../words/en/versions';
 import { About } from './about';
 
 const t = people.front;
@@ -45,8 +47,30 @@ function Shown({ community }: { community: Community }) {
 			)}
 			<About remit={live.remit} expectations={live.expectations} />
 			{vocabularies.length > 0 && <Vocabularies list={vocabularies} />}
+			<Told community={community.id} />
 			{!role && <p class="quiet">{t.join}</p>}
 		</Page>
+	);
+}
+
+/* What came of its reviews, as far as it was published. */
+function Told({ community }: { community: number }) {
+	const { reply } = useLoad('feedback.list', { community });
+	if (!reply || reply.published.length === 0) return null;
+	return (
+		<section class="read">
+			<h2>{versions.public.list}</h2>
+			<ul>
+				{reply.published.map(({ id, title, published_at }) => (
+					<li key={id}>
+						<a href={`${to.round(id)}/told`}>{title}</a>{' '}
+						<span class="quiet small">
+							<Relative at={published_at} />
+						</span>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
 

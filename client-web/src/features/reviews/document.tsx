@@ -22,6 +22,7 @@ import {
 	ledgerOf,
 	nameOf,
 	newestOf,
+	traceOf,
 	versionsOf,
 } from './room';
 import './reviews.css';
@@ -88,6 +89,14 @@ function Shown({ document }: { document: Document }) {
 				<div key={clause.id} class={`clause is-${clause.kind}`} id={`clause-${clause.id}`}>
 					<ClauseNumber clause={clause} />
 					<ClauseWords clause={clause} />
+					<div class="clause-side">
+						<span class="clause-actions">
+							<a class="small" href={traceOf(clause.id)}>
+								{versions.trace.link}
+								<span class="hidden"> {clause.number}</span>
+							</a>
+						</span>
+					</div>
 				</div>
 			))}
 		</Page>

@@ -19,9 +19,10 @@ import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
-import { Remaining, Time } from '../../ui/time';
+import { Relative, Remaining, Time } from '../../ui/time';
 import type { Comment, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { versions } from '../../words/en/versions';
 import { ClauseView, type Reader } from './clause';
 import { Drawer, show } from './drawer';
 import { Interests } from './interests';
@@ -31,6 +32,7 @@ import { Outline } from './outline';
 import { paint } from './passage';
 import { PassageBar } from './passage_bar';
 import { Questions } from './questions';
+import { useReading } from './reading';
 import { passageOf } from './remark';
 import {
 	answersOf,
@@ -38,10 +40,13 @@ import {
 	closing,
 	commentsOf,
 	countsOf,
+	finishOf,
 	idFrom,
 	isOpen,
 	keyOf,
+	nameOf,
 	takesComments,
+	toldOf,
 	writerOf,
 } from './room';
 import { Extensions, Rules } from './rules';
@@ -116,6 +121,7 @@ function Reading({ round, again }: { round: Round; again(): void }) {
 	useAddress(reader);
 	useCloseSaid(reader.open.value);
 	useMarks(reader);
+	useReading(round.document, clauses);
 
 	return (
 		<Page
@@ -128,12 +134,17 @@ function Reading({ round, again }: { round: Round; again(): void }) {
 			}
 			actions={
 				coordinates(round.community) && (
-					<ButtonLink href={answersOf(round.id)}>
-						{isOpen(round) ? t.answersOpen : round.outcome ? t.answers : t.answersClosed}
-						{counts &&
-							counts.comments > 0 &&
-							` (${reviews.list.answered(counts.answered, counts.comments)})`}
-					</ButtonLink>
+					<>
+						{!isOpen(round) && (
+							<ButtonLink href={finishOf(round.id)}>{versions.finish.link}</ButtonLink>
+						)}
+						<ButtonLink href={answersOf(round.id)}>
+							{isOpen(round) ? t.answersOpen : round.outcome ? t.answers : t.answersClosed}
+							{counts &&
+								counts.comments > 0 &&
+								` (${reviews.list.answered(counts.answered, counts.comments)})`}
+						</ButtonLink>
+					</>
 				)
 			}
 		>
@@ -158,12 +169,36 @@ function Reading({ round, again }: { round: Round; again(): void }) {
 	);
 }
 
+/* It is put away; what came of it is told to everyone. */
+function Over({ round }: { round: Round }) {
+	const archive = tables.archive.get(round.id);
+	const told = tables.feedback.get(round.id);
+	if (!archive && !told) return null;
+	return (
+		<Notice>
+			{archive && (
+				<p>
+					{versions.finish.archivedBy(nameOf(archive.archived_by))},{' '}
+					<Relative at={archive.archived_at} />.
+				</p>
+			)}
+			{archive?.reason && (
+				<p>
+					{versions.finish.archivedOpen(archive.open_count)} {archive.reason}
+				</p>
+			)}
+			{told && <a href={toldOf(round.id)}>{versions.public.title(round.title)}</a>}
+		</Notice>
+	);
+}
+
 function Head({ round }: { round: Round }) {
 	const document = tables.document.get(round.document);
 	const counts = countsOf(round);
 	const open = isOpen(round);
 	return (
 		<div class="reader-head">
+			<Over round={round} />
 			{round.outcome_html && (
 				<Notice look="good">
 					<h2>{t.outcome}</h2>

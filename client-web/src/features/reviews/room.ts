@@ -41,6 +41,12 @@ export const closing = (round: Round): number => round.closed_at ?? round.closes
 
 export const answersOf = (round: number): string => `${to.round(round)}/answers`;
 
+export const finishOf = (round: number): string => `${to.round(round)}/finish`;
+
+export const toldOf = (round: number): string => `${to.round(round)}/told`;
+
+export const traceOf = (clause: number): string => `/clause/${clause}`;
+
 export const ledgerOf = (document: number): string => `${to.document(document)}/ledger`;
 
 export const compareOf = (document: number, old: number): string =>

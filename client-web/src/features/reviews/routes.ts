@@ -10,6 +10,10 @@ export const reviews = [
 	route('/document/:id/next', 'member', () => import('./next')),
 	route('/document/:id/since/:other', 'member', () => import('./compare')),
 	route('/document/:id/ledger', 'member', () => import('./ledger')),
+	route('/document/:id/coverage', 'member', () => import('./coverage')),
+	route('/clause/:id', 'member', () => import('./trace')),
+	route('/round/:id/finish', 'member', () => import('./finish')),
+	route('/round/:id/told', 'anyone', () => import('./told')),
 	route('/round/:id', 'member', () => import('./reader')),
 	route('/round/:id/answers', 'member', () => import('./answers')),
 ];

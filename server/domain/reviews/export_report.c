@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * export_report.c - a round as a report to print, and as evidence that it was
+ * fair: what was asked, of whom, when; who answered and which groups did not;
+ * every comment, decision and change.
+ *
+ * One HTML file that needs no other. Under pseudonyms groups of fewer than
+ * eight are not split, because they would name people.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/text.h"
+
+#include "domain/closing.h"
+#include "domain/reviews/ending.h"
+#include "domain/reviews/export.h"
+#include "domain/reviews/versions.h"
+
+#define GROUP_LEAST 8
+
+struct group {
+	const char *name;
+	int64_t asked, commented, signed_off;
+};
+
+struct decided {
+	int64_t comment, revision;
+	const char *disposition, *reason;
+	int64_t decided_at;
+	const char *decided_by;
+};
+
+static const struct field group_fields[] = {
+	F_TEXT(group, name, 0, FIELD_INT_MAX),
+	F_INT(group, asked, 0, FIELD_INT_MAX),
+	F_INT(group, commented, 0, FIELD_INT_MAX),
+	F_INT(group, signed_off, 0, FIELD_INT_MAX), F_END
+};
+static const struct field decided_fields[] = {
+	F_ID(decided, comment), F_INT(decided, revision, 0, FIELD_INT_MAX),
+	F_CHOICE_OPT(decided, disposition, dispositions),
+	F_TEXT_OPT(decided, reason, FIELD_INT_MAX), F_AT(decided, decided_at),
+	F_TEXT(decided, decided_by, 0, FIELD_INT_MAX), F_END
+};
+
+static const char style[] =
+    "body{font:11pt/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
+    "padding:0 1rem;color:#1b2327}h1{font-size:1.7em}h2{margin-top:2em}"
+    "table{border-collapse:collapse;width:100%;font-size:.9em}"
+    "th,td{border:1px solid #9aa5aa;padding:.35em .5em;text-align:left;"
+    "vertical-align:top;overflow-wrap:anywhere}th{background:#eef1f1}"
+    "td{white-space:pre-wrap}tr{break-inside:avoid}thead{display:"
+    "table-header-group}.quiet{color:#54626a}@page{size:A4;margin:16mm}"
+    "@media print{body{margin:0;max-width:none}}";
+
+static void
+put(struct call *c, struct buffer *b, const char *tag, const char *text)
+{
+	buffer_printf(b, "<%s>%s</%s>", tag,
+	    text != NULL ? text_escape(c->arena, text) : "", tag);
+}
+
+static void
+put_fact(struct call *c, struct buffer *b, const char *name, const char *text)
+{
+	buffer_printf(b, "<tr><th scope=\"row\">%s</th>", name);
+	put(c, b, "td", text);
+	buffer_text(b, "</tr>\n");
+}
+
+static const char *
+rule_words(const struct round *r)
+{
+	if (strcmp(r->visibility, "all") == 0)
+		return "Everyone asked read the comments of the others.";
+	if (strcmp(r->visibility, "after_mine") == 0)
+		return "Each read the comments of the others after their own "
+		       "first.";
+	if (strcmp(r->visibility, "after_close") == 0)
+		return "The comments of the others could be read after the "
+		       "close.";
+	return "Only coordinators read the comments.";
+}
+
+static void
+put_facts(struct call *c, struct buffer *b, const struct round *r,
+    const struct document *d, const struct list *sheet)
+{
+	buffer_text(b, "<h2>What was asked</h2><table><tbody>");
+	put_fact(c, b, "Draft", arena_printf(c->arena, "%s, version %" PRId64,
+	    d->title, d->version));
+	put_fact(c, b, "Asked for", r->instructions);
+	for (size_t i = 0; i < r->questions.count; i++)
+		put_fact(c, b, "Question", r->questions.at[i]);
+	put_fact(c, b, "Of whom", strcmp(r->audience, "community") == 0
+	    ? "Everyone in the community" : "Named people");
+	put_fact(c, b, "Opened", export_time(c, r->opened_at));
+	put_fact(c, b, r->closed_at != 0 ? "Closed" : "Closes",
+	    closing_words(c, r->closed_at != 0 ? r->closed_at : r->closes_at,
+	    r->zone));
+	put_fact(c, b, "Comments of others", rule_words(r));
+	put_fact(c, b, "Names", strcmp(r->names, "named") == 0
+	    ? "Comments stood under names."
+	    : "Comments stood under pseudonyms; coordinators saw the names.");
+	put_fact(c, b, "Comments", arena_printf(c->arena, "%zu",
+	    sheet->count));
+	buffer_text(b, "</tbody></table>\n");
+}
+
+static void
+put_comments(struct call *c, struct buffer *b, const struct round *r,
+    const struct list *sheet)
+{
+	const struct line *l = sheet->at;
+
+	buffer_text(b, "<h2>Comments and answers</h2><table><thead><tr>"
+	    "<th>No.</th><th>Where</th><th>From</th><th>Comment</th>"
+	    "<th>Answer</th><th>Before and after</th></tr></thead><tbody>");
+	for (size_t i = 0; i < sheet->count; i++) {
+		buffer_printf(b, "<tr id=\"comment-%" PRId64 "\"><td>%" PRId64
+		    "</td>", l[i].id, l[i].id);
+		put(c, b, "td", l[i].old_number != NULL ? l[i].old_number
+							: "General");
+		put(c, b, "td", export_author(c, r, &l[i]));
+		buffer_text(b, "<td>");
+		if (l[i].exact != NULL)
+			put(c, b, "q", l[i].exact);
+		put(c, b, "p", l[i].body);
+		if (l[i].proposed != NULL)
+			put(c, b, "p", arena_printf(c->arena,
+			    "Proposed: %s", l[i].proposed));
+		buffer_text(b, "</td><td>");
+		put(c, b, "strong", disposition_words(l[i].disposition));
+		if (l[i].reason != NULL)
+			put(c, b, "p", l[i].reason);
+		buffer_text(b, "</td><td>");
+		if (l[i].before != NULL)
+			put(c, b, "p", l[i].before);
+		if (l[i].after != NULL)
+			put(c, b, "p", arena_printf(c->arena, "Now: %s",
+			    l[i].after));
+		else if (l[i].state != NULL &&
+		    strcmp(l[i].state, "history") == 0)
+			put(c, b, "p", "This passage is gone.");
+		buffer_text(b, "</td></tr>\n");
+	}
+	buffer_text(b, "</tbody></table>\n");
+}
+
+static void
+put_outcome(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct archive a;
+	struct feedback f;
+
+	if (r->outcome_html != NULL)
+		buffer_printf(b, "<h2>Outcome</h2>%s\n", r->outcome_html);
+	if (db_get(c->db, FEEDBACK_GET, feedback_fields, &f, r->id, c->member))
+		buffer_printf(b, "<h2>We asked</h2>%s<h2>You said</h2>%s"
+		    "<h2>We did</h2>%s\n", f.asked_html, f.said_html,
+		    f.did_html);
+	if (archive_find(c, r->id, &a) && a.reason != NULL) {
+		buffer_printf(b, "<p>%" PRId64 " comments were not answered. "
+		    "The reason that was signed:</p>", a.open_count);
+		put(c, b, "blockquote", a.reason);
+	}
+}
+
+static void
+put_head(struct call *c, struct buffer *b, const struct round *r,
+    const char *what)
+{
+	buffer_printf(b, "<!doctype html>\n<html lang=\"en\"><head>"
+	    "<meta charset=\"utf-8\"><meta name=\"viewport\" "
+	    "content=\"width=device-width\"><title>%s</title>"
+	    "<style>%s</style></head><body>\n",
+	    text_escape(c->arena, r->title), style);
+	put(c, b, "h1", r->title);
+	buffer_printf(b, "<p class=\"quiet\">%s, written %s. The community "
+	    "advises; what becomes of this is decided elsewhere.</p>\n", what,
+	    export_time(c, c->now));
+}
+
+static void
+put_report(struct call *c, struct buffer *b, const struct round *r,
+    const struct list *sheet)
+{
+	struct document d;
+
+	db_get(c->db, DOCUMENT_GET, document_fields, &d, r->document, 0);
+	put_facts(c, b, r, &d, sheet);
+	put_outcome(c, b, r);
+	put_comments(c, b, r, sheet);
+}
+
+void
+export_report(struct call *c, const struct round *r, const struct list *sheet,
+    struct buffer *b)
+{
+	put_head(c, b, r, "Report of a review");
+	put_report(c, b, r, sheet);
+	buffer_text(b, "</body></html>\n");
+}
+
+static void
+put_groups(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct list groups = db_all(c->db, EXPORT_GROUPS, group_fields,
+	    sizeof(struct group), r->id);
+	const struct group *g = groups.at;
+	bool named = strcmp(r->names, "named") == 0;
+
+	buffer_text(b, "<h2>Who was asked, and who answered</h2><table><thead>"
+	    "<tr><th>Profession</th><th>Asked</th><th>Commented</th>"
+	    "<th>Nothing to add</th></tr></thead><tbody>");
+	for (size_t i = 0; i < groups.count; i++) {
+		buffer_text(b, "<tr>");
+		put(c, b, "th", *g[i].name != '\0' ? g[i].name : "Not said");
+		buffer_printf(b, "<td>%" PRId64 "</td>", g[i].asked);
+		if (named || g[i].asked >= GROUP_LEAST)
+			buffer_printf(b, "<td>%" PRId64 "%s</td><td>%" PRId64
+			    "</td></tr>\n", g[i].commented,
+			    g[i].commented == 0 ? " (silent)" : "",
+			    g[i].signed_off);
+		else
+			buffer_text(b, "<td colspan=\"2\">too few to say"
+			    "</td></tr>\n");
+	}
+	buffer_text(b, "</tbody></table>\n");
+}
+
+static void
+put_events(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct list later = db_all(c->db, EXTENSION_OF_ROUND, extension_fields,
+	    sizeof(struct extension), r->id, c->member);
+	struct list mails = db_all(c->db, EXPORT_MAILS, group_fields,
+	    sizeof(struct group), r->id);
+	const struct extension *e = later.at;
+	const struct group *m = mails.at;
+
+	buffer_text(b, "<h2>What happened on the way</h2><table><tbody>");
+	for (size_t i = 0; i < later.count; i++)
+		put_fact(c, b, "Extended", arena_printf(c->arena,
+		    "%s: from %s to %s. %s", export_time(c, e[i].made_at),
+		    closing_words(c, e[i].was_at, r->zone),
+		    closing_words(c, e[i].closes_at, r->zone), e[i].reason));
+	for (size_t i = 0; i < mails.count; i++)
+		put_fact(c, b, "Mails", arena_printf(c->arena,
+		    "%s: %" PRId64, m[i].name, m[i].asked));
+	put_fact(c, b, "Letters", arena_printf(c->arena,
+	    "%" PRId64 " of %" PRId64 " who commented were written to",
+	    db_number(c->db, LETTER_COUNT, r->id),
+	    db_number(c->db, LETTER_COMMENTERS, r->id)));
+	put_fact(c, b, "Reminders", "The round stood among the open asks of "
+	    "everyone asked, on their home page and in their digest, until "
+	    "they answered.");
+	buffer_text(b, "</tbody></table>\n");
+}
+
+static void
+put_decisions(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct list all = db_all(c->db, EXPORT_DECISIONS, decided_fields,
+	    sizeof(struct decided), r->id);
+	const struct decided *d = all.at;
+
+	buffer_text(b, "<h2>Every decision</h2><table><thead><tr><th>Comment"
+	    "</th><th>When</th><th>Who</th><th>Answer</th><th>Reason</th></tr>"
+	    "</thead><tbody>");
+	for (size_t i = 0; i < all.count; i++) {
+		buffer_printf(b, "<tr><td>%" PRId64 "</td>", d[i].comment);
+		put(c, b, "td", export_time(c, d[i].decided_at));
+		put(c, b, "td", d[i].decided_by);
+		put(c, b, "td", d[i].disposition != NULL
+		    ? disposition_words(d[i].disposition) : "Taken back");
+		put(c, b, "td", d[i].reason);
+		buffer_text(b, "</tr>\n");
+	}
+	buffer_text(b, "</tbody></table>\n");
+}
+
+static void
+put_versions(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct document d;
+	struct list all;
+	const struct document *v;
+
+	db_get(c->db, DOCUMENT_GET, document_fields, &d, r->document, 0);
+	all = db_all(c->db, VERSION_ALL, document_fields, sizeof(d),
+	    d.community, d.title);
+	v = all.at;
+	buffer_text(b, "<h2>Versions</h2><table><tbody>");
+	for (size_t i = 0; i < all.count; i++)
+		put_fact(c, b, arena_printf(c->arena, "Version %" PRId64,
+		    v[i].version), arena_printf(c->arena, "%s, %s",
+		    export_time(c, v[i].added_at), v[i].file_name));
+	buffer_text(b, "</tbody></table>\n");
+}
+
+void
+export_evidence(struct call *c, const struct round *r,
+    const struct list *sheet, struct buffer *b)
+{
+	put_head(c, b, r, "Evidence of a fair process");
+	put_report(c, b, r, sheet);
+	put_groups(c, b, r);
+	put_events(c, b, r);
+	put_decisions(c, b, r);
+	put_versions(c, b, r);
+	buffer_text(b, "</body></html>\n");
+}
