@@ -30,7 +30,7 @@ export default function TracePage({ id }: { id: string }) {
 	useCommunity(row?.community ?? 0);
 	if (!clause) return <PageLost />;
 	if (!reply || !row) return <PageWaiting title={t.waiting} error={error} again={again} />;
-	const { steps } = reply;
+	const steps = once(reply.steps);
 	return (
 		<Page
 			title={t.title(steps[0]?.number ?? '')}
@@ -46,6 +46,19 @@ export default function TracePage({ id }: { id: string }) {
 			</ol>
 		</Page>
 	);
+}
+
+/* A comment goes along with its words; it is shown where it was made. */
+function once(steps: readonly Step[]): Step[] {
+	const older = new Set<number>();
+	return [...steps]
+		.reverse()
+		.map((step) => {
+			const comments = step.comments.filter(({ id }) => !older.has(id));
+			for (const { id } of comments) older.add(id);
+			return { ...step, comments };
+		})
+		.reverse();
 }
 
 function Shown({ step, last }: { step: Step; last: boolean }) {
