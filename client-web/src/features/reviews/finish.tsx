@@ -16,7 +16,7 @@ import { Button } from '../../ui/button';
 import { Confirm, Dialog } from '../../ui/dialog';
 import { Editor } from '../../ui/editor';
 import { TextArea } from '../../ui/field';
-import { Form, useForm, useRevision } from '../../ui/form';
+import { deliver, Form, useForm, useRevision } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
@@ -85,21 +85,29 @@ function Answered({ round }: { round: Round }) {
 
 function Told({ round }: { round: Round }) {
 	const told = tables.feedback.get(round.id);
+	const drafts = {
+		asked: draftAt(`asked:round:${round.id}`),
+		said: draftAt(`said:round:${round.id}`),
+		did: draftAt(`did:round:${round.id}`),
+	};
 	const texts = {
-		asked: useRevision(draftAt(`asked:round:${round.id}`), told?.asked ?? ''),
-		said: useRevision(draftAt(`said:round:${round.id}`), told?.said ?? ''),
-		did: useRevision(draftAt(`did:round:${round.id}`), told?.did ?? ''),
+		asked: useRevision(drafts.asked, told?.asked ?? ''),
+		said: useRevision(drafts.said, told?.said ?? ''),
+		did: useRevision(drafts.did, told?.did ?? ''),
 	};
 	const form = useForm({
 		fields: texts,
 		required: { asked: t.missing, said: t.missing, did: t.missing },
 		send: async () => {
-			await call('feedback.publish', {
+			const words = {
 				round: round.id,
 				asked: form.text('asked'),
 				said: form.text('said'),
 				did: form.text('did'),
-			});
+			};
+			const { asked, said, did } = drafts;
+			if (!(await deliver(asked, 'feedback.publish', words, [said, did]))) return;
+			for (const text of Object.values(texts)) text.forget();
 			announce(t.published);
 		},
 	});

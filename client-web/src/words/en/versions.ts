@@ -133,7 +133,7 @@ export const versions = {
 		denied: 'Rounds are finished by coordinators.',
 		open: 'The round is open. When it has closed, this page leads through what is left to do.',
 		toRound: 'Back to the draft',
-		answers: 'Every comment is answered',
+		answers: 'Answers',
 		answered: (n: number, all: number) => `${n} of ${all} comments are answered.`,
 		answersLink: 'Answer the comments',
 		feedback: 'Tell everyone what came of it',
