@@ -134,7 +134,7 @@ function Shown({ round, file, preview, onDone }: ShownProps) {
 						<tbody>
 							{changes.map((one) => (
 								<tr key={one.comment}>
-									<th scope="row">{one.number ?? reviews.wholeShort}</th>
+									<th scope="row">{one.number ?? versions.files.whole}</th>
 									<td data-label={t.was}>
 										<Answer disposition={one.old_disposition} reason={one.old_reason} />
 									</td>

@@ -269,6 +269,7 @@ export const versions = {
 			counted(n, { one: '# row cannot be taken', other: '# rows cannot be taken' }),
 		row: (n: number) => `Row ${n}`,
 		comment: 'Comment',
+		whole: 'Whole document',
 		was: 'Answer now',
 		becomes: 'Answer in the table',
 		notAnswered: 'Not answered',
