@@ -16,10 +16,13 @@ import { Banners } from './ui/banner';
 import { Button } from './ui/button';
 import { Confirm } from './ui/dialog';
 import { Chevron, Lens, Sounding } from './ui/icons';
+import { later } from './ui/later';
 import { Live } from './ui/live';
 import { Menu } from './ui/menu';
 import type { Community } from './wire/rows';
 import { words } from './words/en';
+
+const Quick = later(() => import('./features/horizon/drop').then((part) => part.Quick));
 
 export function Frame({ children }: { children: ComponentChildren }) {
 	const signedIn = myId() !== 0;
@@ -61,6 +64,7 @@ function Header() {
 							<a class="link" href={`${to.home}#asks`}>
 								{words.header.asks}
 							</a>
+							<DropSignal />
 							<a class="link" href={to.search()}>
 								<Lens />
 								<span class="search-word">{words.header.search}</span>
@@ -78,6 +82,26 @@ function Header() {
 				</div>
 			</div>
 		</header>
+	);
+}
+
+/* In reach on every page; where no community is shown, the first of mine. */
+function DropSignal() {
+	const asking = useSignal(false);
+	const community = current() ?? myCommunities()[0];
+	if (!community) return null;
+	return (
+		<>
+			<button
+				type="button"
+				class="link"
+				aria-label={words.header.dropSignal}
+				onClick={() => (asking.value = true)}
+			>
+				+<span class="search-word"> {words.header.signal}</span>
+			</button>
+			{asking.value && <Quick community={community} onClose={() => (asking.value = false)} />}
+		</>
 	);
 }
 
@@ -214,6 +238,8 @@ export function roomOf(address: string): Room | null {
 		reviews: 'reviews',
 		documents: 'reviews',
 		poll: 'horizon',
+		signal: 'horizon',
+		watch: 'horizon',
 		horizon: 'horizon',
 		polls: 'horizon',
 		signals: 'horizon',

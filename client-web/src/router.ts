@@ -211,7 +211,10 @@ export const to = {
 	scan: (id: number) => `/scan/${id}`,
 	scanRate: (id: number) => `/scan/${id}/rate`,
 	scanReport: (id: number) => `/scan/${id}/report`,
-	newSignal: (slug: string) => `/c/${slug}/signals/new`,
+	newSignal: (slug: string, post?: number) =>
+		`/c/${slug}/signals/new${post ? `?post=${post}` : ''}`,
+	signal: (id: number) => `/signal/${id}`,
+	watch: (slug: string) => `/c/${slug}/watch`,
 	library: (slug: string) => `/c/${slug}/library`,
 	newResource: (slug: string) => `/c/${slug}/resources/new`,
 } as const;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* rooms.test.ts - the small functions of home, horizon and library. */
 import { describe, expect, test } from 'vitest';
+import { linkIn } from '../src/features/horizon/card';
 import { csv } from '../src/features/horizon/export';
-import { linkIn } from '../src/features/horizon/list';
 import { fieldsOf, optionsIn, optionsProblem } from '../src/features/horizon/options';
 import { slotsIn } from '../src/features/horizon/slots';
 import { answerOf, isOpen, nameOf, problemOf, sent } from '../src/features/horizon/state';

@@ -88,3 +88,12 @@ SELECT count(*) AS unread FROM (
        AND id > coalesce((SELECT post FROM mark WHERE member = :member
                              AND thread = :thread), 0)
      LIMIT 100) AS counted;
+
+-- desk_signals: what others did with a member's signals lately, newest first
+SELECT s.id, s.title, t.kind, t.other, t.at
+  FROM signal s JOIN signal_step t ON t.signal = s.id
+ WHERE s.added_by = :member AND t.member <> :member AND t.at > :after
+   AND t.kind IN ('triaged', 'merged', 'joined')
+   AND EXISTS (SELECT 1 FROM membership m WHERE m.community = s.community
+                AND m.member = :member AND m.left_at IS NULL)
+ ORDER BY t.id DESC LIMIT 20;

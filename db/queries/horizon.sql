@@ -29,10 +29,10 @@ SELECT id, number, community, question, explanation, kind, anonymous,
 
 -- poll_insert: a new question
 INSERT INTO poll (id, number, community, question, explanation, kind,
-                  anonymous, least, points, reasons, split, results, thread,
+                  multiple, anonymous, least, points, reasons, split, results, thread,
                   post, opened_by, opened_at, closes_at, zone)
-VALUES (:id, :number, :community, :question, :explanation, :kind, :anonymous,
-        :least, :points, :reasons, :split, :results, :thread, :post,
+VALUES (:id, :number, :community, :question, :explanation, :kind,
+        CASE :kind WHEN 'multiple' THEN 1 ELSE 0 END, :anonymous, :least, :points, :reasons, :split, :results, :thread, :post,
         :opened_by, :opened_at, :closes_at, :zone);
 
 -- poll_change: its state, its outcome, its turnout
@@ -197,17 +197,17 @@ SELECT DISTINCT m.id,
 
 -- signal_get: one signal
 SELECT id, number, community, title, changing, source, affected, horizon,
-       added_by, added_at
+       sure, tags, state, note, merged_into, post, added_by, added_at
   FROM signal WHERE id = :id AND :member >= 0;
 
 -- signal_all: every signal of a community
 SELECT id, number, community, title, changing, source, affected, horizon,
-       added_by, added_at
+       sure, tags, state, note, merged_into, post, added_by, added_at
   FROM signal WHERE community = :community AND :member >= 0;
 
 -- signal_page: the newest signals of a community
 SELECT id, number, community, title, changing, source, affected, horizon,
-       added_by, added_at
+       sure, tags, state, note, merged_into, post, added_by, added_at
   FROM signal WHERE community = :community ORDER BY id DESC LIMIT 200;
 
 -- signal_members: who saw them
@@ -219,6 +219,113 @@ SELECT id, display_name, organisation, profession, region FROM member
 
 -- signal_insert: somebody saw something change
 INSERT INTO signal (id, number, community, title, changing, source, affected,
-                    horizon, added_by, added_at)
-VALUES (:id, :number, :community, :title, :changing, :source, :affected,
-        :horizon, :added_by, :added_at);
+                    horizon, sure, tags, post, added_by, added_at)
+VALUES (:id, :number, :community, :title, coalesce(:changing, ''), :source,
+        :affected, :horizon, :sure, :tags, :post, :added_by, :added_at);
+
+-- signal_change: what coordinators make of it
+UPDATE signal SET horizon = :horizon, sure = :sure, tags = :tags,
+       state = :state, note = :note, merged_into = :merged_into
+ WHERE id = :id;
+
+-- signal_follow: what was merged into one that is merged now follows it
+UPDATE signal SET merged_into = :into WHERE merged_into = :signal;
+
+-- signal_followers: what was merged into a signal
+SELECT id, number, community, title, changing, source, affected, horizon,
+       sure, tags, state, note, merged_into, post, added_by, added_at
+  FROM signal WHERE merged_into = :signal ORDER BY id;
+
+-- signal_post: is that post of that community?
+SELECT p.id FROM post p JOIN thread t ON t.id = p.thread
+ WHERE p.id = :post AND t.community = :community AND p.withdrawn_at IS NULL;
+
+-- signal_post_thread: in which thread is the post of a signal?
+SELECT thread FROM post WHERE id = :post;
+
+-- step_insert: something happened to a signal
+INSERT INTO signal_step (id, signal, at, member, kind, other, detail)
+VALUES (:id, :signal, :at, :member, :kind, :other, :detail);
+
+-- step_of_signal: what happened to it, the latest first
+SELECT s.id, s.signal, s.at, s.kind, s.other, s.detail,
+       m.display_name AS name
+  FROM signal_step s JOIN member m ON m.id = s.member
+ WHERE s.signal = :signal ORDER BY s.id DESC LIMIT 100;
+
+-- tie_get: one link
+SELECT id, signal, kind, target, title, removed FROM signal_link
+ WHERE id = :id AND :member >= 0;
+
+-- tie_all: every link of a community's signals
+SELECT l.id, l.signal, l.kind, l.target, l.title, l.removed
+  FROM signal s JOIN signal_link l ON l.signal = s.id
+ WHERE s.community = :community AND :member >= 0;
+
+-- tie_of_signal: what a signal is linked to
+SELECT id, signal, kind, target, title, removed FROM signal_link
+ WHERE signal = :signal AND removed = 0 ORDER BY id;
+
+-- tie_find: is it linked to that already?
+SELECT id FROM signal_link
+ WHERE signal = :signal AND kind = :kind AND target = :target AND removed = 0;
+
+-- tie_insert: it has to do with that
+INSERT INTO signal_link (id, signal, kind, target, title)
+VALUES (:id, :signal, :kind, :target, :title);
+
+-- tie_remove: it has not
+UPDATE signal_link SET removed = 1 WHERE id = :id;
+
+-- tie_target: what is it called, if it is of that community?
+SELECT title FROM thread
+ WHERE :kind = 'thread' AND id = :target AND community = :community
+ UNION ALL
+SELECT title FROM document
+ WHERE :kind = 'document' AND id = :target AND community = :community
+ UNION ALL
+SELECT title FROM resource
+ WHERE :kind = 'resource' AND id = :target AND community = :community
+ UNION ALL
+SELECT question AS title FROM poll
+ WHERE :kind = 'poll' AND id = :target AND community = :community;
+
+-- cycle_get: one cycle
+SELECT id, community, number, closed_by, closed_at, signal_count FROM cycle
+ WHERE id = :id AND :member >= 0;
+
+-- cycle_all: every cycle of a community
+SELECT id, community, number, closed_by, closed_at, signal_count FROM cycle
+ WHERE community = :community AND :member >= 0;
+
+-- cycle_page: the latest cycles of a community
+SELECT id, community, number, closed_by, closed_at, signal_count FROM cycle
+ WHERE community = :community ORDER BY id DESC LIMIT 50;
+
+-- cycle_last: how many there were
+SELECT coalesce(max(number), 0) AS number FROM cycle
+ WHERE community = :community;
+
+-- cycle_insert: one is closed
+INSERT INTO cycle (id, community, number, closed_by, closed_at, signal_count)
+VALUES (:id, :community, :number, :closed_by, :closed_at, 0);
+
+-- cycle_keep: how each signal stands now
+INSERT INTO cycle_signal (cycle, signal, state, horizon, sure, note)
+SELECT :cycle, id, state, horizon, sure, note FROM signal
+ WHERE community = :community AND state <> 'merged';
+
+-- cycle_count: so many did
+UPDATE cycle SET signal_count = :count WHERE id = :id;
+
+-- cycle_standings: how they stood then
+SELECT signal, state, horizon, sure, note FROM cycle_signal
+ WHERE cycle = :cycle ORDER BY signal;
+
+-- signal_watched: what is watched, or was at the end of a cycle
+SELECT id, number, community, title, changing, source, affected, horizon,
+       sure, tags, state, note, merged_into, post, added_by, added_at
+  FROM signal s WHERE s.community = :community AND (s.state = 'watch'
+    OR EXISTS (SELECT 1 FROM cycle_signal k WHERE k.cycle = :cycle
+                AND k.signal = s.id AND k.state = 'watch'))
+ ORDER BY id DESC LIMIT 200;

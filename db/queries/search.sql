@@ -52,8 +52,9 @@ SELECT id, 'poll' AS kind, community, community * 8 + 1 AS audience,
 -- search_signal: the words of a signal
 SELECT id, 'signal' AS kind, community, community * 8 + 1 AS audience,
        id AS place, added_by AS author, added_at AS at, title AS heading,
-       title, changing || ' ' || coalesce(affected, '') AS body
-  FROM signal WHERE id = :id;
+       title, changing || ' ' || coalesce(affected, '') || ' '
+       || coalesce(note, '') || ' ' || tags AS body
+  FROM signal WHERE id = :id AND state <> 'merged';
 
 -- search_resource: the words of a resource
 SELECT id, 'resource' AS kind, community, community * 8 + 1 AS audience,

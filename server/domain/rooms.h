@@ -20,7 +20,8 @@
 	X(round) X(round_page) X(round_state) X(reviewer) X(extension)       \
 	X(comment) X(reply) X(decision)                                      \
 	X(handling) X(theme) X(template) X(similar)                          \
-	X(poll) X(asking) X(ballot) X(result) X(secret) X(signal)            \
+	X(poll) X(asking) X(ballot) X(result) X(secret)                      \
+	X(signal) X(triage) X(alike) X(cycle)                                \
 	X(scan) X(scan_item) X(scan_ballot) X(scan_turnout) X(scan_phase)    \
 	X(scan_results)                                                      \
 	X(resource) X(vocabulary) X(desk) X(search)                          \
@@ -34,7 +35,7 @@
 	X(round) X(round_state) X(reviewer) X(extension)                     \
 	X(comment) X(reply)                                                  \
 	X(handling) X(theme) X(template)                                     \
-	X(poll) X(ballot) X(signal)                                          \
+	X(poll) X(ballot) X(signal) X(triage) X(cycle)                       \
 	X(scan) X(scan_item)                                                 \
 	X(resource) X(vocabulary) X(notice) X(outbox)
 

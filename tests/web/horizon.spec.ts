@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * horizon.spec.ts - a poll from the question to the outcome, a signal, and the
- * library, in the demonstration community. The member is on long poll alone.
+ * horizon.spec.ts - a poll from the question to the outcome, and the library, in
+ * the demonstration community. The member is on long poll alone.
  */
 import { expect, type Person, test } from './lib/test';
 
@@ -45,23 +45,6 @@ test('a poll is asked, answered, closed and has an outcome, live', async ({ pers
 	await dialog.getByRole('textbox', { name: 'Outcome' }).fill('Thursdays it **is**.');
 	await dialog.getByRole('button', { name: 'Publish the outcome' }).click();
 	await expect(bea.page.getByText('Thursdays it is.')).toBeVisible();
-});
-
-test('a signal that one member drops reaches the others', async ({ person }) => {
-	const ann = await person();
-	const bea = await person({ poll: true });
-	await ann.signIn('coordinator');
-	await bea.signIn('member');
-	await ann.go(`${COMMUNITY}/horizon`);
-	await expect(ann.page.getByRole('heading', { level: 1, name: 'Horizon' })).toBeVisible();
-	await bea.go(`${COMMUNITY}/signals/new`);
-	await bea.page.getByLabel('The change in one sentence').fill('Families ask for messages');
-	await bea.page.getByLabel('What is changing?').fill('Fewer calls are answered.');
-	await bea.page.getByRole('radio', { name: /^In 1–3 years/ }).check();
-	await bea.page.getByRole('button', { name: 'Drop the signal' }).click();
-	await expect(bea.page.getByText('Families ask for messages')).toBeVisible();
-	await ann.page.getByRole('button', { name: 'One new signal' }).click();
-	await expect(ann.page.getByText('Families ask for messages')).toBeVisible();
 });
 
 test('the library shows what the community points to', async ({ person }) => {

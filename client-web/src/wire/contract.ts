@@ -322,9 +322,33 @@ export interface Signal {
 	changing: string;
 	source: string | null;
 	affected: string | null;
-	horizon: 'now' | '1-3' | '3-10';
+	horizon: 'now' | '1-3' | '3-10' | 'unknown';
+	sure: 'guess' | 'likely' | 'certain' | 'unknown';
+	tags: string[];
+	state: 'new' | 'watch' | 'aside' | 'merged';
+	note: string | null;
+	merged_into: number | null;
+	post: number | null;
 	added_by: number;
 	added_at: number;
+}
+
+export interface SignalLink {
+	id: number;
+	signal: number;
+	kind: 'thread' | 'document' | 'resource' | 'poll';
+	target: number;
+	title: string;
+	removed: boolean;
+}
+
+export interface Cycle {
+	id: number;
+	community: number;
+	number: number;
+	closed_by: number;
+	closed_at: number;
+	signal_count: number;
 }
 
 export interface Scan {
@@ -463,6 +487,8 @@ export interface Rows {
 	option: Option;
 	ballot: Ballot;
 	signal: Signal;
+	signal_link: SignalLink;
+	cycle: Cycle;
 	scan: Scan;
 	criterion: Criterion;
 	scan_change: ScanChange;
@@ -961,13 +987,53 @@ export interface Methods {
 	};
 	/** Notes something that is changing; for members. */
 	'signal.add': {
-		in: { community: number; title: string; changing: string; source?: string | null; affected?: string | null; horizon: 'now' | '1-3' | '3-10' };
+		in: { community: number; title: string; changing?: string | null; source?: string | null; affected?: string | null; horizon?: 'now' | '1-3' | '3-10' | 'unknown' | null; sure?: 'guess' | 'likely' | 'certain' | 'unknown' | null; tags?: string[]; post?: number | null };
 		out: Signal;
 	};
 	/** The newest signals of a community and who saw them; for members. */
 	'signal.list': {
 		in: { community: number };
 		out: { seq: number; signals: Signal[]; members: Member[] };
+	};
+	/** A signal, what was merged into it, what it is linked to and what happened to it; for members. */
+	'signal.page': {
+		in: { signal: number };
+		out: { seq: number; signal: Signal; signals: Signal[]; signal_links: SignalLink[]; steps: { id: number; signal: number; at: number; kind: 'triaged' | 'merged' | 'joined' | 'linked' | 'unlinked'; other: number | null; detail: string | null; name: string }[]; members: Member[]; thread: number | null };
+	};
+	/** Sorts a signal: to be watched or set aside, how soon, how sure, with tags and a note; for coordinators. */
+	'signal.triage': {
+		in: { signal: number; state: 'new' | 'watch' | 'aside'; horizon: 'now' | '1-3' | '3-10' | 'unknown'; sure: 'guess' | 'likely' | 'certain' | 'unknown'; note?: string | null; tags: string[] };
+		out: Signal;
+	};
+	/** Lets a signal go on in another one, with its links; for coordinators. */
+	'signal.merge': {
+		in: { signal: number; into: number };
+		out: Signal;
+	};
+	/** Links a signal to a thread, draft, resource or poll of its community; for members. */
+	'signal.link': {
+		in: { signal: number; kind: 'thread' | 'document' | 'resource' | 'poll'; target: number };
+		out: SignalLink;
+	};
+	/** Takes a link off a signal; for coordinators. */
+	'signal.unlink': {
+		in: { link: number };
+		out: SignalLink;
+	};
+	/** Signals that have at least half the longer words of a title; for members. */
+	'signal.similar': {
+		in: { community: number; title: string };
+		out: { alike: { id: number; words: number; title: string }[] };
+	};
+	/** Keeps how every signal stands, to be compared with later; for coordinators. */
+	'cycle.close': {
+		in: { community: number };
+		out: Cycle;
+	};
+	/** The signals that are watched, or were at the end of the last cycle, and how all stood then; for members. */
+	'signal.watch': {
+		in: { community: number };
+		out: { seq: number; signals: Signal[]; cycles: Cycle[]; stood: { signal: number; state: 'new' | 'watch' | 'aside' | 'merged'; horizon: 'now' | '1-3' | '3-10' | 'unknown'; sure: 'guess' | 'likely' | 'certain' | 'unknown'; note: string | null }[] };
 	};
 	/** Opens a scan, in which a panel rates items by criteria in rounds; for coordinators. ends_at: when items are no longer gathered; left out: by hand. */
 	'scan.open': {
@@ -1037,7 +1103,7 @@ export interface Methods {
 	/** What waits for the caller, what became of their comments, and what they have not read. */
 	'desk.home': {
 		in: Nothing;
-		out: { seq: number; asks: { kind: 'review' | 'poll'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; title: string; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
+		out: { seq: number; asks: { kind: 'review' | 'poll'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; title: string; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; moved: { id: number; title: string; kind: 'triaged' | 'merged' | 'joined'; other: number | null; at: number }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
 	};
 	/** What has these words in the caller's communities, newest first; for members. */
 	'search.find': {
@@ -1129,6 +1195,8 @@ export const tables = [
 	'option',
 	'ballot',
 	'signal',
+	'signal_link',
+	'cycle',
 	'scan',
 	'criterion',
 	'scan_change',
@@ -1207,6 +1275,11 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'option.added': 'option',
 	'ballot.cast': 'ballot',
 	'signal.added': 'signal',
+	'signal.triaged': 'signal',
+	'signal.merged': 'signal',
+	'signal.linked': 'signal_link',
+	'signal.unlinked': 'signal_link',
+	'cycle.closed': 'cycle',
 	'scan.opened': 'scan',
 	'scan.moved': 'scan',
 	'scan.counted': 'scan',

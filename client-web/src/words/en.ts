@@ -19,6 +19,8 @@ export const words = {
 	titleOf: (page: string) => `${page} – Soundings`,
 
 	header: {
+		signal: 'Signal',
+		dropSignal: 'Drop a signal',
 		label: 'Soundings',
 		community: 'Community',
 		yourCommunities: 'Your communities',

@@ -19,6 +19,7 @@
 
 #define ASKS_MAX    100
 #define ANSWERS_MAX 50
+#define MOVED_MAX   20
 #define THREADS_MAX 20
 #define ANSWERS_FOR (30 * DAY)
 #define WORDS_MAX   160 /* characters of a comment that are quoted */
@@ -41,6 +42,13 @@ struct answer {
 	const char *words;
 };
 
+/* What became of a signal. */
+struct moved {
+	int64_t id;
+	const char *title, *kind;
+	int64_t other, at;
+};
+
 struct talk {
 	struct thread *thread;
 	int64_t unread;
@@ -48,10 +56,12 @@ struct talk {
 
 struct home {
 	int64_t seq;
-	struct list asks, answers, threads, rounds, polls;
+	struct list asks, answers, moved, threads, rounds, polls;
 };
 
 static const char *const ask_kinds[] = { "review", "poll", NULL };
+
+static const char *const move_kinds[] = { "triaged", "merged", "joined", NULL };
 
 static const struct field ask_fields[] = {
 	F_CHOICE(ask, kind, ask_kinds), F_ID(ask, community), F_ID(ask, id),
@@ -74,6 +84,11 @@ static const struct field answer_fields[] = {
 	F_TEXT_OPT(answer, reason, FIELD_INT_MAX), F_TIME(answer, disposed_at),
 	F_TEXT(answer, words, 0, FIELD_INT_MAX), F_END
 };
+static const struct field moved_fields[] = {
+	F_ID(moved, id), F_TEXT(moved, title, 1, FIELD_INT_MAX),
+	F_CHOICE(moved, kind, move_kinds), F_REF(moved, other), F_AT(moved, at),
+	F_END
+};
 static const struct field talk_fields[] = {
 	F_ONE(talk, thread, thread, thread_fields), F_INT(talk, unread, 0, 100),
 	F_END
@@ -82,6 +97,7 @@ static const struct field home_output[] = {
 	F_INT(home, seq, 0, FIELD_INT_MAX),
 	F_LIST(home, asks, ask, ask_fields, ASKS_MAX),
 	F_LIST(home, answers, answer, answer_fields, ANSWERS_MAX),
+	F_LIST(home, moved, moved, moved_fields, MOVED_MAX),
 	F_LIST(home, threads, talk, talk_fields, THREADS_MAX),
 	F_LIST(home, rounds, round, round_fields, ASKS_MAX),
 	F_LIST(home, polls, poll, poll_fields, ASKS_MAX), F_END
@@ -137,6 +153,8 @@ desk_home(struct call *c)
 
 	out.asks = asks(c);
 	out.answers = answers(c);
+	out.moved = db_all(c->db, DESK_SIGNALS, moved_fields,
+	    sizeof(struct moved), c->member, c->now - ANSWERS_FOR);
 	out.threads = threads(c);
 	out.rounds = db_all(c->db, DESK_ROUNDS, round_fields,
 	    sizeof(struct round), c->member, c->now);

@@ -92,6 +92,8 @@ static const struct source {
 	{ "poll.opened", SEARCH_POLL },
 	{ "poll.decided", SEARCH_POLL },
 	{ "signal.added", SEARCH_SIGNAL },
+	{ "signal.triaged", SEARCH_SIGNAL },
+	{ "signal.merged", SEARCH_SIGNAL },
 	{ "resource.added", SEARCH_RESOURCE },
 };
 

@@ -41,6 +41,7 @@ export const forCoordinators: Place[] = [
 	{ name: 'poll', link: /^\/poll\/\d+$/, title: /./, wait: /^Your vote$|^Results$/ },
 	{ name: 'poll-new', path: `${HOME}/polls/new`, title: /^Ask a poll$/ },
 	{ name: 'signal-new', path: `${HOME}/signals/new`, title: /^Drop a signal$/ },
+	{ name: 'watch', path: `${HOME}/watch`, title: /^Watch list$/, wait: /No cycle has been closed/ },
 	{ name: 'library', path: `${HOME}/library`, title: /^Library$/, wait: /^Words used here$/ },
 	{ name: 'document-new', path: `${HOME}/documents/new`, title: /^Add a draft$/ },
 	{ name: 'reviews', path: `${HOME}/reviews`, title: /^Reviews$/, wait: /^Open now$/ },

@@ -31,7 +31,7 @@ type Answer = Reply['answers'][number];
 type Talk = Reply['threads'][number];
 
 const concerns =
-	/^(round|poll|ballot|thread|comment|mark|post)\.(?!touched$)|^community\.entered|^member\.left/;
+	/^(round|poll|ballot|signal|thread|comment|mark|post)\.(?!touched$)|^community\.entered|^member\.left/;
 
 export default function Home() {
 	const { reply, error, again } = useLoad('desk.home', {});
@@ -49,6 +49,7 @@ export default function Home() {
 		>
 			<Asks asks={asks} />
 			<Answers answers={reply.answers} />
+			{reply.moved.length > 0 && <Moved moved={reply.moved} />}
 			<Fresh talks={reply.threads.filter(({ unread }) => unread > 0)} />
 		</Page>
 	);
@@ -180,6 +181,38 @@ function Answers({ answers }: { answers: Answer[] }) {
 					))}
 				</List>
 			)}
+		</section>
+	);
+}
+
+/* What coordinators did with signals of mine. */
+function Moved({ moved }: { moved: Reply['moved'] }) {
+	return (
+		<section class="desk-part" aria-labelledby="moved-title">
+			<h2 id="moved-title">{desk.moved.title}</h2>
+			<List label={desk.moved.title}>
+				{moved.map(({ id, title, kind, other, at }, i) => (
+					<li key={i}>
+						<h3 class="item-title">
+							<a class="plain" href={to.signal(id)}>
+								{title}
+							</a>
+						</h3>
+						<p class="meta">
+							<span>
+								{desk.moved[kind]}
+								{other && (
+									<>
+										{' '}
+										<a href={to.signal(other)}>{desk.moved.other}</a>
+									</>
+								)}
+							</span>
+							<Relative at={at} />
+						</p>
+					</li>
+				))}
+			</List>
 		</section>
 	);
 }

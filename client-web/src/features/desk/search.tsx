@@ -156,7 +156,7 @@ function addressOf({ kind, id, place, community }: Found): string {
 		case 'poll':
 			return to.poll(id);
 		case 'signal':
-			return to.horizon(slug);
+			return to.signal(id);
 		case 'resource':
 			return to.library(slug);
 	}

@@ -9,23 +9,25 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { to } from '../../router';
 import { useLoad } from '../../store/load';
-import { memberOf } from '../../store/names';
 import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button, ButtonLink } from '../../ui/button';
+import { Select } from '../../ui/field';
 import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Tag } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
-import type { Community, Poll, Signal } from '../../wire/rows';
-import { words } from '../../words/en';
+import type { Community, Poll } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
+import { Card } from './card';
 import './horizon.css';
 import { Scans } from './scan_cards';
 import { closedAt, isOpen } from './state';
 
 const t = horizon;
+type Sorted = keyof typeof t.sort.states;
+const sorts = Object.keys(t.sort.states) as Sorted[];
 
 export default function Horizon({ slug }: { slug: string }) {
 	return (
@@ -152,8 +154,15 @@ function Signals({ community, slug, loaded }: { community: number; slug: string;
 	const showAll = () => {
 		upTo.value = Math.max(...tables.signal.where().map(({ id }) => id));
 	};
-	const shown = tables.signal
-		.where((row) => row.community === community && row.id <= upTo.value)
+	const state = useSignal<Sorted>('all');
+	const tag = useSignal('');
+	const here = tables.signal.where(
+		(row) => row.community === community && row.id <= upTo.value && row.state !== 'merged',
+	);
+	const tags = [...new Set(here.flatMap((row) => row.tags))].sort();
+	const shown = here
+		.filter((row) => state.value === 'all' || row.state === state.value)
+		.filter((row) => tag.value === '' || row.tags.includes(tag.value))
 		.sort((a, b) => b.id - a.id);
 	return (
 		<section aria-labelledby="signals">
@@ -165,7 +174,37 @@ function Signals({ community, slug, loaded }: { community: number; slug: string;
 					</Button>
 				)}
 			</div>
-			{shown.length === 0 ? (
+			{here.length > 0 && (
+				<div class="signals-sort">
+					<Select
+						name="state"
+						label={t.sort.state}
+						value={state.value}
+						onValue={(value) => {
+							state.value = value as Sorted;
+						}}
+						choices={sorts.map((value) => ({ value, label: t.sort.states[value] }))}
+					/>
+					<Select
+						name="tag"
+						label={t.sort.tag}
+						value={tag.value}
+						onValue={(value) => {
+							tag.value = value;
+						}}
+						choices={[
+							{ value: '', label: t.sort.anyTag },
+							...tags.map((value) => ({ value, label: value })),
+						]}
+					/>
+					<p>
+						<a href={to.watch(slug)}>{t.watch.title}</a>
+					</p>
+				</div>
+			)}
+			{here.length > 0 && shown.length === 0 ? (
+				<p>{t.sort.none}</p>
+			) : shown.length === 0 ? (
 				<Empty title={t.noSignals}>
 					<p>{t.noSignalsMore}</p>
 					<ButtonLink href={to.newSignal(slug)}>{t.drop}</ButtonLink>
@@ -180,59 +219,4 @@ function Signals({ community, slug, loaded }: { community: number; slug: string;
 			)}
 		</section>
 	);
-}
-
-const looks = { now: 'accent', '1-3': 'plain', '3-10': 'plain' } as const;
-
-function Card({ signal }: { signal: Signal }) {
-	const who = memberOf(signal.added_by)?.display_name ?? words.formerMember;
-	return (
-		<li class="card signal" id={`signal-${signal.id}`}>
-			<p class="signal-soon">
-				<Tag look={looks[signal.horizon]}>{t.horizons[signal.horizon]}</Tag>
-			</p>
-			<h3>{signal.title}</h3>
-			<p class="as-written">{signal.changing}</p>
-			{(signal.affected || signal.source) && (
-				<dl class="signal-facts small">
-					{signal.affected && (
-						<div>
-							<dt>{t.signal.affected}</dt>
-							<dd>{signal.affected}</dd>
-						</div>
-					)}
-					{signal.source && (
-						<div>
-							<dt>{t.signal.source}</dt>
-							<dd>
-								<Source text={signal.source} />
-							</dd>
-						</div>
-					)}
-				</dl>
-			)}
-			<p class="meta">
-				<span>{t.signal.number(signal.number)}</span>
-				<span>{t.signal.by(who)}</span>
-				<Relative at={signal.added_at} />
-			</p>
-		</li>
-	);
-}
-
-/* A link if it is one; some sources are "a colleague in Leeds". */
-function Source({ text }: { text: string }) {
-	const url = linkIn(text);
-	if (!url) return <>{text}</>;
-	const path = url.pathname === '/' ? '' : url.pathname;
-	return (
-		<a href={url.href} target="_blank" rel="noopener noreferrer">
-			{url.host.replace(/^www\./, '') + (path.length > 32 ? `${path.slice(0, 31)}…` : path)}
-		</a>
-	);
-}
-
-export function linkIn(text: string): URL | null {
-	if (!/^https?:\/\/\S+$/.test(text.trim()) || !URL.canParse(text.trim())) return null;
-	return new URL(text.trim());
 }

@@ -130,6 +130,7 @@ function Actions({ post, name, number, thread, onReply, onEdit }: ActionsProps) 
 	const mayWithdraw = (mine || runs) && !gone;
 	const slug = tables.community.get(thread.community)?.slug;
 	const toPoll = runs && open && !gone && slug && to.newPoll(slug, thread.id, post.id);
+	const toSignal = !gone && slug && to.newSignal(slug, post.id);
 	const hasHistory = post.edit_count > 0 && (!gone || mine || runs);
 	return (
 		<div class="post-actions">
@@ -138,13 +139,18 @@ function Actions({ post, name, number, thread, onReply, onEdit }: ActionsProps) 
 					{t.reply}
 				</Button>
 			)}
-			{(mayEdit || mayWithdraw || toPoll) && (
+			{(mayEdit || mayWithdraw || toSignal) && (
 				<Menu label={t.more} name={t.moreOf(number, name)} edge="start" small>
 					{mayEdit && (
 						<li>
 							<button type="button" onClick={onEdit}>
 								{t.edit}
 							</button>
+						</li>
+					)}
+					{toSignal && (
+						<li>
+							<a href={toSignal}>{t.toSignal}</a>
 						</li>
 					)}
 					{toPoll && (

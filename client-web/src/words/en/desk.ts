@@ -39,6 +39,13 @@ export const desk = {
 		emptyAct: 'See the reviews',
 		arrived: 'There is a new answer to a comment of yours.',
 	},
+	moved: {
+		title: 'Your signals',
+		triaged: 'The coordinators have sorted it.',
+		merged: 'It goes on in another signal:',
+		joined: 'Another signal was joined with it:',
+		other: 'see that one',
+	},
 	fresh: {
 		title: 'New',
 		label: 'Threads with posts that you have not read',

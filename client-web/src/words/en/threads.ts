@@ -69,6 +69,7 @@ export const threads = {
 	},
 	post: {
 		toPoll: 'Ask a poll about it',
+		toSignal: 'Note it as a signal',
 		label: (n: number | null, name: string) =>
 			n === null ? `Post by ${name}` : `Post ${n} by ${name}`,
 		edited: (n: number) => counted(n, { one: 'edited', other: 'edited # times' }),
