@@ -127,3 +127,12 @@ SELECT count(*) AS arrived
 SELECT c.id FROM comment c
   JOIN carried k ON k.document = :document AND k.comment = c.id
  WHERE c.round = :round ORDER BY c.id;
+
+-- edits_of_round: edits that were suggested in a round and accepted
+SELECT c.id, c.disposition, c.proposed, c.start, c."end", c.exact, k.number,
+       k.text
+  FROM comment c LEFT JOIN clause k ON k.id = c.clause
+ WHERE c.round = :round AND c.withdrawn_at IS NULL
+   AND c.proposed IS NOT NULL AND c.proposed <> ''
+   AND c.disposition IN ('accepted', 'accepted_in_part')
+ ORDER BY k.position, coalesce(c.start, 1000000000), c.id;

@@ -16,7 +16,7 @@
 	X(thread) X(post) X(draft) X(file)                                   \
 	X(document) X(imported) X(ledger) X(version)                         \
 	X(archive) X(letter) X(feedback) X(coverage) X(trace)                \
-	X(export) X(filled)                                                  \
+	X(export) X(filled) X(edits)                                         \
 	X(round) X(round_page) X(round_state) X(reviewer) X(extension)       \
 	X(comment) X(reply) X(decision)                                      \
 	X(handling) X(theme) X(template) X(similar)                          \

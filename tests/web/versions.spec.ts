@@ -205,3 +205,77 @@ async function trace(page: Page) {
 	await expect(page.getByText('Who asks them?')).toBeVisible();
 	await picture(page, 'trace');
 }
+
+/* What a script would send, as the person of this page. */
+async function rpc<R>(page: Page, method: string, params: object): Promise<R> {
+	const answer = await page.evaluate(
+		async ([name, given]) => {
+			const key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+			const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: name, key, params: given });
+			const headers = { 'Content-Type': 'application/json' };
+			return (await fetch('/rpc', { method: 'POST', headers, body })).json();
+		},
+		[method, params] as const,
+	);
+	expect(answer.error, method).toBeUndefined();
+	return answer.result;
+}
+
+const COMMENTS = 300;
+const PARAGRAPHS = 60;
+
+const paragraph = (n: number) => `Point ${n} says what staff do on ward ${n}, and whom they ask about it.`;
+
+/* A draft, a round, and three hundred comments on it; one in ten suggests an edit. */
+async function manyComments(ann: Page, bea: Page): Promise<{ round: number; document: number }> {
+	const text = Array.from({ length: PARAGRAPHS }, (_, n) => paragraph(n)).join('\n\n');
+	const file = await ann.evaluate(async (body) => {
+		const sent = await fetch('/files?name=points.md', { method: 'POST', body: new Blob([body]) });
+		return (await sent.json()).id as number;
+	}, text);
+	const communities = await rpc<{ communities: { id: number; slug: string }[] }>(ann, 'community.list', {});
+	const community = communities.communities.find(({ slug }) => COMMUNITY.endsWith(slug))?.id;
+	const { id: document } = await rpc<{ id: number }>(ann, 'document.add', { community, title: 'Points', file });
+	const { id: round } = await rpc<{ id: number }>(ann, 'round.open', {
+		document,
+		instructions: 'Is it clear?',
+		closes_at: Date.now() + 9e8,
+		zone: 'Europe/London',
+	});
+	const { clauses } = await rpc<{ clauses: { id: number }[] }>(ann, 'document.get', { document });
+	for (let n = 0; n < COMMENTS; n++)
+		await rpc(bea, 'comment.add', {
+			round,
+			clause: clauses[n % PARAGRAPHS]?.id,
+			body: `Remark ${n}`,
+			...(n % 10 === 0 && n < PARAGRAPHS && { proposed: `Point ${n} is better said so on ward ${n}, with those whom they ask about it.` }),
+		});
+	return { round, document };
+}
+
+test('three hundred comments go to a version that is built from accepted edits', async ({ person }) => {
+	test.setTimeout(120_000);
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const { round, document } = await manyComments(ann.page, bea.page);
+	const { comments } = await rpc<{ comments: { id: number; proposed: string | null; revision: number }[] }>(
+		ann.page,
+		'round.page',
+		{ round },
+	);
+	for (const { id, revision } of comments.filter(({ proposed }) => proposed))
+		await rpc(ann.page, 'comment.dispose', { comment: id, disposition: 'accepted', revision });
+
+	await ann.go(`/document/${document}/next`);
+	await ann.page.getByRole('link', { name: /^Build it from the accepted edits/ }).click();
+	await expect(ann.page.getByRole('heading', { name: '6 edits are in the text' })).toBeVisible();
+	await ann.page.getByRole('button', { name: 'Add it as the next version' }).click();
+	await expect(ann.page.getByText('all 300 comments are accounted for')).toBeVisible();
+	await expect(ann.page.getByLabel('Unchanged (270)')).toBeVisible();
+	await expect(ann.page.getByLabel('Words changed (30)')).toBeVisible();
+	await ann.page.getByRole('button', { name: /go on with version 2$/ }).click();
+	await ann.page.getByRole('dialog').getByRole('button', { name: /go on with version 2$/ }).click();
+	await expect(ann.page.getByText('Point 10 is better said so')).toBeVisible();
+});

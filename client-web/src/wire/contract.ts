@@ -820,6 +820,11 @@ export interface Methods {
 		in: { round: number; file: number; seal: string };
 		out: { seal: string; same: number; changes: { comment: number; number: string | null; old_disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; old_reason: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null }[]; refusals: { row: number; why: string }[] };
 	};
+	/** The text of a round's draft with the accepted edits in it, and which are left to a person; for coordinators. */
+	'version.edited': {
+		in: { round: number };
+		out: { document: number; markdown: string; edits: { id: number; proposed: string; exact: string | null; number: string | null; why: string | null }[] };
+	};
 	/** Asks the community, or some of its members by name, to review a draft until a time; for coordinators. */
 	'round.open': {
 		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null };

@@ -49,7 +49,10 @@ export default function NextVersion({ id }: { id: string }) {
 					<ButtonLink href={to.document(newest.id)}>{t.olderAct}</ButtonLink>
 				</Notice>
 			) : (
-				<Adding document={row} />
+				<>
+					<Adding document={row} />
+					<FromEdits document={row} />
+				</>
 			)}
 		</Page>
 	);
@@ -73,5 +76,23 @@ function Adding({ document }: { document: Document }) {
 		<Form form={form} action={t.act}>
 			<DraftFile error={form.problems.value.file} onChosen={(chosen) => (file.value = chosen)} />
 		</Form>
+	);
+}
+
+/* What was suggested and accepted can make the next version by itself. */
+function FromEdits({ document }: { document: Document }) {
+	const rounds = tables.round.where((row) => row.document === document.id);
+	if (rounds.length === 0) return null;
+	return (
+		<>
+			<h2>{versions.edits.or}</h2>
+			<ul>
+				{rounds.map((round) => (
+					<li key={round.id}>
+						<a href={`${to.round(round.id)}/edits`}>{versions.edits.link(round.title)}</a>
+					</li>
+				))}
+			</ul>
+		</>
 	);
 }

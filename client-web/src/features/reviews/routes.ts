@@ -12,6 +12,7 @@ export const reviews = [
 	route('/document/:id/ledger', 'member', () => import('./ledger')),
 	route('/document/:id/coverage', 'member', () => import('./coverage')),
 	route('/clause/:id', 'member', () => import('./trace')),
+	route('/round/:id/edits', 'member', () => import('./edits')),
 	route('/round/:id/finish', 'member', () => import('./finish')),
 	route('/round/:id/told', 'anyone', () => import('./told')),
 	route('/round/:id', 'member', () => import('./reader')),

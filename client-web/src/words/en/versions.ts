@@ -277,4 +277,22 @@ export const versions = {
 		applied: (n: number) =>
 			counted(n, { one: '# answer is taken over.', other: '# answers are taken over.' }),
 	},
+	edits: {
+		link: (round: string) => `Build it from the accepted edits of “${round}”`,
+		or: 'Or without a file',
+		title: (round: string) => `Accepted edits: ${round}`,
+		waiting: 'Accepted edits',
+		denied: 'New versions are added by coordinators.',
+		none: 'No suggested edit was accepted in this round.',
+		done: (n: number) =>
+			counted(n, { one: '# edit is in the text', other: '# edits are in the text' }),
+		left: (n: number) =>
+			counted(n, { one: '# edit is left to you', other: '# edits are left to you' }),
+		leftHint: 'Change these in the text below before you go on, or later in a version of your own.',
+		becomes: 'becomes',
+		text: 'The text with the edits in it (Markdown)',
+		act: 'Add it as the next version',
+		missing: 'The text is empty',
+		name: (title: string) => `${title}.md`,
+	},
 } as const;
