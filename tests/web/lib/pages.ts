@@ -40,6 +40,7 @@ export const forCoordinators: Place[] = [
 	{ name: 'horizon', path: `${HOME}/horizon`, title: /^Horizon$/, wait: /^Signals$/ },
 	{ name: 'poll', link: /^\/poll\/\d+$/, title: /./, wait: /^Your vote$|^Results$/ },
 	{ name: 'poll-new', path: `${HOME}/polls/new`, title: /^Ask a poll$/ },
+	{ name: 'scan-new', path: `${HOME}/scans/new`, title: /^Open a scan$/, wait: /^Items from the register/ },
 	{ name: 'signal-new', path: `${HOME}/signals/new`, title: /^Drop a signal$/ },
 	{ name: 'watch', path: `${HOME}/watch`, title: /^Watch list$/, wait: /No cycle has been closed/ },
 	{ name: 'library', path: `${HOME}/library`, title: /^Library$/, wait: /^Words used here$/ },

@@ -8,7 +8,7 @@
  * can always.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
 import { announce } from '../../ui/live';
@@ -47,7 +47,7 @@ export function Rating({ item, criteria, ratings, ballot, id, place }: RatingPro
 		(next ?? document.getElementById('next-item') ?? rows[row - 1])?.focus();
 	};
 	useDigits(place !== null, criteria, (mark) => {
-		const open = rated.marks.indexOf('-');
+		const open = ratings.of(item.id).peek().marks.indexOf('-');
 		const row = open < 0 ? 0 : open;
 		const criterion = criteria[row];
 		if (!criterion || (mark !== '?' && Number(mark) > scaleOf(criterion).length)) return;
@@ -112,7 +112,8 @@ export function Rating({ item, criteria, ratings, ballot, id, place }: RatingPro
 
 /* A digit rates wherever the focus is, if it is in no field and no row of marks. */
 function useDigits(used: boolean, criteria: Criterion[], rate: (mark: string) => void) {
-	useEffect(() => {
+	/* As soon as the item is seen, not a frame later. */
+	useLayoutEffect(() => {
 		if (!used) return;
 		const pressed = (event: KeyboardEvent) => {
 			if (event.ctrlKey || event.metaKey || event.altKey) return;
