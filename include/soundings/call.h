@@ -47,6 +47,8 @@ struct call {
 	struct buffer reply;  /* one JSON object */
 	const char   *cookie; /* a session token to set; "": clear; NULL: leave */
 	bool          again;  /* a chore that has more to do: at once, if nobody waits */
+	bool          wipe;   /* what it took from a table must not be read in the
+	                         database's log either: that is emptied soon */
 	bool          keep;   /* a refusal whose writes stay: counted tries */
 	const char   *file_name; /* the answer is this file; NULL: JSON */
 	const char   *file_type;

@@ -74,8 +74,8 @@ int64_t store_checkpoint(struct db *db);
  * again from its beginning with the first commit that finds all of it
  * checkpointed; until then the file grows. */
 int64_t store_wal_pages(struct db *db);
-/* Shrinks the WAL file to nothing if nobody reads. */
-void store_truncate_wal(struct db *db);
+/* Shrinks the WAL file to nothing; false: somebody reads or writes. */
+bool store_truncate_wal(struct db *db);
 
 /* Copies a live database in small steps, checks the copy and writes a manifest
  * beside it (TO.manifest: rows per table, BLAKE2b); never over an older copy.

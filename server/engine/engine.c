@@ -94,6 +94,7 @@ upkeep_main(void *arg)
 	struct db *db = store_open(pool->engine->settings->store,
 	    STORE_WRITER);
 	int64_t pages;
+	bool wipe;
 
 	while (queue_get(pool->queue) != NULL) {
 		bool asked = atomic_load(&pool->engine->trim) == TRIM_COPYING;
@@ -102,8 +103,10 @@ upkeep_main(void *arg)
 		if (asked)
 			atomic_store(&pool->engine->trim, TRIM_COPIED);
 		metric_set(METRIC_WAL_PAGES, pages);
-		if (pages > WAL_QUIET_BYTES_PAGES)
-			store_truncate_wal(db);
+		wipe = atomic_exchange(&pool->engine->wipe, false);
+		if ((pages > WAL_QUIET_BYTES_PAGES || wipe) &&
+		    !store_truncate_wal(db) && wipe)
+			atomic_store(&pool->engine->wipe, true);
 	}
 	store_close(db);
 	return NULL;

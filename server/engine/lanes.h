@@ -62,6 +62,7 @@ struct engine {
 	_Atomic int64_t seq;      /* the last committed */
 	atomic_bool healthy;
 	_Atomic enum trim trim;
+	atomic_bool wipe;         /* the WAL has what was to be forgotten */
 
 	/* Of a store that several servers share. */
 	struct held *held, *held_last; /* events that wait for others */

@@ -105,6 +105,14 @@ committed(struct writer *w)
 		ear_tell(w->engine);
 }
 
+/* Upkeep empties it, and tries again as long as somebody is in the way. */
+static void
+wipe_wal(struct writer *w)
+{
+	atomic_store(&w->engine->wipe, true);
+	queue_put(w->engine->upkeep.queue, w->engine); /* full: it looks */
+}
+
 static void
 finish(struct writer *w, struct job **batch, size_t n, enum store_result r)
 {
@@ -117,8 +125,11 @@ finish(struct writer *w, struct job **batch, size_t n, enum store_result r)
 		if (r == STORE_UNKNOWN)
 			atomic_store(&w->engine->healthy, false);
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (r == STORE_OK && batch[i]->call.wipe)
+			wipe_wal(w);
 		engine_answer(w->engine, batch[i]);
+	}
 	engine_wake(w->engine);
 }
 

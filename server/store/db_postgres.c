@@ -431,10 +431,11 @@ no_pages(struct db *db)
 	return 0;
 }
 
-static void
+static bool
 no_wal(struct db *db)
 {
 	(void)db;
+	return true;
 }
 
 /* Whom the words are for the statement looks at. */

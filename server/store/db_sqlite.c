@@ -264,7 +264,7 @@ committed(void *arg, sqlite3 *handle, const char *schema, int pages)
 }
 
 /* Does not wait: whoever reads or writes comes first. */
-static void
+static bool
 truncate_wal(struct db *db)
 {
 	struct sqlite_db *s = ours(db);
@@ -277,6 +277,7 @@ truncate_wal(struct db *db)
 	if (rc != SQLITE_OK && rc != SQLITE_BUSY)
 		log_line(LOG_ALARM, "checkpoint.failed",
 		    LOG_T("why", sqlite3_errstr(rc)));
+	return rc == SQLITE_OK;
 }
 
 static void

@@ -91,7 +91,7 @@ struct driver {
 	int64_t (*wal_pages)(struct db *db);
 	const char *(*question)(struct db *db, enum match match, const char *typed,
 	    const struct ids *audiences);
-	void (*truncate_wal)(struct db *db);
+	bool (*truncate_wal)(struct db *db);
 };
 
 /* Sets the sticky error; the first stays, unless the new one is of those that

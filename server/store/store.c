@@ -184,8 +184,8 @@ store_wal_pages(struct db *db)
 	return db->driver->wal_pages(db);
 }
 
-void
+bool
 store_truncate_wal(struct db *db)
 {
-	db->driver->truncate_wal(db);
+	return db->driver->truncate_wal(db);
 }

@@ -264,6 +264,7 @@ scan_close_round(struct call *c, struct scan *s)
 	k->criteria = scan_criteria(c, s->id);
 	db_run(c->db, SCAN_ANSWER_KEEP, s->id, s->round);
 	db_run(c->db, SCAN_BALLOT_EMPTY, s->id, s->round);
+	c->wipe = true;
 	find_voices(k);
 	scan_keep_turnout(c, s, &p);
 	return close_items(k);
