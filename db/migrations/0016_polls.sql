@@ -1,5 +1,7 @@
 -- 0016_polls.sql - polls of every kind, named or anonymous; the register of
 -- signals with its triage.
+-- contract: schema 11 still asks for what is dropped here, so its servers stop
+-- before this one starts (docs/running.md says so).
 
 ALTER TABLE poll ADD COLUMN kind TEXT NOT NULL DEFAULT 'single';
 -- `multiple` is for servers that do not know kinds yet.

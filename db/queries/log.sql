@@ -80,3 +80,17 @@ SELECT v.round * 8 + 5 FROM reviewer v
 -- community_number: the next #number of a community
 UPDATE community SET last_number = last_number + 1
  WHERE id = :community RETURNING last_number;
+
+-- store_flushed: how far the database has its own log on its disk
+-- only sqlite
+SELECT 0 AS place;
+-- only postgres
+SELECT CAST(pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0') AS bigint)
+       AS place;
+
+-- store_replayed: how far a copy has followed; -2: it is none (any more)
+-- only sqlite
+SELECT -2 AS place;
+-- only postgres
+SELECT CASE WHEN pg_is_in_recovery() THEN CAST(coalesce(pg_wal_lsn_diff(
+       pg_last_wal_replay_lsn(), '0/0'), 0) AS bigint) ELSE -2 END AS place;

@@ -23,6 +23,8 @@ enum metric {
 	METRIC_DELIVERIES,         /* counter: frames given to sockets */
 	METRIC_EVICTIONS,          /* counter: slow clients closed with 1013 */
 	METRIC_WAL_PAGES,          /* gauge */
+	METRIC_REPLICA_READS,      /* counter: calls read from the replica */
+	METRIC_REPLICA_MISSES,     /* counter: ... that it could not answer */
 	METRIC_STORAGE_FREE,       /* gauge: bytes, as of the last change */
 	METRIC_STORAGE_LOW,        /* gauge: 1 below the free-space floor */
 	METRIC_MAIL_QUEUED,        /* gauge */

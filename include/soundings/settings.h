@@ -16,6 +16,7 @@ struct settings {
 	const char *public_url;      /* as people type it; links are made of it */
 	const char *data;            /* directory of database, key, mail */
 	const char *store;           /* sqlite:PATH, or a PostgreSQL address */
+	const char *store_replica;   /* a PostgreSQL address to read from; "" */
 	const char *client;          /* directory of the built web client */
 	const char *control;         /* Unix socket of `soundings ctl` */
 	const char *metrics_listen;  /* host:port of /metrics; "" turns it off */

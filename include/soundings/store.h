@@ -11,7 +11,11 @@
 
 #include "soundings/db.h"
 
-enum store_role { STORE_WRITER, STORE_READER };
+enum store_role {
+	STORE_WRITER,
+	STORE_READER,
+	STORE_REPLICA, /* reads a copy that may be away: never fatal */
+};
 
 enum store_result {
 	STORE_OK,

@@ -68,6 +68,13 @@ is_relay_or_none(const char *value)
 }
 
 static bool
+is_postgres_or_none(const char *value)
+{
+	return *value == '\0' || strncmp(value, "postgres:", 9) == 0 ||
+	       strncmp(value, "postgresql:", 11) == 0;
+}
+
+static bool
 is_address_or_none(const char *value)
 {
 	struct in6_addr to;
@@ -165,6 +172,13 @@ const struct setting settings_table[] = {
 		"not this machine must\nprove who it is (sslmode=verify-full) "
 		"unless you write another sslmode.\nKeep the password in a "
 		"file: passfile=/etc/soundings/pgpass." },
+	{ CHECKED(store_replica, "", is_postgres_or_none,
+	      "must be postgres:... or empty"),
+	    .comment =
+		"A copy of a PostgreSQL `store` that follows it by streaming "
+		"replication, written\nthe same way. What is only read is read "
+		"there, if it is not behind; what it does\nnot have yet, and "
+		"everything while it is away, is read from `store`." },
 	{ CHECKED(
 	      control, "./data/control.sock", is_given, "must not be empty"),
 	    .derived = true,

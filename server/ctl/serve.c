@@ -66,6 +66,9 @@ open_store(const struct settings *s)
 
 	prepare_folder(s->data);
 	secret_start(arena_printf(a, "%s/master.key", s->data));
+	if (s->store_replica[0] != '\0' && store_file(s->store) != NULL)
+		fatal("setting store_replica: only a PostgreSQL `store` has "
+		      "one");
 	store_lock(s->store);
 	store_migrate(s->store, true);
 	arena_free(a);

@@ -58,6 +58,29 @@ read_one(struct job *j, struct db *db)
 	store_rollback(db);
 }
 
+/* Reads the copy, if there is one and it is as new as the store; what fails
+ * there is not known to the caller. */
+static void
+read_where_best(struct job *j, struct db *db, struct replica *replica)
+{
+	struct db *copy = j->method->kind == READ
+	    ? replica_ready(replica, db, j->call.arena)
+	    : NULL;
+
+	if (copy != NULL) {
+		read_one(j, copy);
+		if (store_why(copy) == STORE_OK)
+			return;
+		replica_rest(replica);
+		run_forget(j);
+	}
+	read_one(j, db);
+	if (store_why(db) == STORE_AGAIN) {
+		run_forget(j);
+		read_one(j, db);
+	}
+}
+
 /* A reader: answers READs, does the slow half of WRITEs and hands them on. */
 static void *
 reader_main(void *arg)
@@ -65,14 +88,12 @@ reader_main(void *arg)
 	struct pool *pool = arg;
 	struct engine *e = pool->engine;
 	struct db *db = store_open(e->settings->store, STORE_READER);
+	struct replica replica;
 	struct job *j;
 
+	replica_open(&replica, e->settings);
 	while ((j = queue_get(pool->queue)) != NULL) {
-		read_one(j, db);
-		if (store_why(db) == STORE_AGAIN) {
-			run_forget(j);
-			read_one(j, db);
-		}
+		read_where_best(j, db, &replica);
 		if (j->method->kind == WRITE && j->call.err == OK) {
 			if (queue_put(e->writer.queue, j))
 				continue;
@@ -82,6 +103,7 @@ reader_main(void *arg)
 		engine_answer(e, j);
 		engine_wake(e);
 	}
+	replica_close(&replica);
 	store_close(db);
 	return NULL;
 }

@@ -98,6 +98,21 @@ void run_ahead(struct job *j, struct db *db);
 /* As if it had not run: it is run again. */
 void run_forget(struct job *j);
 
+/* replica.c: a reader's connection to a copy of the store; none if db is
+ * NULL. */
+struct replica {
+	const struct settings *settings;
+	struct db *db;
+	bool resting;       /* it was behind or away when it was last asked */
+	int64_t rest_until; /* monotonic */
+};
+void replica_open(struct replica *r, const struct settings *s);
+void replica_close(struct replica *r);
+/* The copy, if all that the store has is there; NULL: read the store. */
+struct db *replica_ready(struct replica *r, struct db *store, struct arena *a);
+/* It failed: it is left alone for a while. */
+void replica_rest(struct replica *r);
+
 /* merge.c: gives events to the hub in the order of the log; loop. */
 void merge_events(struct engine *e, const struct event *events);
 void merge_free(struct engine *e);

@@ -30,6 +30,20 @@ ours(struct db *db)
 	return (struct postgres_db *)db;
 }
 
+static const char *const role_names[] = {
+	[STORE_WRITER] = "writer", [STORE_READER] = "reader",
+	[STORE_REPLICA] = "replica",
+};
+
+/* Without a copy everything goes on. */
+static void
+note_unreachable(const struct postgres_db *s, const char *why)
+{
+	log_line(s->db.role == STORE_REPLICA ? LOG_WARN : LOG_ALARM,
+	    "store.unreachable", LOG_T("as", role_names[s->db.role]),
+	    LOG_T("why", why));
+}
+
 /* A connection that works, as far as can be known without asking. */
 static void
 need_connection(struct postgres_db *s)
@@ -47,12 +61,11 @@ need_connection(struct postgres_db *s)
 	} else if (!prepare_connect(s, &why)) {
 		took = clock_monotonic() - tried_at;
 		s->retry_at = tried_at + took + RETRY_MS + 4 * took;
-		log_line(LOG_ALARM, "store.unreachable", LOG_T("why", why));
+		note_unreachable(s, why);
 		db_fail(&s->db, STORE_AGAIN, "there is no database");
 	} else {
 		log_line(LOG_INFO, "store.connected",
-		    LOG_T("as", s->db.role == STORE_WRITER ? "writer"
-							   : "reader"));
+		    LOG_T("as", role_names[s->db.role]));
 	}
 }
 
@@ -507,6 +520,6 @@ postgres_db_open(const char *store, enum store_role role,
 	/* It has been migrated a moment ago; if it is gone meanwhile, that is
 	 * as if it went later. */
 	if (!prepare_connect(s, &why))
-		log_line(LOG_ALARM, "store.unreachable", LOG_T("why", why));
+		note_unreachable(s, why);
 	return &s->db;
 }

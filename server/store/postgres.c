@@ -26,30 +26,34 @@ struct options {
 
 static const struct {
 	const char *name, *value;
+	const char *of_copy; /* NULL: the same */
 } defaults[] = {
-	{ "fallback_application_name", "soundings" },
-	{ "target_session_attrs", "read-write" },
-	{ "connect_timeout", "5" },
-	{ "tcp_user_timeout", "10000" },
-	{ "keepalives_idle", "10" },
-	{ "keepalives_interval", "3" },
-	{ "keepalives_count", "3" },
-	{ "gssencmode", "disable" },
-	{ "client_encoding", "UTF8" },
+	{ "fallback_application_name", "soundings", NULL },
+	{ "target_session_attrs", "read-write", "standby" },
+	{ "connect_timeout", "5", "2" },
+	{ "tcp_user_timeout", "10000", "3000" },
+	{ "keepalives_idle", "10", NULL },
+	{ "keepalives_interval", "3", NULL },
+	{ "keepalives_count", "3", NULL },
+	{ "gssencmode", "disable", NULL },
+	{ "client_encoding", "UTF8", NULL },
 };
 
 /* Every statement has its index; a plan that was made while a table was small,
  * or full of old versions, must not scan it when it has grown. */
 #define INDEXED " SET enable_seqscan = off; SET jit = off;"
 
+#define FOR_READING \
+	"SET statement_timeout = 5000; SET lock_timeout = 4000;" INDEXED \
+	" SET default_transaction_read_only = on;" \
+	" SET idle_in_transaction_session_timeout = 60000"
+
 /* The writer holds the lock that all nodes wait for: one that hangs, or whose
  * machine is gone, loses it. A commit waits for the disk, whatever the
  * configuration says; a stronger promise of it stays. */
 static const char *const session[] = {
-	[POSTGRES_READ] =
-	    "SET statement_timeout = 5000; SET lock_timeout = 4000;" INDEXED
-	    " SET default_transaction_read_only = on;"
-	    " SET idle_in_transaction_session_timeout = 60000",
+	[POSTGRES_READ] = FOR_READING,
+	[POSTGRES_COPY] = FOR_READING,
 	[POSTGRES_WRITE] =
 	    "SET statement_timeout = 30000; SET lock_timeout = 15000;" INDEXED
 	    " SET idle_in_transaction_session_timeout = 10000;"
@@ -187,7 +191,10 @@ options_of(
 			say(&o, p->keyword, p->val);
 	for (size_t i = 0; i < COUNT(defaults); i++)
 		if (value_of(list, defaults[i].name) == NULL)
-			say(&o, defaults[i].name, defaults[i].value);
+			say(&o, defaults[i].name,
+			    use == POSTGRES_COPY && defaults[i].of_copy != NULL
+				? defaults[i].of_copy
+				: defaults[i].value);
 	say_tls(a, &o, list, use);
 	return o;
 }

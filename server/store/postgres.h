@@ -16,6 +16,7 @@
 enum postgres_use {
 	POSTGRES_READ,
 	POSTGRES_WRITE,
+	POSTGRES_COPY, /* reads a standby, and soon does without it */
 	POSTGRES_UPKEEP, /* migrations; wake-ups: no limits of time */
 };
 

@@ -12,8 +12,11 @@
 #include "soundings/base.h"
 #include "soundings/log.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+
+#define COPY_PATIENCE 2000 /* ms */
 
 static const char *const verb_sql[] = {
 	[VERB_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -145,12 +148,26 @@ pipe_flush(struct postgres_db *s)
 		pipe_lost(s);
 }
 
+/* A copy that hangs is not waited for: there is somebody else to ask. */
+static void
+wait_for_copy(struct postgres_db *s)
+{
+	struct pollfd answer = { .events = POLLIN };
+
+	if (s->db.role != STORE_REPLICA || s->conn == NULL)
+		return;
+	answer.fd = PQsocket(s->conn);
+	if (poll(&answer, 1, COPY_PATIENCE) != 1)
+		pipe_lost(s);
+}
+
 PGresult *
 pipe_settle(struct postgres_db *s)
 {
 	PGresult *last = NULL, *r;
 
 	pipe_flush(s);
+	wait_for_copy(s);
 	while (s->sent_count > 0) {
 		r = answer(s);
 		if (r == NULL)

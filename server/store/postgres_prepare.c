@@ -86,9 +86,9 @@ next_answer(PGconn *conn)
 	return r;
 }
 
-/* False: the connection broke. */
+/* False: the connection broke, or a copy does not have our tables yet. */
 static bool
-ask_shapes(struct postgres_db *s, PGconn *conn)
+ask_shapes(struct postgres_db *s, PGconn *conn, const char **why)
 {
 	PGresult *r;
 
@@ -106,9 +106,14 @@ ask_shapes(struct postgres_db *s, PGconn *conn)
 			PQclear(r);
 			return false;
 		}
-		if (PQresultStatus(r) != PGRES_COMMAND_OK)
-			wrong_block(&s->db.blocks[i],
-			    postgres_words(s->words, PQresultErrorMessage(r)));
+		if (PQresultStatus(r) != PGRES_COMMAND_OK) {
+			*why = postgres_words(
+			    s->words, PQresultErrorMessage(r));
+			PQclear(r);
+			if (s->db.role == STORE_REPLICA)
+				return false;
+			wrong_block(&s->db.blocks[i], *why);
+		}
 		PQclear(r);
 		learn(s, i, s->prepared[i].shape);
 	}
@@ -149,16 +154,19 @@ prepare_all(struct postgres_db *s, PGconn *conn, const char **why)
 bool
 prepare_connect(struct postgres_db *s, const char **why)
 {
-	PGconn *conn = postgres_connect(s->store,
-	    s->db.role == STORE_WRITER ? POSTGRES_WRITE : POSTGRES_READ,
-	    s->words, why);
+	static const enum postgres_use uses[] = {
+		[STORE_WRITER] = POSTGRES_WRITE, [STORE_READER] = POSTGRES_READ,
+		[STORE_REPLICA] = POSTGRES_COPY,
+	};
+	PGconn *conn = postgres_connect(
+	    s->store, uses[s->db.role], s->words, why);
 
 	if (conn == NULL)
 		return false;
 	PQenterPipelineMode(conn);
 	*why = "the connection broke";
 	if (!s->known)
-		s->known = ask_shapes(s, conn);
+		s->known = ask_shapes(s, conn, why);
 	if (!s->known || !prepare_all(s, conn, why)) {
 		PQfinish(conn);
 		return false;

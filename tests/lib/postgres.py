@@ -146,11 +146,11 @@ class Cluster:
             os.close(fd)
         subprocess.run(["ipcrm", "--shmem-id", segment], check=True)
 
-    def standby(self):
+    def standby(self, waits=True):
         """One more, of the same data; commits wait for its disk."""
-        return Cluster(self.prefix, **self.more).follow(self)
+        return Cluster(self.prefix, **self.more).follow(self, waits)
 
-    def follow(self, primary):
+    def follow(self, primary, waits=True):
         """With the primary's data from now on, in place of what it had."""
         shutil.rmtree(self.folder / "data", ignore_errors=True)
         self.run("pg_basebackup", "-D", self.folder / "data", "-R",
@@ -158,6 +158,8 @@ class Cluster:
                  f"host={primary.folder} port={primary.port} "
                  "user=soundings application_name=standby")
         self.start()
+        if not waits:
+            return self
         primary.sql("postgres", "ALTER SYSTEM SET synchronous_standby_names "
                     "= 'standby'")
         primary.sql("postgres", "SELECT pg_reload_conf()")
@@ -168,6 +170,13 @@ class Cluster:
                 return self
             time.sleep(0.02)
         raise RuntimeError("the standby does not follow:\n" + self.log_end())
+
+    def everyone(self, number):
+        """A signal for all of its processes."""
+        pid = self.process.pid
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children")
+        for one in [pid, *map(int, children.read_text().split())]:
+            os.kill(one, number)
 
     def promote(self):
         if self.sql("postgres", "SELECT pg_promote()") != [["t"]]:
