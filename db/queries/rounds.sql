@@ -393,7 +393,8 @@ SELECT c.id, e.heading AS title, c.body AS words, c.disposition, c.reason,
        c.disposed_at
   FROM search_entry e
   JOIN comment c ON c.id = e.id
- WHERE e.words @@ websearch_to_tsquery('soundings', :question)
+ WHERE e.words @@ websearch_to_tsquery('soundings',
+                                      soundings_plain(:question))
 -- both
    AND e.kind = 'comment' AND c.id <> :comment AND e.community = :community
    AND c.disposition IS NOT NULL AND c.withdrawn_at IS NULL

@@ -83,8 +83,10 @@ INSERT INTO search_text (rowid, scope, title, body)
 VALUES (:id, 'a' || :audience, :title, :body);
 -- only postgres
 UPDATE search_entry SET title = :title, body = :body, words =
-       setweight(to_tsvector('soundings', translate(:title, '<>', '  ')), 'A')
-       || to_tsvector('soundings', translate(:body, '<>', '  '))
+       setweight(to_tsvector('soundings',
+           soundings_plain(translate(:title, '<>', '  '))), 'A')
+       || to_tsvector('soundings',
+           soundings_plain(translate(:body, '<>', '  ')))
  WHERE id = :id AND audience = :audience;
 
 -- search_scopes: where a member's search looks
@@ -122,11 +124,12 @@ SELECT e.id, e.kind, e.community, e.place, e.author, m.display_name AS author_na
 -- PostgreSQL leaves out what looks like HTML; here it is what somebody wrote.
        translate(ts_headline('soundings',
            translate(ltrim(e.title || ' ' || e.body), '<>', chr(4) || chr(5)),
-           websearch_to_tsquery('soundings', :question),
+           soundings_marks(:question, e.title || ' ' || e.body),
            'MaxWords=24, MinWords=12, StartSel=' || chr(2) || ', StopSel=' ||
            chr(3)), chr(4) || chr(5), '<>') AS excerpt
   FROM search_entry e LEFT JOIN member m ON m.id = e.author
- WHERE e.words @@ websearch_to_tsquery('soundings', :question) AND e.id < :before
+ WHERE e.words @@ websearch_to_tsquery('soundings', soundings_plain(:question))
+   AND e.id < :before
 -- both
    AND (:kind = '' OR e.kind = :kind)
    AND (:community = 0 OR e.community = :community)

@@ -51,12 +51,12 @@ begin(struct engine *e)
 	store_begin(e->db);
 }
 
-/* Ends what `begin` began. */
+/* Ends what `begin` began. Who is known, but not what they hear, is not known:
+ * they would be deaf, and think that nothing happens. */
 static bool
 fill_in(struct engine *e, bool known, const struct session_found *s,
     struct identity *who)
 {
-	who->unsure = db_failed(e->db);
 	if (known) {
 		who->member = s->member;
 		who->session = s->id;
@@ -65,8 +65,9 @@ fill_in(struct engine *e, bool known, const struct session_found *s,
 			who->ends_at = s->expires_at;
 		read_audiences(e, who);
 	}
+	who->unsure = db_failed(e->db);
 	store_rollback(e->db);
-	return known;
+	return known && !who->unsure;
 }
 
 bool

@@ -210,8 +210,8 @@ class Follower(threading.Thread):
     def __init__(self, connect, after, by_polls=False):
         """connect() makes a WebSocket; an Http if by_polls."""
         super().__init__(daemon=True)
-        self.connect, self.cursor = connect, after
-        self.posts, self.breaks = [], 0
+        self.connect, self.after, self.cursor = connect, after, after
+        self.posts, self.breaks = [], 0  # what it heard of; cut off so often
         self.why = None
         self.over = threading.Event()
         self.listen = self.poll if by_polls else self.hear
@@ -314,8 +314,10 @@ def need_all_followed(stage, followers):
     wanted = posts_stored(stage)
     for one in followers:
         one.until(wanted[-1])
-        need(one.posts == [s for s in wanted if s >= one.posts[0]] and
-             len(one.posts) >= len(wanted) - 1,
-             f"heard {len(one.posts)} of {len(wanted)}")
+        heard = set(one.posts)
+        missed = [s for s in wanted if s > one.after and s not in heard]
+        need(one.posts == sorted(heard) and not missed,
+             f"{one.listen.__name__}, {one.breaks} breaks: of {len(wanted)} "
+             f"posts {len(missed)} are missed: {missed[:3]} ... {missed[-3:]}")
     for one in followers:
         one.end()

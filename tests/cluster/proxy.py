@@ -20,6 +20,7 @@ class Proxy:
         self.trap = None    # "before", "after": what happens at the COMMIT
         self.words = b""    # of the transaction that is meant
         self.near = None    # the wire on which they were said
+        self.cut = None     # the wire breaks where this is asked
         self.sprung = threading.Event()
         self.pairs = []
         threading.Thread(target=self.accept, daemon=True).start()
@@ -48,9 +49,18 @@ class Proxy:
         with self.lock:
             self.trap, self.words, self.near = when, words, None
 
+    def set_cut(self, statement):
+        """When the prepared statement of this number is next asked for."""
+        self.sprung.clear()
+        with self.lock:
+            self.cut = b"\x00s%d\x00" % statement
+
     def springs(self, near, data):
         """Which trap this data springs; None: none."""
         with self.lock:
+            if self.cut is not None and self.cut in data:
+                self.cut = None
+                return "before"
             if self.trap is None:
                 return None
             if self.words in data:
