@@ -86,6 +86,10 @@ enum match { MATCH_ALL, MATCH_ANY };
 const char *db_question(struct db *db, enum match match, const char *typed,
     const struct ids *audiences);
 
+/* Before work of seconds in `prepare`: a reader lets go of the moment that it
+ * sees, and its next statement sees a new one. Nothing happens on a writer. */
+void db_rest(struct db *db);
+
 /* Has a statement of this transaction failed, as far as is known? */
 bool db_failed(const struct db *db);
 

@@ -104,6 +104,16 @@ store_begin(struct db *db)
 }
 
 void
+db_rest(struct db *db)
+{
+	invariant(db->open);
+	if (db->role == STORE_WRITER || db->why != STORE_OK)
+		return;
+	store_rollback(db);
+	store_begin(db); /* which takes nothing before its first statement */
+}
+
+void
 store_ahead(
     struct db *db, enum sql sql, const struct val *v, size_t n)
 {

@@ -46,6 +46,10 @@ struct converting {
 	"Please upload a Word document (.docx), ODT, PDF, HTML, Markdown or "  \
 	"plain text."
 
+#define MUCH_TEXT                                                              \
+	"A draft can have up to 2 MB of text, and this file has more. Please " \
+	"split it into parts."
+
 static void
 refuse(struct converting *c, const char *why)
 {
@@ -305,6 +309,29 @@ prepare_office(struct office *o, enum format format)
 }
 
 static void
+tell_office(struct converting *c, const struct office *o)
+{
+	count_notice(c, o->boxes,
+	    "A text box was taken out of its frame: its words stand behind the "
+	    "paragraph that it belonged to.",
+	    "%zu text boxes were taken out of their frames: their words stand "
+	    "behind the paragraphs that they belonged to.");
+	count_notice(c, o->drawings,
+	    "A chart, diagram or linked picture could not be taken over. The "
+	    "original file has it.",
+	    "%zu charts, diagrams or linked pictures could not be taken over. "
+	    "The original file has them.");
+	count_notice(c, o->hidden,
+	    "The file had hidden text. It was left out.",
+	    "The file had hidden text in %zu places. It was left out.");
+	count_notice(c, o->embedded,
+	    "Another document is embedded in the file. Its words were left "
+	    "out: open the file, save it again and upload that.",
+	    "%zu other documents are embedded in the file. Their words were "
+	    "left out: open the file, save it again and upload that.");
+}
+
+static void
 read_office(struct converting *c, struct office *o)
 {
 	struct pictures pictures = { .arena = c->arena,
@@ -330,16 +357,7 @@ read_office(struct converting *c, struct office *o)
 	c->changes = o->changes;
 	c->title = o->title;
 	marked = write_draft(c, tree, &pictures);
-	count_notice(c, o->boxes,
-	    "A text box was taken out of its frame: its words stand behind the "
-	    "paragraph that it belonged to.",
-	    "%zu text boxes were taken out of their frames: their words stand "
-	    "behind the paragraphs that they belonged to.");
-	count_notice(c, o->drawings,
-	    "A chart or diagram could not be taken over. The original file has "
-	    "it.",
-	    "%zu charts or diagrams could not be taken over. The original file "
-	    "has them.");
+	tell_office(c, o);
 	split(c, marked, comments);
 }
 
@@ -398,21 +416,31 @@ convert_html(struct converting *c, const char *text)
 		    (struct list){ 0 });
 }
 
+/* What XML and HTML may have before their first tag says nothing. */
+static const char *
+behind_prolog(const char *text)
+{
+	const char *end;
+
+	for (;;) {
+		text += strspn(text, " \t\r\n");
+		end = strncmp(text, "<!--", 4) == 0 ? strstr(text, "-->")
+		    : strncmp(text, "<?", 2) == 0   ? strstr(text, "?>")
+						    : NULL;
+		if (end == NULL)
+			return text;
+		text = end + (*end == '-' ? 3 : 2);
+	}
+}
+
 /* Does it begin like a web page? */
 static bool
 is_html(const char *text)
 {
 	static const char *const tags[] = { "<!doctype html", "<html", "<head",
-		"<body", "<?xml" };
-	const char *end;
+		"<body" };
 
-	for (;;) {
-		text += strspn(text, " \t\r\n");
-		end = strncmp(text, "<!--", 4) == 0 ? strstr(text, "-->") : NULL;
-		if (end == NULL)
-			break;
-		text = end + 3;
-	}
+	text = behind_prolog(text);
 	for (size_t i = 0; i < COUNT(tags); i++)
 		if (strncasecmp(text, tags[i], strlen(tags[i])) == 0)
 			return true;
@@ -460,11 +488,12 @@ convert_text(struct converting *c)
 		refuse(c, "This file is not text that can be read here. Please "
 			  "save the draft as Markdown or plain text, with the "
 			  "encoding UTF-8.");
-	} else if (strlen(text) > DRAFT_MAX) {
-		refuse(c, "A draft can have up to 2 MB of text, and this file "
-			  "has more. Please split it into parts.");
 	} else if (is_html(text) || name_ends(c->name, page)) {
 		convert_html(c, text);
+	} else if (strncmp(text + strspn(text, " \t\r\n"), "<?xml", 5) == 0) {
+		refuse(c, "This is an XML file, not a text. " OTHER_FORMATS);
+	} else if (strlen(text) > DRAFT_MAX) {
+		refuse(c, MUCH_TEXT);
 	} else if (name_ends(c->name, binary)) {
 		refuse(c, "This file is not what its name says: there is only "
 			  "plain text in it. If it is a draft, give it a name "
@@ -483,11 +512,16 @@ convert_text(struct converting *c)
 			  "such as £ and quotation marks.");
 }
 
-/* Readers allow something before the first line of a PDF. */
+/* Readers allow something before the first line of a PDF; but words can speak
+ * of one. */
 static bool
-is_pdf(struct blob b)
+is_pdf(const struct converting *c)
 {
-	return memmem(b.at, b.len < 1024 ? b.len : 1024, "%PDF-", 5) != NULL;
+	static const char *const pdf[] = { ".pdf", NULL };
+	struct blob b = c->file;
+
+	return begins(b, "%PDF-", 5) || (name_ends(c->name, pdf) &&
+	    memmem(b.at, b.len < 1024 ? b.len : 1024, "%PDF-", 5) != NULL);
 }
 
 static void
@@ -504,7 +538,7 @@ convert_file(struct converting *c)
 	else if (begins(c->file, "PK\003\004", 4) ||
 		 begins(c->file, "PK\005\006", 4))
 		convert_office(c);
-	else if (is_pdf(c->file))
+	else if (is_pdf(c))
 		convert_pdf(c);
 	else
 		convert_text(c);
@@ -522,8 +556,7 @@ judge(struct converting *c)
 		refuse(c, "This draft has more than 5,000 paragraphs. Please "
 			  "split it into parts.");
 	else if (strlen(c->out->markdown) > DRAFT_MAX)
-		refuse(c, "A draft can have up to 2 MB of text, and this file "
-			  "has more. Please split it into parts.");
+		refuse(c, MUCH_TEXT);
 }
 
 /* html.c writes a picture as a link to its address. */

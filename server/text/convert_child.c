@@ -39,7 +39,7 @@
 #define MEMORY_MAX   (512UL * 1024 * 1024)
 /* Pages of the program itself (pandoc: 170 MB) count here and not above. */
 #define ADDRESSES    (2 * MEMORY_MAX)
-#define OUTPUT_MAX   (64UL * 1024 * 1024)
+#define OUTPUT_MAX   (32UL * 1024 * 1024) /* becomes 300 MB of tree at most */
 #define COMPLAINT    2000
 #define DESCRIPTORS  64
 #define NICE         5

@@ -14,8 +14,8 @@
 
 struct word {
 	struct rewriting r;
-	struct buffer ranges;  /* int: comments that have a range */
 	size_t run_at;         /* where in `out` the last run began */
+	size_t run_depth;      /* 0: none is open */
 	size_t row_at;         /* and the last row */
 	size_t row_depth;      /* 0: no row is open */
 	size_t row_paragraph;  /* what r.paragraph was when it opened */
@@ -112,7 +112,7 @@ read_comments(struct office *o, const struct part *text)
 	    text->name + strlen(o->folder));
 	const struct part *part = part_at(o, o->folder,
 	    related(o, rels, "/comments"));
-	struct office_comment c;
+	struct office_comment c = { 0 };
 	struct xml x = { 0 };
 
 	if (part == NULL)
@@ -126,36 +126,23 @@ read_comments(struct office *o, const struct part *text)
 		c.author = xml_attribute(&x, o->arena, "author");
 		c.made_at = office_time(xml_attribute(&x, o->arena, "date"));
 		c.body = office_words(o, &x);
-		c.id = c.id == NULL ? "" : c.id;
-		c.author = c.author == NULL ? "" : c.author;
 		office_comment(o, c);
 	}
 }
 
-static bool
-has_range(const struct word *w, int comment)
-{
-	const int *known = (void *)w->ranges.at;
-
-	for (size_t i = 0; i < w->ranges.len / sizeof(int); i++)
-		if (known[i] == comment)
-			return true;
-	return false;
-}
-
 static void
-find_ranges(struct word *w)
+find_ranges(const struct word *w)
 {
 	struct xml x = w->r.x;
-	int comment;
+	struct office_comment *c;
 
 	while (xml_next(&x)) {
 		if (x.kind != XML_OPEN || !xml_is(&x, "commentRangeStart"))
 			continue;
-		comment = office_comment_of(w->r.office,
+		c = office_comment_of(w->r.office,
 		    xml_attribute(&x, w->r.office->arena, "id"));
-		if (comment >= 0)
-			buffer_put(&w->ranges, &comment, sizeof(comment));
+		if (c != NULL)
+			c->ranges = true;
 	}
 }
 
@@ -178,8 +165,8 @@ static void
 take_range(struct word *w, uint32_t which)
 {
 	struct rewriting *r = &w->r;
-	int comment = office_comment_of(r->office,
-	    xml_attribute(&r->x, r->office->arena, "id"));
+	int comment = office_mark(r->office,
+	    xml_attribute(&r->x, r->office->arena, "id"), which);
 
 	rewriting_copy(r, r->x.from);
 	if (comment >= 0)
@@ -204,15 +191,32 @@ take_reference(struct word *w)
 {
 	struct rewriting *r = &w->r;
 	struct buffer marks = { 0 };
-	int comment = office_comment_of(r->office,
-	    xml_attribute(&r->x, r->office->arena, "id"));
+	const char *id = xml_attribute(&r->x, r->office->arena, "id");
+	const struct office_comment *c = office_comment_of(r->office, id);
+	int comment;
 
-	if (comment < 0 || has_range(w, comment) || w->run_at == 0)
+	if (c == NULL || c->ranges || w->run_at == 0)
+		return;
+	comment = office_mark(r->office, id, MARK_START);
+	if (comment < 0)
 		return;
 	rewriting_copy(r, r->x.from);
 	put_run(w, &marks, MARK_START, comment);
 	insert(&r->out, w->run_at, &marks);
 	buffer_free(&marks);
+}
+
+/* Takes back what was copied since the tag of that depth was opened, and passes
+ * over the rest of it. False: it does not end. */
+static bool
+take_back(struct rewriting *r, size_t depth, size_t at)
+{
+	while (!(r->x.kind == XML_CLOSE && r->x.depth == depth))
+		if (!xml_next(&r->x))
+			return false;
+	r->out.len = at;
+	rewriting_pass(r, r->x.to);
+	return true;
 }
 
 /* A row that was deleted under change tracking is not there any more. */
@@ -221,17 +225,46 @@ drop_row(struct word *w)
 {
 	struct rewriting *r = &w->r;
 
-	while (!(r->x.kind == XML_CLOSE && r->x.depth == w->row_depth))
-		if (!xml_next(&r->x))
-			return;
-	r->out.len = w->row_at;
-	rewriting_pass(r, r->x.to);
+	if (!take_back(r, w->row_depth, w->row_at))
+		return;
 	r->office->changes++;
 	w->row_notes = false;
 	w->row_depth = 0;
 	if (r->paragraph > 0 && w->row_paragraph == 0)
 		r->paragraph = 0; /* it was in the row */
 	w->run_at = 0;
+}
+
+static bool
+is_off(struct rewriting *r)
+{
+	const char *value = xml_attribute(&r->x, r->office->arena, "val");
+
+	return value != NULL && (strcmp(value, "0") == 0 ||
+	    strcmp(value, "false") == 0 || strcmp(value, "off") == 0);
+}
+
+/* Other hidden runs are the halves of fields, which must stay in pairs. */
+static bool
+has_text(struct xml x, size_t depth)
+{
+	while (xml_next(&x) && !(x.kind == XML_CLOSE && x.depth == depth))
+		if (x.kind == XML_OPEN && xml_is(&x, "t"))
+			return true;
+	return false;
+}
+
+/* Hidden text is for its author's eyes, and a draft is for everyone's. */
+static void
+drop_hidden(struct word *w)
+{
+	struct rewriting *r = &w->r;
+
+	if (w->run_depth == 0 || is_off(r) || !has_text(r->x, w->run_depth))
+		return;
+	if (take_back(r, w->run_depth, w->run_at))
+		r->office->hidden++;
+	w->run_depth = w->run_at = 0;
 }
 
 /* Who has typed it in which session is said in attributes of every paragraph
@@ -340,6 +373,23 @@ take_sign(struct word *w)
 	}
 }
 
+/* Pandoc drops these with the words in them. */
+static bool
+is_wrapper(const struct xml *x)
+{
+	return xml_is(x, "fldSimple") || xml_is(x, "customXml") ||
+	    xml_is(x, "dir") || xml_is(x, "bdo");
+}
+
+/* A picture that lies elsewhere is not in the file. */
+static bool
+is_linked_picture(struct rewriting *r)
+{
+	return xml_is(&r->x, "blip") &&
+	    xml_attribute(&r->x, r->office->arena, "link") != NULL &&
+	    xml_attribute(&r->x, r->office->arena, "embed") == NULL;
+}
+
 static void
 take_open(struct word *w)
 {
@@ -351,6 +401,7 @@ take_open(struct word *w)
 	} else if (xml_is(x, "r") && r->paragraph != 0) {
 		rewriting_copy(r, x->from);
 		w->run_at = r->out.len;
+		w->run_depth = x->closes ? 0 : x->depth;
 		drop_attributes(r);
 	} else if (xml_is(x, "commentRangeStart")) {
 		take_range(w, MARK_START);
@@ -366,8 +417,10 @@ take_open(struct word *w)
 		w->row_notes = !x->closes;
 	} else if (xml_is(x, "del") && w->row_notes && w->row_depth != 0) {
 		drop_row(w);
-	} else if (xml_is(x, "fldSimple")) {
-		rewriting_unwrap(r); /* pandoc drops it with its words */
+	} else if (is_wrapper(x)) {
+		rewriting_unwrap(r);
+	} else if (xml_is(x, "vanish")) {
+		drop_hidden(w);
 	} else if (xml_is(x, "sym")) {
 		take_sign(w);
 	} else if (xml_is(x, "Fallback")) {
@@ -376,8 +429,11 @@ take_open(struct word *w)
 		rewriting_box(r);
 	} else if (is_useless(x)) {
 		drop_element(r);
-	} else if (xml_is(x, "chart") || xml_is(x, "relIds")) {
+	} else if (xml_is(x, "chart") || xml_is(x, "relIds") ||
+		   is_linked_picture(r)) {
 		r->office->drawings++;
+	} else if (xml_is(x, "altChunk") || xml_is(x, "subDoc")) {
+		r->office->embedded++;
 	}
 }
 
@@ -388,10 +444,12 @@ take_close(struct word *w)
 
 	if (xml_is(&r->x, "trPr"))
 		w->row_notes = false;
-	if (xml_is(&r->x, "fldSimple"))
+	if (is_wrapper(&r->x))
 		rewriting_unwrap(r);
 	if (r->x.depth == w->row_depth)
 		w->row_depth = 0;
+	if (r->x.depth == w->run_depth)
+		w->run_depth = 0;
 	if (r->paragraph == 0 || r->x.depth != r->paragraph)
 		return;
 	r->paragraph = 0;
@@ -414,7 +472,6 @@ rewrite(struct office *o, struct part *part)
 		else if (w.r.x.kind == XML_CLOSE)
 			take_close(&w);
 	}
-	buffer_free(&w.ranges);
 	if (!rewriting_end(&w.r, part))
 		o->why = "This file is damaged: its text cannot be read.";
 }

@@ -97,7 +97,8 @@ letters_read(struct arena *a, struct blob b, const char **guessed)
 		return NULL;
 	charset_of(b, charset);
 	text = charset[0] != '\0' ? from_encoding(a, b, charset) : NULL;
-	if (text != NULL)
+	/* Letters that it does not have are U+FFFD: it lies. */
+	if (text != NULL && strstr(text, "\xef\xbf\xbd") == NULL)
 		return text;
 	*guessed = "Windows-1252";
 	return from_encoding(a, b, *guessed);

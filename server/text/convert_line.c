@@ -66,6 +66,7 @@ put_atom(struct line *l, uint32_t code, const struct look *look)
 		.style = (uint16_t)look->style, .picture = look->picture };
 
 	buffer_put(&l->atoms, &a, sizeof(a));
+	l->words = l->words || !is_mark(&a);
 }
 
 /* A space between two words has what both have: a word in bold does not make
@@ -134,17 +135,14 @@ line_break(struct line *l, const struct look *look)
 bool
 line_empty(const struct line *l)
 {
-	for (size_t i = 0; i < count(l); i++)
-		if (!is_mark(&atoms(l)[i]))
-			return false;
-	return true;
+	return !l->words;
 }
 
 void
-line_words(const struct line *l, struct buffer *out)
+line_words(const struct line *l, struct buffer *out, bool marks)
 {
 	for (size_t i = 0; i < count(l); i++)
-		if (!is_mark(&atoms(l)[i]))
+		if (marks || !is_mark(&atoms(l)[i]))
 			escape_code_point(out, atoms(l)[i].code == '\n'
 			    ? ' ' : atoms(l)[i].code);
 }
@@ -153,7 +151,7 @@ void
 line_clear(struct line *l)
 {
 	buffer_clear(&l->atoms);
-	l->space = false;
+	l->space = l->words = false;
 }
 
 void
@@ -212,21 +210,25 @@ side_from(const struct line *l, size_t i)
 static bool
 may_open(const struct line *l, size_t i)
 {
-	enum side first = side_from(l, i);
+	enum side first;
 
-	return !is_mark(&atoms(l)[i]) &&
-	    (first == SIDE_LETTER ||
-		(first == SIDE_SIGN && side_before(l, i) != SIDE_LETTER));
+	if (is_mark(&atoms(l)[i]))
+		return false;
+	first = side_of(&atoms(l)[i]);
+	return first == SIDE_LETTER ||
+	    (first == SIDE_SIGN && side_before(l, i) != SIDE_LETTER);
 }
 
 static bool
 may_close(const struct line *l, size_t end)
 {
-	enum side last = side_before(l, end);
+	enum side last;
 
-	return !is_mark(&atoms(l)[end - 1]) &&
-	    (last == SIDE_LETTER ||
-		(last == SIDE_SIGN && side_from(l, end) != SIDE_LETTER));
+	if (is_mark(&atoms(l)[end - 1]))
+		return false;
+	last = side_of(&atoms(l)[end - 1]);
+	return last == SIDE_LETTER ||
+	    (last == SIDE_SIGN && side_from(l, end) != SIDE_LETTER);
 }
 
 /* Makes each run of a style begin and end where it can. */
@@ -473,15 +475,6 @@ write_atoms(struct writing *w)
 	close_around(w, NULL);
 }
 
-static void
-put_expected(const struct line *l, struct buffer *b, bool marks)
-{
-	for (size_t i = 0; i < count(l); i++)
-		if (marks || !is_mark(&atoms(l)[i]))
-			escape_code_point(b, atoms(l)[i].code == '\n'
-			    ? ' ' : atoms(l)[i].code);
-}
-
 /* Do just these words come out, as one paragraph or one row? */
 static bool
 proves(struct line *l, bool marks)
@@ -499,7 +492,7 @@ proves(struct line *l, bool marks)
 	write_atoms(&w);
 	if (l->one_row)
 		buffer_text(&l->tried, " |\n|---|\n");
-	put_expected(l, &expected, marks);
+	line_words(l, &expected, marks);
 	list = text_clauses(l->scratch, buffer_string(&l->tried));
 	k = list.at;
 	right = list.count == 1 && k->level == 0 &&
@@ -529,18 +522,17 @@ right(struct line *l)
 static void
 trim_end(struct line *l)
 {
-	size_t n = count(l), i = n;
+	struct atom *a = atoms(l);
+	size_t n = count(l), from = n, to;
 
-	while (i > 0 && (is_mark(&atoms(l)[i - 1]) ||
-			    atoms(l)[i - 1].code == '\n' ||
-			    atoms(l)[i - 1].code == ' ')) {
-		i--;
-		if (is_mark(&atoms(l)[i]))
-			continue;
-		memmove(&atoms(l)[i], &atoms(l)[i + 1],
-		    (--n - i) * sizeof(struct atom));
-		l->atoms.len -= sizeof(struct atom);
-	}
+	while (from > 0 && (is_mark(&a[from - 1]) || a[from - 1].code == '\n' ||
+			       a[from - 1].code == ' '))
+		from--;
+	to = from;
+	for (size_t i = from; i < n; i++)
+		if (is_mark(&a[i]))
+			a[to++] = a[i];
+	l->atoms.len = to * sizeof(*a);
 }
 
 void

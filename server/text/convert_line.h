@@ -38,6 +38,7 @@ struct line {
 	struct buffer tried;   /* Markdown, until it has proved right */
 	struct arena *scratch; /* of the proof; NULL: not needed yet */
 	bool space;            /* one is due before the next letter */
+	bool words;            /* there is more than marks in it */
 	bool one_row;          /* a cell: no line feed, in the form of a table */
 };
 
@@ -57,8 +58,8 @@ bool line_empty(const struct line *l);
 /* Writes it as Markdown that reads as just these words, without a line feed at
  * the end; `indent` stands before each further line. */
 void line_write(struct line *l, struct buffer *out, const char *indent);
-/* Appends the words alone. */
-void line_words(const struct line *l, struct buffer *out);
+/* Appends the words without how they look, with their marks or without. */
+void line_words(const struct line *l, struct buffer *out, bool marks);
 void line_clear(struct line *l);
 void line_free(struct line *l);
 

@@ -11,6 +11,8 @@
 
 #include "soundings/base.h"
 
+#define TITLES_MAX 64 /* forms of the title's style in one file */
+
 static void
 take_annotation(struct rewriting *r)
 {
@@ -36,8 +38,6 @@ take_annotation(struct rewriting *r)
 			    office_words(o, x));
 	}
 	rewriting_pass(r, x->to);
-	c.id = c.id == NULL ? "" : c.id;
-	c.author = c.author == NULL ? "" : c.author;
 	c.body = arena_text(o->arena, buffer_string(&body));
 	buffer_free(&body);
 	comment = office_comment(o, c);
@@ -48,8 +48,8 @@ take_annotation(struct rewriting *r)
 static void
 take_annotation_end(struct rewriting *r)
 {
-	int comment = office_comment_of(r->office,
-	    xml_attribute(&r->x, r->office->arena, "name"));
+	int comment = office_mark(r->office,
+	    xml_attribute(&r->x, r->office->arena, "name"), MARK_END);
 
 	rewriting_copy(r, r->x.from);
 	if (comment >= 0)
@@ -96,7 +96,8 @@ find_titles(struct rewriting *r, struct buffer *titles)
 		    "parent-style-name");
 		name = xml_attribute(&x, r->office->arena, "name");
 		if (parent != NULL && name != NULL &&
-		    strcmp(parent, "Title") == 0)
+		    strcmp(parent, "Title") == 0 &&
+		    titles->len < TITLES_MAX * sizeof(name))
 			buffer_put(titles, &name, sizeof(name));
 	}
 }

@@ -12,6 +12,9 @@
 #include <string.h>
 
 #include "soundings/clock.h"
+#include "soundings/text.h"
+
+#define NAME_MOST 200 /* code points of an author's name */
 
 /* Code points that mean something to us must not come from outside: U+FDD0 to
  * U+FDEF become U+FFFD, which is as long. */
@@ -102,6 +105,25 @@ rewriting_box(struct rewriting *r)
 	    (size_t)(r->x.from - from));
 }
 
+/* A name is one line, whatever the file says. */
+static const char *
+name_of(struct office *o, const char *author)
+{
+	struct buffer b = { 0 };
+	const char *name;
+	size_t len;
+
+	for (; author != NULL && *author != '\0'; author += len) {
+		author += strspn(author, " \t\r\n");
+		len = strcspn(author, " \t\r\n");
+		buffer_printf(&b, "%s%.*s", b.len > 0 && len > 0 ? " " : "",
+		    (int)len, author);
+	}
+	name = text_excerpt(o->arena, buffer_string(&b), NAME_MOST);
+	buffer_free(&b);
+	return name;
+}
+
 int
 office_comment(struct office *o, struct office_comment comment)
 {
@@ -109,20 +131,37 @@ office_comment(struct office *o, struct office_comment comment)
 
 	if (n >= MARKS_MAX)
 		return -1;
+	comment.id = comment.id == NULL ? "" : comment.id;
+	comment.author = name_of(o, comment.author);
 	buffer_put(&o->comments, &comment, sizeof(comment));
 	return (int)n;
 }
 
-int
+struct office_comment *
 office_comment_of(const struct office *o, const char *id)
 {
-	const struct office_comment *c = (void *)o->comments.at;
+	struct office_comment *c = (void *)o->comments.at;
 	size_t n = o->comments.len / sizeof(*c);
 
 	for (size_t i = 0; id != NULL && i < n; i++)
 		if (strcmp(c[i].id, id) == 0)
-			return (int)i;
-	return -1;
+			return &c[i];
+	return NULL;
+}
+
+int
+office_mark(struct office *o, const char *id, uint32_t which)
+{
+	struct office_comment *c = office_comment_of(o, id);
+	bool *has;
+
+	if (c == NULL)
+		return -1;
+	has = which == MARK_START ? &c->begun : &c->ended;
+	if (*has)
+		return -1;
+	*has = true;
+	return (int)(c - (struct office_comment *)(void *)o->comments.at);
 }
 
 int64_t

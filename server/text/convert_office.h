@@ -19,6 +19,8 @@ struct office_comment {
 	const char *author; /* "": not said */
 	int64_t made_at;    /* 0: not said */
 	const char *body;   /* paragraphs, with empty lines between */
+	bool ranges;        /* it is about words, and not at a point */
+	bool begun, ended;  /* its mark is in the text */
 };
 
 struct office {
@@ -29,7 +31,9 @@ struct office {
 	struct buffer comments; /* struct office_comment, at most MARKS_MAX */
 	const char *title;      /* taken out of an ODT; NULL: it has none */
 	size_t boxes;           /* text boxes, moved */
-	size_t drawings;        /* charts and diagrams, lost */
+	size_t drawings;        /* charts, diagrams and linked pictures, lost */
+	size_t hidden;          /* stretches of hidden text, left out */
+	size_t embedded;        /* other documents inside this one, lost */
 	size_t changes;         /* tracked ones, as far as pandoc hides them */
 };
 
@@ -61,8 +65,13 @@ void rewriting_box(struct rewriting *r);
 
 /* A new comment; its number, or -1 when there are too many. */
 int office_comment(struct office *o, struct office_comment comment);
-/* The number of the comment with that id; -1: there is none. */
-int office_comment_of(const struct office *o, const char *id);
+/* The comment with that id; NULL: there is none. */
+struct office_comment *office_comment_of(const struct office *o,
+    const char *id);
+/* The number of the comment with that id, for its mark of that kind; -1: there
+ * is none, or it has its mark already. A file that repeats a place without end
+ * would cost time and says nothing. */
+int office_mark(struct office *o, const char *id, uint32_t which);
 /* "2020-01-02T03:04:05Z" in ms; 0 when it is no such thing. */
 int64_t office_time(const char *iso);
 /* Reads words up to the end of the tag just opened, paragraphs apart. */

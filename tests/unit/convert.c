@@ -58,7 +58,7 @@ TEST(whatever_words_and_styles_a_line_has_its_words_come_back)
 		line_write(&l, &out, "");
 		if (l.one_row)
 			buffer_text(&out, " |\n|---|\n");
-		line_words(&l, &want);
+		line_words(&l, &want, false);
 		CASE("%s", buffer_string(&out));
 		list = text_clauses(a, buffer_string(&out));
 		k = list.at;

@@ -132,8 +132,10 @@ document_add_prepare(struct call *c)
 	if (access_community(c, in->community, MAY_RUN) &&
 	    db_get(c->db, UPLOAD_GET, upload_fields, &u, in->file, c->member) &&
 	    u.size <= CONVERT_MAX &&
-	    db_get(c->db, FILE_READ, upload_fields, &u, in->file, c->member))
+	    db_get(c->db, FILE_READ, upload_fields, &u, in->file, c->member)) {
+		db_rest(c->db);
 		in->import = import_read(c->arena, u.name, u.body);
+	}
 	in->carry = NULL;
 	if (in->import != NULL && in->import->draft->why == NULL)
 		in->carry = carry_plan(c, in->community, in->title,

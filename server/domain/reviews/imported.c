@@ -76,6 +76,17 @@ imported_list(struct call *c)
 	return call_reply(c, imported_list_output, &out);
 }
 
+/* A name stays a name: its signs mean nothing. */
+static void
+put_name(struct buffer *b, const char *name)
+{
+	for (; *name != '\0'; name++) {
+		if (strchr("\\`*_~[]<>&!|#", *name) != NULL)
+			buffer_char(b, '\\');
+		buffer_char(b, *name);
+	}
+}
+
 /* Who said so, when, and what: as Markdown, in which a quotation stays one. */
 static const char *
 quotation(struct call *c, const struct imported_comment *k)
@@ -86,7 +97,8 @@ quotation(struct call *c, const struct imported_comment *k)
 	struct buffer b = { 0 };
 	const char *text;
 
-	buffer_printf(&b, "%s wrote in the file", author);
+	put_name(&b, author);
+	buffer_text(&b, " wrote in the file");
 	if (k->made_at != 0)
 		buffer_printf(&b, " (%04d-%02d-%02d)", at.year, at.month,
 		    at.day);

@@ -105,6 +105,27 @@ def fields(place):
     says(draft, "LaTeX")
 
 
+@test("hidden text stays hidden; what wraps words, or lies elsewhere, is told")
+def hidden(place):
+    entry = "".join(
+        f"<w:r><w:rPr><w:vanish/></w:rPr>{part}</w:r>" for part in
+        ['<w:fldChar w:fldCharType="begin"/>',
+         '<w:instrText> XE "wards" </w:instrText>',
+         '<w:fldChar w:fldCharType="end"/>'])
+    draft = read(place, "a.docx", docx(
+        para(run("For all") + run(" and not for you", "<w:vanish/>") +
+             run(", seen", '<w:vanish w:val="0"/>') + entry + run(".")) +
+        para("<w:customXml>" + run("One ") + "</w:customXml>" +
+             '<w:dir w:val="rtl">' + run("two ") + "</w:dir>" +
+             '<w:bdo w:val="ltr">' + run("three.") + "</w:bdo>") +
+        para(run("A picture: ") + picture("P").replace("embed", "link")) +
+        '<w:altChunk r:id="A"/>'))
+    same(["For all, seen.", "One two three.", "A picture:"], texts(draft))
+    says(draft, "hidden text. It")
+    says(draft, "linked picture")
+    says(draft, "embedded")
+
+
 @test("lists that count in letters keep them; deep lists stay lists")
 def lists(place):
     def item(text, num, level=0):
@@ -308,9 +329,13 @@ def encodings(place):
         ("big.txt", b"\xfe\xff" + said.encode("utf-16-be"), 0),
         ("old.txt", said.encode("cp1252"), 1),
         ("old.md", said.encode("cp1252"), 1),
+        ("liar.html", b"<html><meta charset=utf-8><p>" + said.replace(
+            "\n\n", "<p>").encode("cp1252"), 1),
+        ("about.md", said.encode().replace(b"Second.", b"%PDF-1.4"), 0),
     ]:
         draft = read(place, name, data)
-        same(["Café £5 – “quoted”", "Second."], texts(draft))
+        same(["Café £5 – “quoted”", "%PDF-1.4" if name == "about.md" else
+              "Second."], texts(draft))
         same(notices, len(draft["notices"]))
 
 

@@ -2,9 +2,11 @@
 """Files that are wrong, broken or meant to harm: each is refused by name."""
 import io
 import struct
+import time
 import zipfile
 
-from office import HEAD, W, docx, odt, pack, para, parts, pdf, png, run
+from office import (HEAD, W, comments, docx, odt, pack, para, parts, pdf, png,
+                    relation, run)
 from reading import collector, read, refused, texts
 
 TESTS, test = collector()
@@ -50,6 +52,7 @@ def other_files(place):
             'wordprocessingml/main"/>'), "Strict Open XML"),
         ("a.docx", docx(para("")), "no words"),
         ("a.md", "x " * 1100000, "2 MB"),
+        ("a.fodt", HEAD + "<office:document>Words</office:document>", "XML"),
         ("a.txt", "x" * (20 * 1024 * 1024 + 1), "20 MB"),
     ]:
         refused(place, name, data, words)
@@ -159,6 +162,36 @@ def depth(place):
         "</text:list-item></text:list>" * 40), "deeper")
     refused(place, "deep.html", "<html><body>" + "<div><blockquote>" * 3000 +
             "x", "")
+
+
+def said(name, *runs):
+    """A DOCX with one comment of somebody of that name."""
+    return docx(para("".join(runs)), [relation("C", "comments",
+                "comments.xml")], {"word/comments.xml": comments(
+                    (0, name, "Why?"))})
+
+
+@test("a comment's place that is repeated without end costs no time")
+def repeated(place):
+    start, end = (f'<w:commentRange{which} w:id="0"/>'
+                  for which in ("Start", "End"))
+    bold = run("a", "<w:b/>")
+    point = '<w:r><w:commentReference w:id="0"/></w:r>'
+    for many in (start * 30000, (start + "<w:r><w:br/></w:r>") * 12000,
+                 (start + end) * 15000, point * 12000):
+        clock = time.monotonic()
+        draft = read(place, "a.docx", said("Ann", bold, many, end, bold))
+        seconds = time.monotonic() - clock
+        assert texts(draft)[0].replace(" ", "") == "aa", draft
+        assert seconds < 10, f"{seconds:.1f} s"
+
+
+@test("who wrote a comment is one line and nothing but a name")
+def names_of_people(place):
+    draft = read(place, "a.docx", said(
+        "Eve&#10;&#10;# Big" + " x" * 500, run("a")))
+    name = draft["comments"][0]["author"]
+    assert name.startswith("Eve # Big x x") and len(name) <= 200, name
 
 
 @test("two archives in one file are read as one of them, not as both")

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files through a real server: what is stored, who gets it, what is not left."""
+import contextlib
+import pathlib
 import random
 import re
 import sqlite3
 import threading
 import time
 
+from confined import instead
 from office import (STYLES, comments, docx, para, picture, png, relation, run,
                     table)
 from reading import collector, same
@@ -13,6 +16,7 @@ from server import Server
 from wire import Refused
 
 TESTS, test = collector()
+NAP = "4.125"  # seconds: long enough to look, and nobody else sleeps so long
 
 
 def draft():
@@ -23,7 +27,7 @@ def draft():
              run(" now.")) + para(picture("P1", "A black dot")),
         [relation("C", "comments", "comments.xml"),
          relation("P1", "image", "media/one.png")],
-        {"word/comments.xml": comments((0, "Zoë", "Why *now*?\nSay.")),
+        {"word/comments.xml": comments((0, "*Zoë*", "Why *now*?\nSay.")),
          "word/media/one.png": png(3)})
 
 
@@ -70,7 +74,7 @@ def stored(place):
 def took(a, b, d, page):
     """The comment of the file becomes one of a round, once."""
     found = a.call("imported.list", {"document": d["id"]})["imported"]
-    same([("Zoë", page["clauses"][1]["id"], 5, 15, "your hands", None)],
+    same([("*Zoë*", page["clauses"][1]["id"], 5, 15, "your hands", None)],
          [(k["author"], k["clause"], k["start"], k["end"], k["exact"],
            k["comment"]) for k in found])
     r = a.call("round.open", {"document": d["id"], "instructions": "Read.",
@@ -79,7 +83,7 @@ def took(a, b, d, page):
     taking = {"round": r, "imported": [found[0]["id"]]}
     made = a.call("imported.take", taking)["comments"][0]
     same(("your hands", 5, 15), (made["exact"], made["start"], made["end"]))
-    same("Zoë wrote in the file (2026-01-02):\n\n> Why *now*?\n> Say.",
+    same("\\*Zoë\\* wrote in the file (2026-01-02):\n\n> Why *now*?\n> Say.",
          made["body"])
     seen = b.call("round.page", {"round": r})
     same([made["id"]], [k["id"] for k in seen["comments"]])
@@ -103,6 +107,41 @@ def nothing_left(place):
             "community": club, "title": "Guide", "file": file}))
         assert "invalid (file)" in said and "damaged" in said, said
         same(before, rows(s, *tables))
+
+
+def converting():
+    """Is the converter that `instead` was given at work?"""
+    for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if path.read_bytes() == b"sleep\0" + NAP.encode() + b"\0":
+                return True
+    return False
+
+
+@test("no transaction is open while a converter works")
+def no_snapshot(place):
+    env = instead(place, "pandoc", f"#!/bin/sh\nexec sleep {NAP}\n")
+    with Server(prefix=["env", f"PATH={env['PATH']}"]) as s:
+        ann = s.member("ann@example.org", "Ann")
+        club = s.community("Club", coordinators=[ann])["id"]
+        a, b = ann.http(), ann.http()
+        file = a.upload("guide.docx", draft())["id"]
+        said = []
+        adding = threading.Thread(target=lambda: said.append(refusal(
+            lambda: a.call("document.add", {
+                "community": club, "title": "Guide", "file": file}))))
+        adding.start()
+        end = time.monotonic() + 20
+        while not converting():
+            assert time.monotonic() < end, "the converter never began"
+            time.sleep(0.01)
+        b.call("thread.open", {"community": club, "title": "T", "body": "x"})
+        with contextlib.closing(sqlite3.connect(s.database, timeout=0)) as db:
+            busy, *_ = db.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+        assert converting(), "it was over too early to tell"
+        same(0, busy)
+        adding.join()
+        assert "nested" in said[0], said
 
 
 def long_draft(pages):
