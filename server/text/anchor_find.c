@@ -75,25 +75,41 @@ points_in(const char *text, size_t len)
 	return n;
 }
 
-/* Every place with the same bytes; how long a match is skipped over is one code
- * point, so that overlapping places count too. */
-static void
-find_bytes(struct found *f)
+/* For each byte, how many of the first bytes end with it. */
+static uint32_t *
+byte_borders(const char *text, size_t len, struct arena *a)
 {
-	const char *text = f->w->text, *exact = f->quote->exact, *at = text;
-	size_t len = strlen(exact);
-	uint32_t points = points_in(exact, len), start = 0;
-	const char *hit;
+	uint32_t *border = arena_get(a, len * sizeof(*border)), n = 0;
 
-	while ((hit = memmem(
-		    at, f->w->len - (size_t)(at - text), exact, len)) != NULL) {
-		start += points_in(at, (size_t)(hit - at));
-		consider(f, start, start + points, (size_t)(hit - text),
-		    (size_t)(hit - text) + len);
-		at = hit + 1;
-		start++;
-		while (((unsigned char)*at & 0xc0) == 0x80)
-			at++;
+	for (size_t i = 1; i < len; i++) {
+		while (n > 0 && text[i] != text[n])
+			n = border[n - 1];
+		n += text[i] == text[n];
+		border[i] = n;
+	}
+	return border;
+}
+
+/* Every place with the same bytes, overlapping ones too, in linear time: memmem
+ * from each place on would be the product for "aaa" in "aaaaaaaa". */
+static void
+find_bytes(struct found *f, struct arena *a)
+{
+	const char *text = f->w->text, *exact = f->quote->exact;
+	size_t len = strlen(exact), n = 0;
+	uint32_t points = points_in(exact, len), end = 0;
+	const uint32_t *border;
+
+	if (memmem(text, f->w->len, exact, len) == NULL)
+		return;
+	border = byte_borders(exact, len, a);
+	for (size_t i = 0; i < f->w->len; i++) {
+		end += ((unsigned char)text[i] & 0xc0) != 0x80;
+		while (n > 0 && (n == len || text[i] != exact[n]))
+			n = border[n - 1];
+		n += text[i] == exact[n];
+		if (n == len)
+			consider(f, end - points, end, i + 1 - len, i + 1);
 	}
 }
 
@@ -147,12 +163,11 @@ find_quote(const struct words *w, const struct anchor_quote *quote,
 
 	if (quote->exact[0] == '\0')
 		return false;
-	find_bytes(&f);
-	if (!f.any) {
-		a = arena_new();
+	a = arena_new();
+	find_bytes(&f, a);
+	if (!f.any)
 		find_words(&f, a);
-		arena_free(a);
-	}
+	arena_free(a);
 	if (f.any) {
 		*start = f.start;
 		*end = f.end;

@@ -65,6 +65,8 @@ def atoms_of(text):
 class Draft:
     """A draft as paragraphs of sentences of atoms, and its next version."""
 
+    LONG = ()  # kinds of passages that stay whole around a new sentence
+
     def __init__(self, seed, shelves, size):
         self.random = random.Random(seed)
         self.shelf = self.random.choice(shelves)
@@ -271,6 +273,22 @@ def cluster(places, atoms):
     return best
 
 
+def whole(places, atoms):
+    """The same for passages of several sentences, in which a new one may be:
+    the stretch in which own words outweigh foreign ones most, at half."""
+    best, low, score, own, last = None, None, 0, 0, None
+    for at in places:
+        if last is not None:
+            score -= sum(weight(a.text) for a in atoms[last + 1:at]) / 2
+        if score <= 0:
+            low, score, own = at, 0, 0
+        mine = weight(atoms[at].text) if atoms[at].kept else 0
+        score, own, last = score + mine, own + mine, at
+        if best is None or score > best[0]:
+            best = score, low, at, own
+    return best[1:]
+
+
 def truth_of(draft, passage, where, new, at):
     """(truth, class, fuzzy), or None where even we cannot say."""
     kind, low, high = passage
@@ -281,17 +299,18 @@ def truth_of(draft, passage, where, new, at):
         return None
     if not places:
         return None, "deleted", False
-    first, last, own = cluster(places, new)
+    find = whole if kind in draft.LONG else cluster
+    first, last, own = find(places, new)
     if own <= 0.12 * total:
         return None, "deleted", False
     if own < 0.55 * total:
         return (at[first], at[last + 1]), "ambiguous", True
     numbers = [a.number for a in new[first:last + 1]]
-    whole = numbers == list(range(low, high)) and \
+    same = numbers == list(range(low, high)) and \
         all(a.kept for a in new[first:last + 1])
     fuzzy = new[first].number != low or new[last].number != high - 1 or \
         not new[first].kept or not new[last].kept
-    name = ("unchanged" if whole else
+    name = ("unchanged" if same else
             "edited-light" if own > 0.85 * total else "edited-heavy")
     return (at[first], at[last + 1]), name, fuzzy
 

@@ -3,8 +3,8 @@
 
 Prints how well `soundings anchor` does: on the fixtures in FOLDER (cases.jsonl
 and pairs/, by default ../shared/fixtures/anchoring where that is there) and on
-generated drafts (drafts.py). --wrong shows each passage that is not right or
-not tight. SOUNDINGS names the program.
+generated drafts (drafts.py, genres.py). --wrong shows each passage that is not
+right or not tight. SOUNDINGS names the program.
 """
 import argparse
 import collections
@@ -20,6 +20,7 @@ sys.path[:0] = [str(HERE)]
 sys.dont_write_bytecode = True
 
 import drafts    # noqa: E402
+import genres    # noqa: E402
 from score import Score  # noqa: E402
 
 ROOT = HERE.parents[1]
@@ -59,18 +60,27 @@ def fixture_pairs(folder):
                folder / "pairs" / f"{pair}.b.txt", cases)
 
 
-def generated_pairs(count, seed, scripts=("latin",), extra=(), **how):
-    shelves = drafts.library(extra)
+def written_pairs(count, seed, version):
+    """The same of what version(seed) makes."""
     with tempfile.TemporaryDirectory() as folder:
         old, new = (pathlib.Path(folder) / n for n in ("old.txt", "new.txt"))
         for n in range(seed, seed + count):
-            texts = drafts.version(n, shelves, script=scripts[n % len(scripts)],
-                                   **how)
+            texts = version(n)
             for path, text in zip((old, new), texts):
                 path.write_bytes(text.encode())
             for i, case in enumerate(texts[2]):
                 case["id"] = f"{n}-{i}"
             yield old, new, texts[2]
+
+
+def generated_pairs(count, seed, scripts=("latin",), extra=(), **how):
+    shelves = drafts.library(extra)
+    return written_pairs(count, seed, lambda n: drafts.version(
+        n, shelves, script=scripts[n % len(scripts)], **how))
+
+
+def genre_pairs(count, seed, **how):
+    return written_pairs(count, seed, lambda n: genres.version(n, **how))
 
 
 def scored(pairs, show=None):
@@ -128,6 +138,10 @@ def main():
         report("generated, heavily edited", scored(generated_pairs(
             given.drafts // 2, given.seed, extra=given.source, rate=2.5,
             passages=40), show))
+        report("generated, other genres and edits", scored(genre_pairs(
+            given.drafts, given.seed), show))
+        report("the same, heavily edited", scored(genre_pairs(
+            given.drafts // 2, given.seed, edits=24), show))
         report("generated, other scripts", scored(generated_pairs(
             max(len(OTHERS), given.drafts // 3), given.seed, OTHERS,
             extra=given.source), show))
