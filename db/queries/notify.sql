@@ -185,6 +185,20 @@ SELECT 'poll' AS kind, p.id, p.question AS title, c.name AS community,
    AND p.closed_at IS NULL AND p.closes_at > :now
    AND NOT EXISTS (SELECT 1 FROM ballot b
                     WHERE b.member = :member AND b.poll = p.id)
+ UNION ALL
+SELECT 'scan' AS kind, x.id, x.title, c.name AS community,
+       x.ends_at AS closes_at,
+       (x.item_count * (15 + 6 * (SELECT count(*) FROM criterion k
+                                   WHERE k.scan = x.id)) + 59) / 60 AS minutes,
+       CASE WHEN x.phase_at > :told_at OR s.joined_at > :told_at
+            THEN 1 ELSE 0 END AS fresh, y.salt
+  FROM membership s
+  JOIN community c ON c.id = s.community
+  JOIN scan x ON x.community = s.community AND x.closed_at IS NULL
+   AND x.phase = 'rate'
+  JOIN scan_salt y ON y.scan = x.id
+  JOIN panellist p ON p.scan = x.id AND p.member = s.member
+ WHERE s.member = :member AND s.left_at IS NULL AND x.ends_at > :now
  ORDER BY closes_at LIMIT 20;
 
 -- digest_answers: what became of a member's comments since they were told

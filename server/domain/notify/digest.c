@@ -96,7 +96,8 @@ digest_asks(struct call *c, int64_t member, int64_t told, int64_t told_at)
 	size_t count = 0;
 
 	for (size_t i = 0; i < list.count; i++) {
-		if (pseudonym_answered(c, a[i].id, a[i].salt, member))
+		if (pseudonym_answered(c, a[i].kind, a[i].id, a[i].salt,
+			member))
 			continue;
 		if (strcmp(a[i].kind, "poll") == 0)
 			a[i].options = db_all(c->db, LETTER_OPTIONS,
