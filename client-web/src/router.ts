@@ -189,6 +189,7 @@ export const to = {
 	signIn: '/sign-in',
 	account: '/account',
 	accountMail: '/account/mail',
+	digest: '/account/digest',
 	search: (words = '') => (words === '' ? '/search' : `/search?q=${encodeURIComponent(words)}`),
 	newCommunity: '/communities/new',
 	community: (slug: string) => `/c/${slug}`,

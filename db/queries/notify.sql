@@ -284,3 +284,19 @@ SELECT CASE WHEN t.id IS NOT NULL THEN 'thread'
    AND d.way = 'digest' AND s.left_at IS NULL
    AND coalesce(t.outcome, r.outcome, p.outcome) IS NOT NULL
  ORDER BY d.event LIMIT 20;
+
+-- digest_reader: a member's digest, whenever it is due
+SELECT m.id AS member, coalesce(n.digest_days, '2') AS digest_days,
+       coalesce(n.digest_hour, 10) AS digest_hour, m.time_zone AS zone,
+       coalesce(n.next_at, 0) AS next_at, coalesce(n.told, 0) AS told,
+       coalesce(n.told_at, 0) AS told_at, m.email, m.display_name
+  FROM member m LEFT JOIN notice n ON n.member = m.id
+ WHERE m.id = :member;
+
+-- digest_readers: all who have one
+-- scan: a rehearsal, on a reader
+SELECT n.member, n.digest_days, n.digest_hour, n.zone, n.next_at, n.told,
+       n.told_at, m.email, m.display_name
+  FROM notice n JOIN member m ON m.id = n.member
+ WHERE n.digest_on = 1 AND m.disabled_at IS NULL
+ ORDER BY n.member LIMIT :most;
