@@ -1130,6 +1130,11 @@ export interface Methods {
 		in: { token: string };
 		out: Nothing;
 	};
+	/** The caller's next digest as it would be now; without a subject: there would be none. */
+	'digest.preview': {
+		in: Nothing;
+		out: { subject: string | null; text: string | null; html: string | null; next_at: number | null; items: number };
+	};
 	/** What was cut off the mail of which a post was made; for its author. */
 	'mail.cut': {
 		in: { thing: number };
