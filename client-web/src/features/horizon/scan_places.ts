@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* scan_places.ts - the addresses of scans; no other room leads there. */
+/* scan_places.ts - the addresses of scans; of other rooms only the home page leads there. */
 export const places = {
 	newScan: (slug: string) => `/c/${slug}/scans/new`,
 	scan: (id: number) => `/scan/${id}`,
