@@ -69,12 +69,10 @@ secret_ballot(struct call *c, int64_t poll, struct ballot *b)
 }
 
 bool
-pseudonym_answered(struct call *c, const char *kind, int64_t id,
-    const char *salt, int64_t member)
+pseudonym_answered(struct call *c, int64_t poll, const char *salt,
+    int64_t member)
 {
-	enum sql rated = strcmp(kind, "scan") == 0 ? SCAN_RATED : SECRET_HAS;
-
-	return salt != NULL && db_number(c->db, rated, id,
+	return salt != NULL && db_number(c->db, SECRET_HAS, poll,
 	    secrecy_pseudonym(c->arena, salt, member)) > 0;
 }
 
@@ -201,6 +199,7 @@ secret_close(struct call *c, struct poll *p)
 
 	p->voter_count = (int64_t)secrets.count;
 	write_anew(c, p, &secrets);
+	c->wipe = true;
 	if (!may_show(c, p, p->voter_count))
 		return;
 	if (p->split != NULL) {
