@@ -45,7 +45,7 @@ export function Desk({ document, entries, empty, again }: DeskProps) {
 		at.value = Math.max(0, Math.min(entries.length - 1, index + by));
 	};
 	return (
-		<section class="desk" aria-label={t.position(index + 1, entries.length)}>
+		<section aria-label={t.position(index + 1, entries.length)}>
 			<div class="row desk-head">
 				<strong>{t.position(index + 1, entries.length)}</strong>
 				<Button small onClick={() => step(-1)} busy={index === 0}>

@@ -242,6 +242,7 @@ function Head({ round }: { round: Round }) {
 			<Rules round={round} />
 			<Interests round={round} />
 			<KeysHelp />
+			{open && <p class="quiet small">{versions.coverage.note}</p>}
 		</div>
 	);
 }
