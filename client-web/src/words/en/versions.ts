@@ -6,7 +6,6 @@ const comments = (n: number) => counted(n, { one: '# comment', other: '# comment
 
 export const versions = {
 	name: (n: number) => `Version ${n}`,
-	inline: (n: number) => `version ${n}`,
 	list: 'Versions',
 	this: 'this one',
 	compare: (n: number) => `Compare with version ${n}`,
