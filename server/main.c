@@ -32,6 +32,8 @@ static const struct {
 			      "JSON out" },
 	{ "mail-in", ctl_mail_in, "[RECIPIENT | --dry-run]: take the mail on "
 				  "standard input, or say what it says" },
+	{ "mail", ctl_mail, "render [KIND] | rehearse FROM UNTIL: a sample of "
+			    "each mail, or which will go out" },
 	{ "bounce", ctl_bounce, "whom the mail on standard input did not "
 				"reach, as JSON" },
 	{ "mail-parse", ctl_mail_parse, "started by the other two" },

@@ -189,6 +189,7 @@ export const to = {
 	signIn: '/sign-in',
 	account: '/account',
 	accountMail: '/account/mail',
+	digest: '/account/digest',
 	search: (words = '') => (words === '' ? '/search' : `/search?q=${encodeURIComponent(words)}`),
 	newCommunity: '/communities/new',
 	community: (slug: string) => `/c/${slug}`,
@@ -207,10 +208,6 @@ export const to = {
 	newPoll: (slug: string, thread?: number, post?: number) =>
 		`/c/${slug}/polls/new${thread ? `?thread=${thread}` : ''}${post ? `&post=${post}` : ''}`,
 	poll: (id: number) => `/poll/${id}`,
-	newScan: (slug: string) => `/c/${slug}/scans/new`,
-	scan: (id: number) => `/scan/${id}`,
-	scanRate: (id: number) => `/scan/${id}/rate`,
-	scanReport: (id: number) => `/scan/${id}/report`,
 	newSignal: (slug: string, post?: number) =>
 		`/c/${slug}/signals/new${post ? `?post=${post}` : ''}`,
 	signal: (id: number) => `/signal/${id}`,

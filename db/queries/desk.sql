@@ -49,6 +49,18 @@ SELECT 'poll' AS kind, p.community, p.id, p.number, p.question AS title,
  WHERE m.member = :member AND m.left_at IS NULL AND p.closes_at > :now
    AND NOT EXISTS (SELECT 1 FROM ballot b
                     WHERE b.member = :member AND b.poll = p.id)
+ UNION ALL
+SELECT 'scan' AS kind, s.community, s.id, s.number, s.title,
+       s.ends_at AS closes_at, s.zone,
+       (s.item_count * (15 + 6 * (SELECT count(*) FROM criterion k
+                                   WHERE k.scan = s.id)) + 59) / 60 AS minutes,
+       x.salt
+  FROM membership m
+  JOIN scan s ON s.community = m.community AND s.closed_at IS NULL
+   AND s.phase = 'rate'
+  JOIN scan_salt x ON x.scan = s.id
+  JOIN panellist p ON p.scan = s.id AND p.member = m.member
+ WHERE m.member = :member AND m.left_at IS NULL AND s.ends_at > :now
  ORDER BY closes_at LIMIT 100;
 
 -- desk_answers: what became of a member's comments lately, newest first

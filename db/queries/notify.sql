@@ -185,6 +185,20 @@ SELECT 'poll' AS kind, p.id, p.question AS title, c.name AS community,
    AND p.closed_at IS NULL AND p.closes_at > :now
    AND NOT EXISTS (SELECT 1 FROM ballot b
                     WHERE b.member = :member AND b.poll = p.id)
+ UNION ALL
+SELECT 'scan' AS kind, x.id, x.title, c.name AS community,
+       x.ends_at AS closes_at,
+       (x.item_count * (15 + 6 * (SELECT count(*) FROM criterion k
+                                   WHERE k.scan = x.id)) + 59) / 60 AS minutes,
+       CASE WHEN x.phase_at > :told_at OR s.joined_at > :told_at
+            THEN 1 ELSE 0 END AS fresh, y.salt
+  FROM membership s
+  JOIN community c ON c.id = s.community
+  JOIN scan x ON x.community = s.community AND x.closed_at IS NULL
+   AND x.phase = 'rate'
+  JOIN scan_salt y ON y.scan = x.id
+  JOIN panellist p ON p.scan = x.id AND p.member = s.member
+ WHERE s.member = :member AND s.left_at IS NULL AND x.ends_at > :now
  ORDER BY closes_at LIMIT 20;
 
 -- digest_answers: what became of a member's comments since they were told
@@ -270,3 +284,19 @@ SELECT CASE WHEN t.id IS NOT NULL THEN 'thread'
    AND d.way = 'digest' AND s.left_at IS NULL
    AND coalesce(t.outcome, r.outcome, p.outcome) IS NOT NULL
  ORDER BY d.event LIMIT 20;
+
+-- digest_reader: a member's digest, whenever it is due
+SELECT m.id AS member, coalesce(n.digest_days, '2') AS digest_days,
+       coalesce(n.digest_hour, 10) AS digest_hour, m.time_zone AS zone,
+       coalesce(n.next_at, 0) AS next_at, coalesce(n.told, 0) AS told,
+       coalesce(n.told_at, 0) AS told_at, m.email, m.display_name
+  FROM member m LEFT JOIN notice n ON n.member = m.id
+ WHERE m.id = :member;
+
+-- digest_readers: all who have one
+-- scan: a rehearsal, on a reader
+SELECT n.member, n.digest_days, n.digest_hour, n.zone, n.next_at, n.told,
+       n.told_at, m.email, m.display_name
+  FROM notice n JOIN member m ON m.id = n.member
+ WHERE n.digest_on = 1 AND m.disabled_at IS NULL
+ ORDER BY n.member LIMIT :most;

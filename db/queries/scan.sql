@@ -240,6 +240,17 @@ SELECT b.pseudonym, count(*) AS items,
  WHERE b.scan = :scan AND b.round = :round AND i.withdrawn_at IS NULL
  GROUP BY b.pseudonym ORDER BY b.pseudonym;
 
+-- scan_rated: has a panellist rated all that is open?
+SELECT count(*) AS rated FROM scan s
+ WHERE s.id = :scan AND NOT EXISTS (
+       SELECT 1 FROM scan_item i
+        WHERE i.scan = s.id AND i.round <= s.round AND i.withdrawn_at IS NULL
+          AND (i.settled IS NULL OR i.settled >= s.round)
+          AND NOT EXISTS (SELECT 1 FROM scan_ballot b
+                           WHERE b.scan = s.id AND b.round = s.round
+                             AND b.item = i.id AND b.pseudonym = :pseudonym
+                             AND b.marks NOT LIKE '%-%'));
+
 -- scan_answer_mine: one panellist's answers in a closed round
 SELECT a.item, a.marks, a.reason
   FROM scan_item i

@@ -10,9 +10,15 @@
 #define SOUNDINGS_MAIL_H
 
 #include "soundings/engine.h"
+#include "soundings/outbox.h"
 #include "soundings/settings.h"
 
 struct mail;
+
+/* The bytes of one mail, as they would be sent; false: it would not be a sound
+ * message. Any thread. */
+bool mail_compose(const struct leased *mail, const struct settings *s,
+    struct buffer *out);
 
 /* Starts carrying; fatal when the mail settings do not fit together. With
  * `mail_mode = off` nothing is started. */

@@ -26,7 +26,8 @@ inside_new(struct call *c, struct inside *i, int64_t member,
 	i->method = method_find(method);
 	invariant(j != NULL && i->method != NULL && i->method->kind == WRITE);
 	i->in = arena_get(c->arena, i->method->in_size + 1);
-	good = record_decode(c->arena, i->method->in, i->method->in_size, j,
+	good = i->method->in == NULL ||
+	       record_decode(c->arena, i->method->in, i->method->in_size, j,
 	    i->in, &error);
 	json_free(j);
 	if (!good)

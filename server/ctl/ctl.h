@@ -18,6 +18,7 @@ int ctl_move(const struct settings *s, int argc, char **argv);
 int ctl_check(const struct settings *s, int argc, char **argv);
 int ctl_stats(const struct settings *s, int argc, char **argv);
 int ctl_mail_in(const struct settings *s, int argc, char **argv);
+int ctl_mail(const struct settings *s, int argc, char **argv);
 int ctl_bounce(const struct settings *s, int argc, char **argv);
 int ctl_mail_parse(const struct settings *s, int argc, char **argv);
 int ctl_anchor(const struct settings *s, int argc, char **argv);

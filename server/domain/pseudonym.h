@@ -11,9 +11,9 @@
 
 #include "soundings/call.h"
 
-/* Has the member answered the poll? A NULL salt: the ballots have names, and
- * SQL has seen to it. */
-bool pseudonym_answered(struct call *c, int64_t poll, const char *salt,
-    int64_t member);
+/* Has the member answered all of it? `kind` is that of an ask: poll, scan. A
+ * NULL salt: the answers have names, and SQL has seen to it. */
+bool pseudonym_answered(struct call *c, const char *kind, int64_t id,
+    const char *salt, int64_t member);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/mail.h"
 #include "soundings/secret.h"
 
 #include "mail/letter.h"
@@ -309,6 +310,20 @@ compose_sound(const char *bytes, size_t len)
 		line = 0;
 	}
 	return len > 0 && line == 0;
+}
+
+bool
+mail_compose(
+    const struct leased *mail, const struct settings *s, struct buffer *out)
+{
+	struct letter *l = letter_new(mail);
+	bool good;
+
+	compose_start();
+	good = compose(l, s);
+	buffer_put(out, l->bytes.at, l->bytes.len);
+	letter_free(l);
+	return good;
 }
 
 void

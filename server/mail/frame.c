@@ -14,6 +14,9 @@
 #include "mail/letter.h"
 
 #define LINK "{{link}}"
+#define ANSWER                                                                 \
+	"You can answer this mail: what you write is published there in your " \
+	"name."
 
 /* Contrast 4.5:1 or more in both schemes; what is pressed is 44 px high. */
 #define STYLE                                                                  \
@@ -97,6 +100,14 @@ finish(struct letter *l, struct buffer *b)
 	return out;
 }
 
+/* Is an answer to the mail itself taken? */
+static bool
+may_answer(struct letter *l, const struct settings *s)
+{
+	return answer_address(l->arena, s, l->mail.answer_to, l->mail.member,
+		   l->mail.queued_at) != NULL;
+}
+
 const char *
 frame_text(struct letter *l, const struct settings *s)
 {
@@ -106,6 +117,8 @@ frame_text(struct letter *l, const struct settings *s)
 	put_linked(&b, l->mail.text, l->link);
 	if (b.len > 0 && b.at[b.len - 1] != '\n')
 		buffer_char(&b, '\n');
+	if (may_answer(l, s))
+		buffer_text(&b, "\n" ANSWER "\n");
 	buffer_printf(
 	    &b, "\n-- \nYou get this mail because %s.\n", l->mail.why);
 	if (stop != NULL)
@@ -216,6 +229,8 @@ put_foot(struct buffer *b, struct letter *l, const struct settings *s)
 	const char *stop = frame_unsubscribe(l, s);
 	struct arena *a = l->arena;
 
+	if (may_answer(l, s))
+		buffer_text(b, "<p>" ANSWER "</p>\n");
 	buffer_printf(b,
 	    "<div class=\"foot\">\n<p>You get this mail because "
 	    "%s.</p>\n<p>",

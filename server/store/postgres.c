@@ -30,10 +30,11 @@ static const struct {
 } defaults[] = {
 	{ "fallback_application_name", "soundings", NULL },
 	{ "target_session_attrs", "read-write", "standby" },
-	{ "connect_timeout", "5", "2" },
-	{ "tcp_user_timeout", "10000", "3000" },
-	{ "keepalives_idle", "10", NULL },
-	{ "keepalives_interval", "3", NULL },
+	/* A machine that is gone is noticed within ten seconds. */
+	{ "connect_timeout", "4", "2" },
+	{ "tcp_user_timeout", "6000", "3000" },
+	{ "keepalives_idle", "4", NULL },
+	{ "keepalives_interval", "2", NULL },
 	{ "keepalives_count", "3", NULL },
 	{ "gssencmode", "disable", NULL },
 	{ "client_encoding", "UTF8", NULL },
@@ -56,8 +57,8 @@ static const char *const session[] = {
 	[POSTGRES_COPY] = FOR_READING,
 	[POSTGRES_WRITE] =
 	    "SET statement_timeout = 30000; SET lock_timeout = 15000;" INDEXED
-	    " SET idle_in_transaction_session_timeout = 10000;"
-	    " SET tcp_user_timeout = 10000; SET tcp_keepalives_idle = 5;"
+	    " SET idle_in_transaction_session_timeout = 5000;"
+	    " SET tcp_user_timeout = 6000; SET tcp_keepalives_idle = 4;"
 	    " SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;"
 	    " SELECT set_config('synchronous_commit', 'on', false)"
 	    " WHERE current_setting('synchronous_commit')"

@@ -1108,7 +1108,7 @@ export interface Methods {
 	/** What waits for the caller, what became of their comments, and what they have not read. */
 	'desk.home': {
 		in: Nothing;
-		out: { seq: number; asks: { kind: 'review' | 'poll'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; title: string; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; moved: { id: number; title: string; kind: 'triaged' | 'merged' | 'joined'; other: number | null; at: number }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
+		out: { seq: number; asks: { kind: 'review' | 'poll' | 'scan'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; title: string; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; moved: { id: number; title: string; kind: 'triaged' | 'merged' | 'joined'; other: number | null; at: number }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
 	};
 	/** What has these words in the caller's communities, newest first; for members. */
 	'search.find': {
@@ -1129,6 +1129,11 @@ export interface Methods {
 	'notice.unsubscribe': {
 		in: { token: string };
 		out: Nothing;
+	};
+	/** The caller's next digest as it would be now; without a subject: there would be none. */
+	'digest.preview': {
+		in: Nothing;
+		out: { subject: string | null; text: string | null; html: string | null; next_at: number | null; items: number };
 	};
 	/** What was cut off the mail of which a post was made; for its author. */
 	'mail.cut': {

@@ -31,7 +31,7 @@ struct ask {
 	int64_t closes_at;
 	const char *zone;
 	int64_t minutes;
-	const char *salt; /* of an anonymous poll; is not shown */
+	const char *salt; /* of what is asked in secret; is not shown */
 };
 
 struct answer {
@@ -59,7 +59,7 @@ struct home {
 	struct list asks, answers, moved, threads, rounds, polls;
 };
 
-static const char *const ask_kinds[] = { "review", "poll", NULL };
+static const char *const ask_kinds[] = { "review", "poll", "scan", NULL };
 
 static const char *const move_kinds[] = { "triaged", "merged", "joined", NULL };
 
@@ -113,7 +113,8 @@ asks(struct call *c)
 	size_t count = 0;
 
 	for (size_t i = 0; i < list.count; i++)
-		if (!pseudonym_answered(c, a[i].id, a[i].salt, c->member))
+		if (!pseudonym_answered(c, a[i].kind, a[i].id, a[i].salt,
+			c->member))
 			a[count++] = a[i];
 	return (struct list){ a, count };
 }

@@ -69,10 +69,12 @@ secret_ballot(struct call *c, int64_t poll, struct ballot *b)
 }
 
 bool
-pseudonym_answered(struct call *c, int64_t poll, const char *salt,
-    int64_t member)
+pseudonym_answered(struct call *c, const char *kind, int64_t id,
+    const char *salt, int64_t member)
 {
-	return salt != NULL && db_number(c->db, SECRET_HAS, poll,
+	enum sql rated = strcmp(kind, "scan") == 0 ? SCAN_RATED : SECRET_HAS;
+
+	return salt != NULL && db_number(c->db, rated, id,
 	    secrecy_pseudonym(c->arena, salt, member)) > 0;
 }
 

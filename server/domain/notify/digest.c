@@ -19,8 +19,10 @@
 #include "domain/notify/notify.h"
 #include "domain/pseudonym.h"
 
-#define READERS_MOST 50
+#define READERS_MOST 100
 #define NEWS_MOST 10
+#define REHEARSED_MOST 20000
+#define REHEARSED_SPAN (92 * DAY)
 
 /* Somebody whose hour has come, and what the slow half found for them. */
 struct reader {
@@ -42,6 +44,26 @@ struct run {
 		int64_t seq, at;
 	} cut;         /* how far the log went when they were found */
 	int64_t since; /* and when that was */
+};
+
+struct preview {
+	const char *subject, *text, *html; /* NULL: nothing would be sent */
+	int64_t next_at, items;
+};
+
+struct span {
+	int64_t from, until;
+};
+
+struct rehearsed {
+	int64_t at;
+	const char *name, *kind, *subject;
+	int64_t items;
+};
+
+struct rehearsal {
+	struct list mails; /* of struct rehearsed */
+	bool more;
 };
 
 struct ran {
@@ -80,6 +102,22 @@ const struct field outcome_stored[] = { F_TEXT(outcome, kind, 1, 10),
 	F_ID(outcome, id), F_TEXT(outcome, title, 1, FIELD_INT_MAX),
 	F_TEXT(outcome, outcome, 1, FIELD_INT_MAX),
 	F_TEXT(outcome, community, 1, FIELD_INT_MAX), F_END };
+static const struct field preview_output[] = {
+	F_TEXT_OPT(preview, subject, 400),
+	F_TEXT_OPT(preview, text, FIELD_INT_MAX),
+	F_TEXT_OPT(preview, html, FIELD_INT_MAX), F_TIME(preview, next_at),
+	F_INT(preview, items, 0, FIELD_INT_MAX), F_END
+};
+static const struct field span_input[] = { F_AT(span, from),
+	F_AT(span, until), F_END };
+static const struct field rehearsed_fields[] = { F_AT(rehearsed, at),
+	F_TEXT(rehearsed, name, 1, 400), F_TEXT(rehearsed, kind, 1, 40),
+	F_TEXT(rehearsed, subject, 1, 400),
+	F_INT(rehearsed, items, 0, FIELD_INT_MAX), F_END };
+static const struct field rehearsal_output[] = {
+	F_LIST(rehearsal, mails, rehearsed, rehearsed_fields, REHEARSED_MOST),
+	F_BOOL(rehearsal, more), F_END
+};
 static const struct field ran_output[] = { F_INT(ran, sent, 0, READERS_MOST),
 	F_BOOL(ran, more), F_END };
 
@@ -96,7 +134,8 @@ digest_asks(struct call *c, int64_t member, int64_t told, int64_t told_at)
 	size_t count = 0;
 
 	for (size_t i = 0; i < list.count; i++) {
-		if (pseudonym_answered(c, a[i].id, a[i].salt, member))
+		if (pseudonym_answered(c, a[i].kind, a[i].id, a[i].salt,
+			member))
 			continue;
 		if (strcmp(a[i].kind, "poll") == 0)
 			a[i].options = db_all(c->db, LETTER_OPTIONS,
@@ -241,6 +280,72 @@ digest_run(struct call *c)
 	return call_reply(c, ran_output, &out);
 }
 
+/* What the next digest would be, now. */
+static enum err
+digest_preview(struct call *c)
+{
+	struct preview out;
+	struct reader r = { 0 };
+
+	db_get(c->db, DIGEST_READER, reader_stored, &r, c->member);
+	compose(c, &r);
+	out = (struct preview){ r.subject, r.text, r.html, r.next_at,
+		r.items };
+	return call_reply(c, preview_output, &out);
+}
+
+/* The digests of one reader until then, by what is known today: what the first
+ * tells, the next ones do not tell again. */
+static void
+rehearse(struct call *c, struct reader *r, const struct span *span,
+    struct rehearsal *out)
+{
+	struct rehearsed *mails = out->mails.at;
+	int64_t now = c->now, at = r->next_at;
+	struct cut cut = { 0 };
+
+	db_get(c->db, DIGEST_CUT, cut_stored, &cut, 0);
+	for (; at < span->until; at = r->following) {
+		c->now = at;
+		r->items = 0;
+		compose(c, r);
+		if (r->items == 0)
+			continue;
+		r->told = cut.seq;
+		r->told_at = at;
+		if (at < span->from)
+			continue;
+		out->more = out->mails.count == REHEARSED_MOST;
+		if (out->more)
+			break;
+		mails[out->mails.count++] = (struct rehearsed){ at,
+			r->display_name, "digest", r->subject, r->items };
+	}
+	c->now = now;
+}
+
+static enum err
+mail_rehearse(struct call *c)
+{
+	const struct span *span = c->in;
+	struct rehearsal out = { .mails.at = arena_get(c->arena,
+				     REHEARSED_MOST *
+					 sizeof(struct rehearsed)) };
+	struct list readers;
+	struct reader *r;
+
+	if (span->until - span->from > REHEARSED_SPAN ||
+	    span->until <= span->from)
+		return call_invalid(c, "until",
+		    "A rehearsal takes at least a day and at most 92 days.");
+	readers = db_all(c->db, DIGEST_READERS, reader_stored,
+	    sizeof(struct reader), REHEARSED_MOST);
+	r = readers.at;
+	for (size_t i = 0; i < readers.count && !out.more; i++)
+		rehearse(c, &r[i], span, &out);
+	return call_reply(c, rehearsal_output, &out);
+}
+
 const struct method digest_methods[] = {
 	{ .name = "digest.run",
 	    .kind = WRITE,
@@ -252,5 +357,22 @@ const struct method digest_methods[] = {
 	    .run = digest_run,
 	    .every = SECOND,
 	    .doc = "Queues the digests of those whose hour has come." },
+	{ .name = "digest.preview",
+	    .kind = READ,
+	    .who = WHO_MEMBER,
+	    .out = preview_output,
+	    .run = digest_preview,
+	    .doc = "The caller's next digest as it would be now; without a "
+		   "subject: there would be none." },
+	{ .name = "mail.rehearse",
+	    .kind = READ,
+	    .who = WHO_SERVER,
+	    .lane = LANE_HEAVY,
+	    .in = span_input,
+	    .in_size = sizeof(struct span),
+	    .out = rehearsal_output,
+	    .run = mail_rehearse,
+	    .doc = "Which digests would go out between two moments, by what is "
+		   "known today; nothing is sent." },
 	{ 0 }
 };

@@ -23,6 +23,7 @@ import type { Event, Methods } from '../../wire/rows';
 import { desk } from '../../words/en/desk';
 import { reviews } from '../../words/en/reviews';
 import { threads } from '../../words/en/threads';
+import { places } from '../horizon/scan_places';
 import './desk.css';
 
 type Reply = Methods['desk.home']['out'];
@@ -31,7 +32,7 @@ type Answer = Reply['answers'][number];
 type Talk = Reply['threads'][number];
 
 const concerns =
-	/^(round|poll|ballot|signal|thread|comment|mark|post)\.(?!touched$)|^community\.entered|^member\.left/;
+	/^(round|poll|ballot|scan|signal|thread|comment|mark|post)\.(?!touched$)|^community\.entered|^member\.left/;
 
 export default function Home() {
 	const { reply, error, again } = useLoad('desk.home', {});
@@ -128,9 +129,12 @@ function Asks({ asks }: { asks: Ask[] }) {
 }
 
 function AskRow({ ask }: { ask: Ask }) {
-	const review = ask.kind === 'review';
-	const href = review ? to.round(ask.id) : to.poll(ask.id);
 	const t = desk.asks;
+	const { href, tag, act } = {
+		review: { href: to.round(ask.id), tag: t.review, act: t.read },
+		poll: { href: to.poll(ask.id), tag: t.poll, act: t.vote },
+		scan: { href: places.scanRate(ask.id), tag: t.scan, act: t.rate },
+	}[ask.kind];
 	return (
 		<li class="ask">
 			<div class="ask-main">
@@ -140,7 +144,7 @@ function AskRow({ ask }: { ask: Ask }) {
 					</a>
 				</h3>
 				<p class="meta">
-					<Tag look="accent">{review ? t.review : t.poll}</Tag>
+					<Tag look="accent">{tag}</Tag>
 					<strong>{t.minutes(ask.minutes)}</strong>
 					<strong>
 						<Remaining until={ask.closes_at} />
@@ -153,12 +157,8 @@ function AskRow({ ask }: { ask: Ask }) {
 					</span>
 				</p>
 			</div>
-			<ButtonLink
-				look="main"
-				href={href}
-				aria-label={review ? t.readNamed(ask.title) : t.voteNamed(ask.title)}
-			>
-				{review ? t.read : t.vote}
+			<ButtonLink look="main" href={href} aria-label={t.actNamed(act, ask.title)}>
+				{act}
 			</ButtonLink>
 		</li>
 	);

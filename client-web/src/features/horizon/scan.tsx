@@ -20,6 +20,7 @@ import { horizon } from '../../words/en/horizon';
 import { scan as t } from '../../words/en/scan';
 import './scan.css';
 import { Items } from './scan_items';
+import { places } from './scan_places';
 import { Coordinating } from './scan_running';
 import { criteriaOf, isRating, itemsOf, minutesFor } from './scan_state';
 
@@ -100,7 +101,7 @@ function Waiting({ scan, asked }: { scan: Scan; asked: boolean }) {
 					<p>
 						{t.items(open.length)}, {t.page.minutes(minutes)}
 					</p>
-					<ButtonLink look="main" href={to.scanRate(scan.id)}>
+					<ButtonLink look="main" href={places.scanRate(scan.id)}>
 						{t.page.rate(scan.round)}
 					</ButtonLink>
 				</Notice>
@@ -109,7 +110,7 @@ function Waiting({ scan, asked }: { scan: Scan; asked: boolean }) {
 				<p>
 					<ButtonLink
 						look={scan.phase === 'report' ? 'main' : 'plain'}
-						href={to.scanReport(scan.id)}
+						href={places.scanReport(scan.id)}
 					>
 						{scan.phase === 'report' ? t.page.report : t.page.read}
 					</ButtonLink>

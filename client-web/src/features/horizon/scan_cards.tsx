@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /* scan_cards.tsx - the scans of a community, on the page of its horizon. */
-import { to } from '../../router';
 import { useLoad } from '../../store/load';
 import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -9,6 +8,7 @@ import { Empty, List, Tag } from '../../ui/parts';
 import { Remaining } from '../../ui/time';
 import type { Community, Scan } from '../../wire/rows';
 import { scan as t } from '../../words/en/scan';
+import { places } from './scan_places';
 
 export function Scans({ community: { id, slug } }: { community: Community }) {
 	const { reply } = useLoad('scan.list', { community: id });
@@ -31,7 +31,7 @@ export function Scans({ community: { id, slug } }: { community: Community }) {
 			)}
 			{may && (
 				<p class="scans-more">
-					<ButtonLink href={to.newScan(slug)}>{t.open}</ButtonLink>
+					<ButtonLink href={places.newScan(slug)}>{t.open}</ButtonLink>
 				</p>
 			)}
 		</section>
@@ -42,7 +42,7 @@ function Card({ scan }: { scan: Scan }) {
 	return (
 		<li>
 			<h3 class="item-title">
-				<a href={to.scan(scan.id)}>{scan.title}</a>
+				<a href={places.scan(scan.id)}>{scan.title}</a>
 			</h3>
 			<p class="meta">
 				<Tag look={scan.phase === 'rate' ? 'accent' : 'plain'}>{t.phases[scan.phase]}</Tag>

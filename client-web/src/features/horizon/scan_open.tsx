@@ -21,6 +21,7 @@ import type { Community, Scan } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
 import { scan } from '../../words/en/scan';
 import './scan.css';
+import { places } from './scan_places';
 
 const t = scan.opening;
 type Scale = keyof typeof t.choices;
@@ -146,7 +147,7 @@ function Opening({ community }: { community: Community }) {
 			const reply = await deliver(purpose, 'scan.open', params, [title]);
 			if (!reply) return;
 			announce(t.done);
-			navigate(to.scan(reply.id), { replace: true });
+			navigate(places.scan(reply.id), { replace: true });
 		},
 	});
 	const { problems } = form;

@@ -9,7 +9,7 @@
  */
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
-import { place, to } from '../../router';
+import { place } from '../../router';
 import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { me } from '../../store/session';
@@ -21,6 +21,7 @@ import { Remaining } from '../../ui/time';
 import type { Methods, Scan, ScanItem } from '../../wire/rows';
 import { scan as all } from '../../words/en/scan';
 import './scan.css';
+import { places } from './scan_places';
 import { Rating } from './scan_rating';
 import { Ratings } from './scan_saving';
 import { criteriaOf, isRating, minutesFor } from './scan_state';
@@ -58,9 +59,9 @@ function Loaded({ id }: { id: number }) {
 	return isRating(scan) && ballot.reply.round === scan.round ? (
 		<Open scan={scan} ballot={ballot.reply} />
 	) : (
-		<Page title={t.over} kicker={<a href={to.scan(id)}>{scan.title}</a>}>
+		<Page title={t.over} kicker={<a href={places.scan(id)}>{scan.title}</a>}>
 			<p>{t.overBody}</p>
-			<ButtonLink href={to.scan(id)}>{t.toScan}</ButtonLink>
+			<ButtonLink href={places.scan(id)}>{t.toScan}</ButtonLink>
 		</Page>
 	);
 }
@@ -107,7 +108,7 @@ function Open({ scan, ballot }: { scan: Scan; ballot: Ballot }) {
 		heading?.scrollIntoView({ block: 'nearest' });
 	}, [at]);
 	return (
-		<Page title={t.title(scan.round)} kicker={<a href={to.scan(scan.id)}>{scan.title}</a>}>
+		<Page title={t.title(scan.round)} kicker={<a href={places.scan(scan.id)}>{scan.title}</a>}>
 			<Progress scan={scan} done={done} of={items.length} criteria={criteria.length} />
 			<div class="row apart scan-mode">
 				<Secrecy />

@@ -8,7 +8,6 @@
  * it. While a scan goes on the same page shows what is known so far.
  */
 import type { ComponentChildren } from 'preact';
-import { to } from '../../router';
 import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { tables } from '../../store/tables';
@@ -25,6 +24,7 @@ import { csvOf, saveAs } from './picture_scene';
 import { Changes, FrozenRules, Meta } from './scan';
 import './scan.css';
 import { Findings } from './scan_findings';
+import { places } from './scan_places';
 import { criteriaOf, itemsOf } from './scan_state';
 import { figureRows, latest, type Study } from './scan_study';
 
@@ -67,7 +67,7 @@ function Report({ scan, results }: { scan: Scan; results: Results }) {
 	return (
 		<Page
 			title={t.title(scan.title)}
-			kicker={<a href={to.scan(scan.id)}>{scan.title}</a>}
+			kicker={<a href={places.scan(scan.id)}>{scan.title}</a>}
 			lead={scan.phase === 'report' ? undefined : t.interim}
 			actions={<Files study={study} />}
 		>

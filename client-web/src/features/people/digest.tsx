@@ -27,6 +27,9 @@ export function Digest() {
 			<p>
 				<a href={to.accountMail}>{t.mailMore}</a>
 			</p>
+			<p>
+				<a href={to.digest}>{t.digestPreview}</a>
+			</p>
 			{error && <p class="error">{sentence(error)}</p>}
 			{!reply && !error && <Skeleton lines={3} />}
 			{reply && <Settings settings={reply} />}

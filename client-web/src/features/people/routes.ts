@@ -14,6 +14,7 @@ export const people = [
 	route('/join', 'anyone', () => import('./join')),
 	route('/account', 'member', () => import('./account')),
 	route('/account/mail', 'member', () => import('./mail')),
+	route('/account/digest', 'member', () => import('./preview')),
 	route('/act', 'anyone', () => import('./act')),
 	route('/unsubscribe/:token', 'anyone', () => import('./unsubscribe')),
 ];

@@ -130,6 +130,7 @@ export const people = {
 		digest: 'Mail',
 		digestLead:
 			'The digest is one mail with what waits for you first. It is not sent when there is nothing to say.',
+		digestPreview: 'See what the next digest would say now',
 		mailMore: 'All mail that comes to you: which kinds, when, and why',
 		digestOn: 'Send me the digest',
 		digestDays: 'On these days',
@@ -338,6 +339,16 @@ export const people = {
 			bounced: 'Came back',
 			suppressed: 'Held back',
 		},
+	},
+
+	preview: {
+		title: 'Your next digest',
+		lead: 'This is what it would say if it were sent now. Looking at it changes nothing.',
+		comes: 'It comes',
+		none: 'There would be no digest',
+		noneMore:
+			'Nothing has happened that you have not read or been told of, and nothing closes soon. An empty digest is not sent.',
+		asText: 'As plain text',
 	},
 
 	act: {
