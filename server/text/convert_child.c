@@ -73,10 +73,11 @@ architecture(void)
 	return arch;
 }
 
-/* No system call that makes a socket, by whatever way; another way of calling
- * (32 bit on a 64-bit machine) kills. */
+/* No system call that makes a socket, by whatever way, or reaches the server,
+ * which is the same user's; another way of calling (32 bit on a 64-bit machine)
+ * kills. */
 static bool
-forbid_sockets(void)
+forbid_calls(void)
 {
 	enum { X32 = 0x40000000 };
 	struct sock_filter filter[] = {
@@ -86,11 +87,15 @@ forbid_sockets(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 		    offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32, 5, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 4, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_connect, 3, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 2, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ptrace, 1, 0),
+		BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32, 9, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 8, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_connect, 7, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 6, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ptrace, 5, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_kill, 4, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pidfd_open, 3, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_process_vm_readv, 2, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_process_vm_writev, 1, 0),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
 	};
@@ -209,7 +214,7 @@ become(const struct child *c)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	hide_files(c);
 	limits();
-	if (!forbid_sockets() && !alone)
+	if (!forbid_calls() && !alone)
 		_exit(UNCONFINED);
 	execve(c->program, (char *const *)(uintptr_t)c->argv, environment);
 	_exit(UNSTARTED);

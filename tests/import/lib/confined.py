@@ -24,6 +24,7 @@ attempt("argv", lambda: "sandbox" if "--sandbox" in sys.argv else "none")
 attempt("socket", lambda: socket.socket().connect(("127.0.0.1", %(port)d)))
 attempt("unix", lambda: socket.socket(socket.AF_UNIX).connect("\0x"))
 attempt("secret", lambda: open("%(secret)s").read())
+attempt("kill", lambda: os.kill(%(own)d, 0))
 attempt("folder", lambda: os.listdir("."))
 attempt("write", lambda: open("made", "w"))
 attempt("tmp", lambda: open("%(place)s/made", "w"))
@@ -53,11 +54,12 @@ def instead(place, program, script):
 @test("the converter has no network, no files, no descriptors and limits")
 def confinement(place):
     (place / "secret").write_text("do not read this")
-    tries = TRIES % {"port": 9, "secret": place / "secret", "place": place}
+    tries = TRIES % {"port": 9, "own": os.getpid(),
+                     "secret": place / "secret", "place": place}
     told = dict(line.split(": ", 1) for line in texts(
         read(place, "a.docx", DRAFT, instead(place, "pandoc", tries))))
     assert told["argv"] == "sandbox"
-    for name in ["socket", "unix", "write", "memory"]:
+    for name in ["socket", "unix", "write", "memory", "kill"]:
         assert told[name].startswith("refused"), told
     assert told["environment"] == "['HOME', 'LANG', 'LC_ALL', 'PATH']", told
     assert told["descriptors"] in ("[]", "refused PermissionError"), told
