@@ -31,6 +31,9 @@ CREATE INDEX received_by_member ON received (member, at);
 CREATE INDEX received_by_thing ON received (thing) WHERE thing IS NOT NULL;
 CREATE INDEX received_by_age ON received (at);
 
+-- Who was asked to take part by mail alone, under this name; NULL: as usual.
+ALTER TABLE invitation ADD COLUMN by_mail TEXT;
+
 -- How far a mailbox was read.
 CREATE TABLE mailbox (
     name          TEXT PRIMARY KEY,     -- "user@host/INBOX"

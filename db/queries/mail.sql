@@ -86,3 +86,20 @@ SELECT p.question AS title, o.label AS words, c.name AS community
 SELECT r.title, c.name AS community
   FROM round r JOIN community c ON c.id = r.community
  WHERE r.id = :round;
+
+-- invitation_by_mail: this one is to take part by mail alone
+UPDATE invitation SET by_mail = :by_mail WHERE id = :id;
+
+-- invitation_name: under which name; NULL: it is no such invitation
+SELECT by_mail FROM invitation WHERE id = :id;
+
+-- invitation_state_of: can it still be accepted, and by whom
+SELECT i.email, i.by_mail AS display_name, i.id
+  FROM invitation i
+ WHERE i.id = :id AND i.by_mail IS NOT NULL
+   AND i.state IN ('open', 'accepted') AND i.expires_at > :now;
+
+-- act_invitation: what is joined
+SELECT c.name AS title, c.name AS community, c.remit AS words
+  FROM invitation i JOIN community c ON c.id = i.community
+ WHERE i.id = :id;

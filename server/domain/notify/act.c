@@ -31,15 +31,16 @@ struct shown {
 	const char *title, *community, *words;
 };
 
-static const char *const verbs[] = { "vote", "nothing", "publish", NULL };
+static const char *const verbs[] = { "vote", "nothing", "publish", "join",
+	NULL };
 
 static const struct field pressing_input[] = { F_TEXT(pressing, token, 1, 200),
 	F_END };
 static const struct field looked_output[] = { F_CHOICE(looked, verb, verbs),
 	F_TEXT_OPT(looked, title, 400), F_TEXT_OPT(looked, community, 200),
-	F_TEXT_OPT(looked, words, 4000), F_TEXT(looked, name, 1, 200), F_END };
+	F_TEXT_OPT(looked, words, 8000), F_TEXT(looked, name, 1, 200), F_END };
 static const struct field shown_stored[] = { F_TEXT(shown, title, 1, 400),
-	F_TEXT(shown, community, 1, 200), F_TEXT_OPT(shown, words, 4000),
+	F_TEXT(shown, community, 1, 200), F_TEXT_OPT(shown, words, 8000),
 	F_END };
 
 /* What the token says, and whose it is; else the call has failed. */
@@ -48,7 +49,10 @@ read_token(struct call *c, const char *token, struct sealed *s,
     struct person *p)
 {
 	if (sealed_read(c->arena, SECRET_ACT, token, c->now, s) &&
-	    db_get(c->db, SENDER_GET, person_stored, p, s->member))
+	    (s->verb == 'i'
+		    ? db_get(c->db, INVITATION_STATE_OF, person_stored, p,
+			  s->thing, c->now)
+		    : db_get(c->db, SENDER_GET, person_stored, p, s->member)))
 		return true;
 	call_fail(c, E_INVALID,
 	    "This link is not complete, or older than 90 days. Copy the whole "
@@ -102,6 +106,11 @@ plan(struct call *c, const struct sealed *s, struct pressing *in)
 		return inside_new(c, &in->inside, s->member, "round.sign_off",
 		    arena_printf(c->arena, "{\"round\":%lld}",
 			(long long)s->thing));
+	case 'i':
+		return inside_new(c, &in->inside, 0,
+		    "invitation.accept_by_mail",
+		    arena_printf(c->arena, "{\"invitation\":%lld}",
+			(long long)s->thing));
 	default:
 		call_fail(c, E_INVALID, "This link does nothing any more.");
 		return false;
@@ -128,6 +137,9 @@ act_look(struct call *c)
 	} else if (s.verb == 'n') {
 		out.verb = "nothing";
 		db_get(c->db, ACT_ROUND, shown_stored, &shown, s.thing);
+	} else if (s.verb == 'i') {
+		out.verb = "join";
+		db_get(c->db, ACT_INVITATION, shown_stored, &shown, s.thing);
 	} else if (s.verb == 'h' && held_words(c, &s, &r)) {
 		out.verb = "publish";
 		shown.words = text_excerpt(c->arena, r.body, 3900);

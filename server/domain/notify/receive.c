@@ -159,6 +159,9 @@ receive_plan(struct call *c, const struct sealed *to, const char *subject,
 			"\"horizon\":\"%s\"}",
 			thing, quoted(c, bare_subject(c, subject)), words,
 			horizon_of(subject, body)));
+	case 'i':
+		return inside_new(c, i, 0, "invitation.accept_by_mail",
+		    arena_printf(c->arena, "{\"invitation\":%lld}", thing));
 	default:
 		call_fail(c, E_NOT_FOUND,
 		    "Nothing can be answered to this address by mail.");
@@ -254,6 +257,27 @@ is_from(const struct taking *in, const struct person *p)
 	return strcasecmp(in->from, p->email) == 0 && !in->forged;
 }
 
+/* Who was asked to take part by mail says yes; whatever else they write, a
+ * coordinator has to read, and nobody is let in by it. */
+static enum err
+take_yes(struct call *c, const struct taking *in, const struct sealed *to)
+{
+	struct person asked;
+
+	if (!db_get(c->db, INVITATION_STATE_OF, person_stored, &asked,
+		to->thing, c->now))
+		return call_fail(c, E_CONFLICT,
+		    "This invitation was withdrawn or is too old.");
+	if (!is_from(in, &asked) || strncasecmp(in->body, "yes", 3) != 0) {
+		receive_note(c, in, (struct received){ .state = "ignored" });
+		return say(c, "ignored");
+	}
+	if (inside_run(c, &in->inside) != OK)
+		return c->err;
+	receive_note(c, in, (struct received){ .state = "taken" });
+	return say(c, "taken");
+}
+
 static enum err
 take_reply(struct call *c, const struct taking *in)
 {
@@ -265,6 +289,8 @@ take_reply(struct call *c, const struct taking *in)
 		return c->err;
 	if (!in->ready)
 		return call_fail(c, E_BUSY, "Please try again.");
+	if (to.verb == 'i')
+		return take_yes(c, in, &to);
 	if (!db_get(c->db, SENDER_GET, person_stored, &owner, to.member))
 		return call_fail(c, E_NOT_FOUND,
 		    "This address belonged to an account that is closed.");

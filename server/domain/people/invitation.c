@@ -13,6 +13,7 @@
 #include "soundings/base.h"
 #include "soundings/clock.h"
 #include "soundings/outbox.h"
+#include "soundings/sealed.h"
 #include "soundings/secret.h"
 #include "soundings/settings.h"
 #include "soundings/text.h"
@@ -42,6 +43,12 @@ struct skipped {
 struct sent {
 	struct texts sent;
 	struct list skipped;
+};
+
+/* Somebody who will only ever use mail. */
+struct by_mail {
+	int64_t community;
+	const char *email, *display_name;
 };
 
 struct naming {
@@ -100,6 +107,9 @@ static const struct field sent_output[] = {
 	F_TEXTS(sent, sent, 0, ADDRESSES_MAX),
 	F_LIST(sent, skipped, skipped, skipped_fields, ADDRESSES_MAX), F_END
 };
+static const struct field by_mail_input[] = { F_ID(by_mail, community),
+	F_TEXT(by_mail, email, 3, EMAIL_MAX),
+	F_TEXT(by_mail, display_name, 1, NAME_MAX), F_END };
 static const struct field naming_input[] = { F_ID(naming, invitation), F_END };
 static const struct field listing_input[] = { F_ID(listing, community), F_END };
 static const struct field invitation_list_output[] = {
@@ -284,6 +294,112 @@ invitation_send(struct call *c)
 }
 
 static enum err
+tell(struct call *c, const char *kind, const struct invitation *i)
+{
+	event_emit(c, kind, AUDIENCE(AUDIENCE_COORDINATORS, i->community),
+	    i->community, i);
+	return call_reply(c, invitation_fields, i);
+}
+
+/* The remit in full, one button, and an address that takes a yes. */
+static void
+mail_remit(struct call *c, const struct invitation *i, const char *name)
+{
+	struct sealed s = { .verb = 'i', .thing = i->id, .at = c->now };
+	const char *inviter = inviter_name(c, i->invited_by), *yes;
+	struct community page;
+
+	if (!db_get(c->db, COMMUNITY_GET, community_fields, &page,
+	    i->community, c->member))
+		return;
+	yes = strcmp(c->settings->mail_in, "off") == 0 ? NULL
+	    : sealed_address(c->arena, c->settings->mail_from, &s);
+	outbox_put(c, &(struct outgoing){
+		.kind = "invitation", .to = i->email, .to_name = name,
+		.from_name = arena_printf(c->arena, "%s via %s", inviter,
+		    page.name),
+		.subject = arena_printf(c->arena, "Take part in %s by mail",
+		    page.name),
+		.text = arena_printf(c->arena,
+		    "%s asks you to take part in %s, by mail alone: what you "
+		    "are asked comes to you, and you answer from the mail. You "
+		    "need no password and no page.\n\n%s\n\n"
+		    "What it is for\n\n%s\n\n"
+		    "If you accept this, press the button of the next page%s:"
+		    "\n\n{{link}}\n\nIf not, do nothing: you get no more "
+		    "mail.\n", inviter, page.name, page.summary, page.remit,
+		    yes == NULL ? ""
+		    : arena_printf(c->arena, ", or write the word yes to %s",
+			yes)),
+		.community = i->community,
+		.why = "a coordinator entered your address; you are on no list "
+		       "unless you accept",
+		.link_path = arena_printf(c->arena, "/act#%s",
+		    sealed_write(c->arena, SECRET_ACT, &s)),
+	});
+}
+
+static enum err
+invitation_by_mail(struct call *c)
+{
+	const struct by_mail *in = c->in;
+	struct sending sending = { .community = in->community };
+	const char *email = email_canonical(c->arena, in->email), *why, *hash;
+	struct invitation i;
+
+	if (coordinators_only(c, in->community) != OK)
+		return c->err;
+	why = obstacle(c, &sending, email, A_DAY_MOST -
+	    db_number(c->db, INVITATION_SENT_BY, in->community, c->member,
+	    c->now - DAY));
+	if (why != NULL)
+		return call_invalid(c, "email", why);
+	fresh_link(c, &hash); /* nobody has it: the sealed one is the way in */
+	i = (struct invitation){
+		.id = event_seq(c), .community = in->community, .email = email,
+		.role = "member", .state = "open", .invited_by = c->member,
+		.sent_at = c->now, .expires_at = c->now + LIFE,
+	};
+	db_run(c->db, INVITATION_INSERT, i.id, i.community, i.email, i.role,
+	    hash, i.invited_by, i.sent_at, i.expires_at);
+	db_run(c->db, INVITATION_BY_MAIL, in->display_name, i.id);
+	mail_remit(c, &i, in->display_name);
+	event_emit(c, "invitation.sent",
+	    AUDIENCE(AUDIENCE_COORDINATORS, i.community), i.community, &i);
+	return call_reply(c, invitation_fields, &i);
+}
+
+/* The server says that who was asked has accepted: by the button or a yes. */
+static enum err
+invitation_accept_by_mail(struct call *c)
+{
+	const struct naming *in = c->in;
+	const char *name = db_text(c->db, INVITATION_NAME, in->invitation);
+	struct invitation i;
+	struct self self;
+	int64_t id;
+
+	if (name == NULL || !db_get(c->db, INVITATION_GET, invitation_fields,
+	    &i, in->invitation, (int64_t)0))
+		return call_fail(c, E_NOT_FOUND,
+		    "There is no such invitation.");
+	if (strcmp(i.state, "accepted") == 0)
+		return call_done(c);
+	if (strcmp(i.state, "open") != 0 || i.expires_at <= c->now)
+		return call_fail(c, E_CONFLICT,
+		    "This invitation was withdrawn or is too old. Ask your "
+		    "coordinator for a new one.");
+	id = member_by_email(c, i.email, &self) ? self.id
+	    : member_make(c, i.email, name);
+	i.state = "accepted";
+	i.accepted_at = c->now;
+	db_run(c->db, INVITATION_STATE, i.state, REF(i.accepted_at), i.id);
+	tell(c, "invitation.accepted", &i);
+	community_enter(c, i.community, id, i.role);
+	return call_done(c);
+}
+
+static enum err
 invitation_list(struct call *c)
 {
 	const struct listing *in = c->in;
@@ -311,14 +427,6 @@ pick(struct call *c, struct invitation *i)
 		return call_fail(c, E_CONFLICT,
 		    "This invitation has been accepted.");
 	return OK;
-}
-
-static enum err
-tell(struct call *c, const char *kind, const struct invitation *i)
-{
-	event_emit(c, kind, AUDIENCE(AUDIENCE_COORDINATORS, i->community),
-	    i->community, i);
-	return call_reply(c, invitation_fields, i);
 }
 
 static enum err
@@ -463,6 +571,16 @@ const struct method invitation_methods[] = {
 	  .out = sent_output, .run = invitation_send,
 	  .doc = "Invites the addresses in a pasted text; for coordinators, 50 "
 		 "a day." },
+	{ .name = "invitation.by_mail", .kind = WRITE, .who = WHO_MEMBER,
+	  .in = by_mail_input, .in_size = sizeof(struct by_mail),
+	  .out = invitation_fields, .run = invitation_by_mail,
+	  .doc = "Asks somebody to take part by mail alone; for coordinators, "
+		 "50 invitations a day." },
+	{ .name = "invitation.accept_by_mail", .kind = WRITE,
+	  .who = WHO_SERVER,
+	  .in = naming_input, .in_size = sizeof(struct naming),
+	  .run = invitation_accept_by_mail,
+	  .doc = "Lets in who accepted by the button of the mail or a yes." },
 	{ .name = "invitation.list", .kind = READ, .who = WHO_MEMBER,
 	  .in = listing_input, .in_size = sizeof(struct listing),
 	  .out = invitation_list_output, .run = invitation_list,

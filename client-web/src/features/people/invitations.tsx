@@ -7,7 +7,7 @@ import { coordinates, draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { now } from '../../ui/clock';
-import { Choices, TextArea } from '../../ui/field';
+import { Choices, TextArea, TextField } from '../../ui/field';
 import { deliver, Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
@@ -34,6 +34,7 @@ export default function Invitations({ slug }: { slug: string }) {
 					{coordinates(community.id) ? (
 						<>
 							<Inviting community={community} />
+							<ByMail community={community} />
 							<Sentbox community={community} />
 						</>
 					) : (
@@ -81,6 +82,44 @@ function Inviting({ community }: { community: Community }) {
 				/>
 			</Form>
 		</>
+	);
+}
+
+/* Somebody who will never sign in: asked by mail, answers by mail. */
+function ByMail({ community }: { community: Community }) {
+	const name = useSignal('');
+	const email = useSignal('');
+	const sent = useSignal('');
+	const form = useForm({
+		fields: { display_name: name, email },
+		required: { display_name: t.byMailNameMissing, email: t.byMailEmailMissing },
+		send: async () => {
+			await call('invitation.by_mail', {
+				community: community.id,
+				display_name: form.text('display_name'),
+				email: form.text('email'),
+			});
+			sent.value = form.text('email');
+			name.value = '';
+			email.value = '';
+			announce(t.byMailSent(sent.peek()));
+		},
+		suffix: '-by-mail',
+	});
+	return (
+		<section aria-labelledby="by-mail">
+			<h2 id="by-mail">{t.byMail}</h2>
+			<p class="quiet read">{t.byMailLead}</p>
+			{sent.value && (
+				<Notice look="good">
+					<p>{t.byMailSent(sent.value)}</p>
+				</Notice>
+			)}
+			<Form form={form} action={t.byMailAct}>
+				<TextField label={t.byMailName} {...form.field('display_name')} />
+				<TextField label={t.byMailEmail} {...form.field('email')} />
+			</Form>
+		</section>
 	);
 }
 

@@ -241,6 +241,15 @@ export const people = {
 		withdrawn: (email: string) => `The invitation to ${email} no longer works.`,
 		actions: 'Actions',
 		notYours: 'Only coordinators of this community invite people.',
+		byMail: 'Somebody who only uses mail',
+		byMailLead:
+			'They get the remit by mail and accept it by one press or by answering yes. From then on what they are asked comes by mail and is answered from it; they never sign in.',
+		byMailName: 'Their name',
+		byMailNameMissing: 'Write the name as others should see it',
+		byMailEmail: 'Their e-mail address',
+		byMailEmailMissing: 'Write their e-mail address',
+		byMailAct: 'Ask them to take part by mail',
+		byMailSent: (email: string) => `${email} has been asked. They are a member once they accept.`,
 		sentTo: (emails: string[]) => listed(emails),
 	},
 
@@ -372,6 +381,13 @@ export const people = {
 				done: 'Noted',
 				doneBody:
 					'It counts as an answer. Should something occur to you before the review closes, you can still comment.',
+			},
+			join: {
+				title: 'Take part by mail',
+				act: 'I accept this and take part',
+				done: 'Welcome',
+				doneBody:
+					'You are a member now. What you are asked comes by mail and can be answered from it; you never need to sign in.',
 			},
 			publish: {
 				title: 'Is this mail yours?',
