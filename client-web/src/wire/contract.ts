@@ -595,6 +595,11 @@ export interface Methods {
 		in: { community: number; addresses: string; role?: 'member' | 'coordinator' | null };
 		out: { sent: string[]; skipped: { email: string; why: string }[] };
 	};
+	/** Asks somebody to take part by mail alone; for coordinators, 50 invitations a day. */
+	'invitation.by_mail': {
+		in: { community: number; email: string; display_name: string };
+		out: Invitation;
+	};
 	/** The invitations of a community, for its coordinators. */
 	'invitation.list': {
 		in: { community: number };
@@ -1143,7 +1148,7 @@ export interface Methods {
 	/** What the link of a mail's button will do; whoever has the link may. */
 	'act.look': {
 		in: { token: string };
-		out: { verb: 'vote' | 'nothing' | 'publish'; title: string | null; community: string | null; words: string | null; name: string };
+		out: { verb: 'vote' | 'nothing' | 'publish' | 'join'; title: string | null; community: string | null; words: string | null; name: string };
 	};
 	/** Does what the link of a mail's button says, as its reader; whoever has the link may. */
 	'act.do': {
