@@ -97,7 +97,7 @@ TEST(nothing_comes_back_as_nothing)
 		block[i] = (struct sql_block){ row[i].column,
 			arena_printf(a, "SELECT %s IS NULL FROM sample",
 			    row[i].column), "x", 1, NULL };
-	db = sqlite_db_open(path, STORE_READER, block, COUNT(block));
+	db = sample_open_with(path, STORE_READER, block, COUNT(block));
 	store_use(db, a);
 	store_begin(db);
 	for (size_t i = 0; i < COUNT(row); i++) {
@@ -316,10 +316,10 @@ open_with(const void *sql)
 	const char *path = sample_path();
 
 	sample_migrate(path);
-	sqlite_db_open(path, STORE_WRITER, &block, 1);
+	sample_open_with(path, STORE_WRITER, &block, 1);
 }
 
-TEST(a_statement_that_cannot_be_prepared_stops_the_start)
+FILE_TEST(a_statement_that_cannot_be_prepared_stops_the_start)
 {
 	static const struct { const char *sql, *says; } row[] = {
 		{ "SELECT nobody FROM sample",
@@ -339,13 +339,13 @@ TEST(a_statement_that_cannot_be_prepared_stops_the_start)
 TEST(a_value_used_twice_is_given_once)
 {
 	static const struct sql_block block = { "twice",
-		"SELECT :b - :a - :b - :a", "x", 1, NULL };
+		"SELECT CAST(:b AS INTEGER) - CAST(:a AS INTEGER) - :b - :a", "x", 1, NULL };
 	const char *path = sample_path();
 	struct arena *a = arena_new();
 	struct db *db;
 
 	sample_migrate(path);
-	db = sqlite_db_open(path, STORE_READER, &block, 1);
+	db = sample_open_with(path, STORE_READER, &block, 1);
 	store_use(db, a);
 	store_begin(db);
 	EQ_INT(-20, db_number(db, (enum sql)0, 100, 10));

@@ -2,6 +2,9 @@
 /*
  * db_sample.h - a small database with a column of every kind, for the tests of
  * the store, which should not change when the domain's tables do.
+ *
+ * With UNIT_POSTGRES in the environment ("host=... dbname=...") it is in that
+ * database, a schema for each; tests of files are FILE_TESTs and left out.
  */
 #ifndef SOUNDINGS_DB_SAMPLE_H
 #define SOUNDINGS_DB_SAMPLE_H
@@ -10,6 +13,7 @@
 #include "soundings/log.h"
 #include "soundings/store.h"
 #include "store/driver.h"
+#include "store/postgres.h"
 #include "unit.h"
 
 struct sample {
@@ -43,9 +47,16 @@ static const struct migration sample_migrations[] = {
 	    " share REAL NOT NULL, title TEXT, kind TEXT,"
 	    " members TEXT, tags TEXT, bytes BLOB) STRICT;" },
 	{ 2, "0002_word",
-	    "CREATE TABLE word (word TEXT NOT NULL UNIQUE, bytes BLOB) STRICT;"
-	    "CREATE VIRTUAL TABLE found USING fts5 (body);" },
+	    "CREATE TABLE word (word TEXT NOT NULL UNIQUE, bytes BLOB) STRICT;\n"
+	    "-- only sqlite\n"
+	    "CREATE VIRTUAL TABLE found USING fts5 (body);\n"
+	    "-- both\n" },
 };
+
+/* What only SQLite has, and what stands there on PostgreSQL: its tests are left
+ * out. */
+#define SQLITE_HAS(ours, theirs)                                                   \
+	"-- only sqlite\n" ours "\n-- only postgres\n" theirs "\n-- both\n"
 
 #define SAMPLE_COLUMNS                                                       \
 	"id, reply_to, amount, at, vote, open, share, title, kind, members,"  \
@@ -59,7 +70,10 @@ static const struct migration sample_migrations[] = {
 	X(SAMPLE_INSERT, "INSERT INTO sample (" SAMPLE_COLUMNS ") VALUES ("   \
 	    SAMPLE_VALUES ")")                                               \
 	X(SAMPLE_INSERT_MANY, "INSERT INTO sample (id, amount, open, share)"  \
-	    " SELECT value, 1, 0, 0 FROM json_each(:list)")                  \
+	    " SELECT CAST(value AS INTEGER), 1, 0, 0 FROM\n"                 \
+	    "-- only sqlite\njson_each(:list)\n"                             \
+	    "-- only postgres\n"                                             \
+	    "json_array_elements_text(CAST(:list AS json))\n-- both\n")      \
 	X(SAMPLE_GET, "SELECT " SAMPLE_COLUMNS " FROM sample WHERE id = :id") \
 	X(SAMPLE_AMOUNT, "SELECT id, amount FROM sample WHERE id = :id")      \
 	X(SAMPLE_ALL, "SELECT id, amount, title FROM sample WHERE id >= :from" \
@@ -76,18 +90,23 @@ static const struct migration sample_migrations[] = {
 	X(SAMPLE_WHOLE, "SELECT 7 AS share")                                 \
 	X(SAMPLE_STRANGE_VALUE, "UPDATE sample SET amount = :weight"         \
 	    " WHERE id = :id")                                               \
-	X(WORD_INSERT, "INSERT INTO word (word, bytes)"                      \
-	    " VALUES (:word, zeroblob(:len))")                               \
+	X(WORD_INSERT, "INSERT INTO word (word, bytes) VALUES (:word,\n"     \
+	    "-- only sqlite\nzeroblob(:len)\n"                               \
+	    "-- only postgres\n"                                             \
+	    "decode(repeat('00', CAST(:len AS integer)), 'hex')\n"           \
+	    "-- both\n)")                                                    \
 	X(WORD_DELETE, "DELETE FROM word WHERE word = :word")                \
 	X(WORD_COUNT, "SELECT count(*) FROM word")                           \
-	X(WORD_SEARCH, "SELECT count(*) FROM found WHERE found MATCH :query") \
-	X(FOUND_INSERT, "INSERT INTO found (body) VALUES (:body)")           \
+	X(WORD_SEARCH, SQLITE_HAS("SELECT count(*) FROM found WHERE found MATCH"   \
+	    " :query", "SELECT 0 WHERE :query <> ''"))                       \
+	X(FOUND_INSERT, SQLITE_HAS("INSERT INTO found (body) VALUES (:body)",      \
+	    "SELECT 0 WHERE :body <> ''"))                                   \
 	X(FOR_EVER, "WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL"           \
 	    " SELECT n + 1 FROM up) SELECT count(*) FROM up")                \
-	X(LIMIT_PAGES, "PRAGMA max_page_count = 40")                         \
-	X(LIMIT_NONE, "PRAGMA max_page_count = 1000000")                     \
-	X(SYNCHRONOUS, "PRAGMA synchronous")                                 \
-	X(JOURNAL_MODE, "PRAGMA journal_mode")
+	X(LIMIT_PAGES, SQLITE_HAS("PRAGMA max_page_count = 40", "SELECT 0"))       \
+	X(LIMIT_NONE, SQLITE_HAS("PRAGMA max_page_count = 1000000", "SELECT 0"))   \
+	X(SYNCHRONOUS, SQLITE_HAS("PRAGMA synchronous", "SELECT 0"))               \
+	X(JOURNAL_MODE, SQLITE_HAS("PRAGMA journal_mode", "SELECT 0"))
 
 #define SAMPLE_NAME(name, text) name,
 #define SAMPLE_BLOCK(name, text) { #name, text, "sample.sql", __LINE__, NULL },
@@ -99,13 +118,56 @@ static const struct sql_block sample_blocks[] = { SAMPLE_BLOCKS(SAMPLE_BLOCK) };
 /* The enumerators of this file where db.h wants those of the build. */
 #define SQL(name) ((enum sql)(name))
 
-/* A path in the test's directory that no test has had. */
+/* A test of what only a file has, or of the words of SQLite. */
+#define FILE_TEST(name)                                                      \
+	static void name##_body(void);                                       \
+	static void name(void **state)                                       \
+	{                                                                    \
+		(void)state;                                                 \
+		unit_case[0] = '\0';                                         \
+		name##_body();                                               \
+	}                                                                    \
+	__attribute__((constructor)) static void name##_listed(void)         \
+	{                                                                    \
+		if (getenv("UNIT_POSTGRES") == NULL)                         \
+			unit_list(#name, name);                              \
+	}                                                                    \
+	static void name##_body(void)
+
+/* The words of the database in hand. */
+__attribute__((unused)) static const char *
+sample_says(const char *sqlite, const char *postgres)
+{
+	return getenv("UNIT_POSTGRES") != NULL ? postgres : sqlite;
+}
+
+/* A schema that no test has had, in the database of UNIT_POSTGRES. */
+static inline const char *
+sample_schema(const char *database, int n)
+{
+	static char path[512];
+	char sql[64];
+	PGconn *conn = PQconnectdb(database);
+
+	snprintf(sql, sizeof(sql), "CREATE SCHEMA sample%d_%d", (int)getpid(),
+	    n);
+	PQclear(PQexec(conn, sql));
+	PQfinish(conn);
+	snprintf(path, sizeof(path),
+	    "postgres:%s options='-csearch_path=sample%d_%d'", database,
+	    (int)getpid(), n);
+	return path;
+}
+
+/* A path in the test's directory, or a schema, that no test has had. */
 static inline const char *
 sample_path(void)
 {
 	static char path[512];
 	static int  n;
 
+	if (getenv("UNIT_POSTGRES") != NULL)
+		return sample_schema(getenv("UNIT_POSTGRES"), ++n);
 	snprintf(path, sizeof(path), "%s/sample%d.db", unit_directory(), ++n);
 	return path;
 }
@@ -114,14 +176,27 @@ static inline void
 sample_migrate(const char *path)
 {
 	log_level_set(LOG_ALARM);
-	sqlite_migrate(path, true, sample_migrations, COUNT(sample_migrations));
+	if (postgres_is(path))
+		postgres_migrate(path, true, sample_migrations,
+		    COUNT(sample_migrations));
+	else
+		sqlite_migrate(path, true, sample_migrations,
+		    COUNT(sample_migrations));
+}
+
+static inline struct db *
+sample_open_with(const char *path, enum store_role role,
+    const struct sql_block *blocks, size_t count)
+{
+	return postgres_is(path) ? postgres_db_open(path, role, blocks, count)
+				 : sqlite_db_open(path, role, blocks, count);
 }
 
 /* A connection to a migrated file, with its own arena. */
 static inline struct db *
 sample_open(const char *path, enum store_role role)
 {
-	struct db *db = sqlite_db_open(path, role, sample_blocks,
+	struct db *db = sample_open_with(path, role, sample_blocks,
 	    SAMPLE_SQL_COUNT);
 
 	store_use(db, arena_new());
