@@ -28,6 +28,11 @@ export default defineConfig({
 							name: 'base',
 							test: /node_modules|src\/(wire|store|ui(?!\/(closing|field))|router|words\/(en|plural)\.ts)/,
 						},
+						/* Each chunk has its name in the first load. */
+						{
+							name: 'scan_words',
+							test: /src\/(words\/en\/scan|features\/horizon\/scan_(places|state))/,
+						},
 					],
 				},
 			},

@@ -208,6 +208,7 @@ export const to = {
 	newPoll: (slug: string, thread?: number, post?: number) =>
 		`/c/${slug}/polls/new${thread ? `?thread=${thread}` : ''}${post ? `&post=${post}` : ''}`,
 	poll: (id: number) => `/poll/${id}`,
+	scanRate: (id: number) => `/scan/${id}/rate`,
 	newSignal: (slug: string, post?: number) =>
 		`/c/${slug}/signals/new${post ? `?post=${post}` : ''}`,
 	signal: (id: number) => `/signal/${id}`,

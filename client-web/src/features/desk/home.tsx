@@ -23,7 +23,6 @@ import type { Event, Methods } from '../../wire/rows';
 import { desk } from '../../words/en/desk';
 import { reviews } from '../../words/en/reviews';
 import { threads } from '../../words/en/threads';
-import { places } from '../horizon/scan_places';
 import './desk.css';
 
 type Reply = Methods['desk.home']['out'];
@@ -133,7 +132,7 @@ function AskRow({ ask }: { ask: Ask }) {
 	const { href, tag, act } = {
 		review: { href: to.round(ask.id), tag: t.review, act: t.read },
 		poll: { href: to.poll(ask.id), tag: t.poll, act: t.vote },
-		scan: { href: places.scanRate(ask.id), tag: t.scan, act: t.rate },
+		scan: { href: to.scanRate(ask.id), tag: t.scan, act: t.rate },
 	}[ask.kind];
 	return (
 		<li class="ask">

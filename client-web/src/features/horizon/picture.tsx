@@ -12,7 +12,6 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button';
 import { scan } from '../../words/en/scan';
-import './picture.css';
 import {
 	csvOf,
 	type Look,

@@ -101,7 +101,7 @@ function Waiting({ scan, asked }: { scan: Scan; asked: boolean }) {
 					<p>
 						{t.items(open.length)}, {t.page.minutes(minutes)}
 					</p>
-					<ButtonLink look="main" href={places.scanRate(scan.id)}>
+					<ButtonLink look="main" href={to.scanRate(scan.id)}>
 						{t.page.rate(scan.round)}
 					</ButtonLink>
 				</Notice>

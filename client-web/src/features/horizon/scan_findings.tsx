@@ -196,10 +196,10 @@ function Moves({ study }: { study: Study }) {
 }
 
 function Turnout({ study: { scan, results } }: { study: Study }) {
-	const days = results.days.map(({ day, answered }) => ({
+	const days = results.days.map(({ day, round, answered }) => ({
 		day,
 		answered,
-		label: s.day(day, answered),
+		label: s.day(day, round, answered),
 	}));
 	const draw = useCallback(
 		(width: number) => turnoutScene(width, days, scan.panel_count),

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* scan_places.ts - the addresses of scans; of other rooms only the home page leads there. */
+/* scan_places.ts - the addresses of scans to which no other room leads. */
 export const places = {
 	newScan: (slug: string) => `/c/${slug}/scans/new`,
 	scan: (id: number) => `/scan/${id}`,
-	scanRate: (id: number) => `/scan/${id}/rate`,
 	scanReport: (id: number) => `/scan/${id}/report`,
 } as const;

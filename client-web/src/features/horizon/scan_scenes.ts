@@ -333,6 +333,7 @@ export function turnoutScene(width: number, days: DayCount[], invited: number): 
 	const left = 36;
 	const height = 180;
 	const step = (width - left) / Math.max(days.length, 1);
+	const bar = Math.min(step * 0.7, 48);
 	const most = Math.max(invited, 1);
 	const py = (n: number) => 10 + height - (n / most) * height;
 	const shapes: Shape[] = [0, 0.5, 1].flatMap((part): Shape[] => [
@@ -365,9 +366,9 @@ export function turnoutScene(width: number, days: DayCount[], invited: number): 
 				{
 					kind: 'rect',
 					look: 'bar',
-					x: left + i * step + step * 0.15,
+					x: left + (i + 0.5) * step - bar / 2,
 					y: py(answered),
-					width: Math.min(step * 0.7, 48),
+					width: bar,
 					height: 10 + height - py(answered),
 				},
 			],

@@ -358,7 +358,7 @@ export const scan = {
 		turnoutHint:
 			'How many had answered by the end of each day, told in steps of the minimum while a round is open.',
 		turnoutHead: ['Day', 'Round', 'Had answered'],
-		day: (day: string, n: number) => `${day}: ${n} had answered`,
+		day: (day: string, round: number, n: number) => `${day}, round ${round}: ${n} had answered`,
 	},
 	picture: {
 		table: 'As a table',
