@@ -148,7 +148,14 @@ SELECT m.profession AS name, count(*) AS people
   FROM membership s JOIN member m ON m.id = s.member
  WHERE s.community = :community AND s.left_at IS NULL
    AND m.profession IS NOT NULL AND m.profession <> ''
- GROUP BY m.profession ORDER BY m.profession LIMIT 200;
+ GROUP BY m.profession HAVING count(*) >= :least
+ ORDER BY m.profession LIMIT 200;
+
+-- coverage_group: how many members of a community have this profession
+SELECT count(*) AS people
+  FROM membership s JOIN member m ON m.id = s.member
+ WHERE s.community = :community AND s.left_at IS NULL
+   AND m.profession = :profession;
 
 -- trace_comments: comments that stood on a part of a draft in that version
 SELECT c.id FROM clause k

@@ -12,6 +12,7 @@
 
 #define MARKS_MAX       500 /* in one call */
 #define PROFESSIONS_MAX 200
+#define GROUP_LEAST     5   /* in a smaller group "how many" would say who */
 
 struct marking {
 	int64_t document;
@@ -96,12 +97,18 @@ coverage_get(struct call *c)
 
 	if (!document_pick(c, in->document, MAY_RUN, &d))
 		return c->err;
+	if (*profession != '\0' && db_number(c->db, COVERAGE_GROUP,
+	    d.community, profession) < GROUP_LEAST)
+		return call_invalid(c, "profession",
+		    "Fewer than five members have this profession, so it would "
+		    "say who has looked at what.");
 	out.document = &d;
 	out.signed_off = db_number(c->db, COVERAGE_SIGNED, d.id, profession);
 	out.covered = db_all(c->db, COVERAGE_OF, covered_fields,
 	    sizeof(struct covered), profession, d.id);
 	out.professions = db_all(c->db, COVERAGE_PROFESSIONS,
-	    profession_fields, sizeof(struct profession), d.community);
+	    profession_fields, sizeof(struct profession), d.community,
+	    GROUP_LEAST);
 	return call_reply(c, coverage_output, &out);
 }
 
