@@ -90,3 +90,7 @@ CREATE TABLE decided (
 ) STRICT;
 INSERT INTO decided (id, seq, member)
 SELECT 1, coalesce(max(seq), 0), 0 FROM event;
+
+-- Answers to somebody's posts, for their digest.
+CREATE INDEX post_by_author ON post (author);
+CREATE INDEX post_by_reply ON post (reply_to) WHERE reply_to IS NOT NULL;

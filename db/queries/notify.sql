@@ -220,40 +220,45 @@ SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
 
 -- digest_replies: unread answers to a member's posts
 SELECT p.id, p.thread, t.title, p.body AS words, w.display_name AS writer
-  FROM membership s
-  JOIN thread t ON t.community = s.community AND t.last_post > :told
-  LEFT JOIN mark k ON k.member = s.member AND k.thread = t.id
-  JOIN post p ON p.thread = t.id AND p.id > :told
-  JOIN post mine ON mine.id = p.reply_to
+  FROM post mine
+  JOIN post p ON p.reply_to = mine.id
+  JOIN thread t ON t.id = p.thread
+  JOIN membership s ON s.community = t.community AND s.member = mine.author
   JOIN member w ON w.id = p.author
- WHERE s.member = :member AND s.left_at IS NULL
-   AND mine.author = :member AND p.author <> :member
-   AND p.withdrawn_at IS NULL AND p.id > coalesce(k.post, 0)
+  LEFT JOIN mark k ON k.member = mine.author AND k.thread = t.id
+ WHERE p.id > :told AND mine.author = :member AND p.author <> :member
+   AND s.left_at IS NULL AND p.withdrawn_at IS NULL
+   AND p.id > coalesce(k.post, 0)
    AND NOT EXISTS (SELECT 1 FROM mailing d
                     WHERE d.subject = p.id AND d.member = :member
                       AND d.mail IS NOT NULL)
  ORDER BY p.id LIMIT 50;
 
--- digest_threads: threads with news that a member has not read, newest first;
---   answers to the member's own posts are told by digest_replies, what was
---   mailed at once is not told again, and who wants no news gets none
-SELECT x.id, x.title, x.community,
+-- digest_places: where a member belongs and wants news of
+SELECT s.community AS id
+  FROM membership s
+ WHERE s.member = :member AND s.left_at IS NULL
+   AND coalesce((SELECT w.way FROM wish w
+                  WHERE w.member = :member AND w.kind = 'news'
+                    AND w.community = s.community),
+                (SELECT w.way FROM wish w
+                  WHERE w.member = :member AND w.kind = 'news'
+                    AND w.community = 0), 'digest') <> 'none';
+
+-- digest_threads: threads of a community with news that a member has not read,
+--   newest first; answers to the member's own posts are told by digest_replies,
+--   and what was mailed at once is not told again. One community at a time: the
+--   index gives the order, so that the rest is not looked at
+SELECT x.id, x.title, x.community, x.last_post,
        (SELECT count(*) FROM post p
          WHERE p.thread = x.id AND p.id > x.mark AND p.author <> :member
            AND p.withdrawn_at IS NULL) AS unread
   FROM (SELECT t.id, t.title, c.name AS community, t.last_post,
                coalesce(k.post, 0) AS mark
-          FROM membership s
-          JOIN community c ON c.id = s.community
-          JOIN thread t ON t.community = s.community AND t.last_post > :told
-          LEFT JOIN mark k ON k.member = s.member AND k.thread = t.id
-         WHERE s.member = :member AND s.left_at IS NULL
-           AND coalesce((SELECT w.way FROM wish w
-                          WHERE w.member = :member AND w.kind = 'news'
-                            AND w.community = t.community),
-                        (SELECT w.way FROM wish w
-                          WHERE w.member = :member AND w.kind = 'news'
-                            AND w.community = 0), 'digest') <> 'none'
+          FROM thread t
+          JOIN community c ON c.id = t.community
+          LEFT JOIN mark k ON k.member = :member AND k.thread = t.id
+         WHERE t.community = :community AND t.last_post > :told
            AND EXISTS (SELECT 1 FROM post p
                         WHERE p.thread = t.id AND p.id > coalesce(k.post, 0)
                           AND p.id > :told AND p.author <> :member

@@ -29,8 +29,8 @@ static struct echo echoes[] = {
 	{ 31, 30, "Tides", "I think\n\n> so\n\ntoo", "Ben" },
 };
 static struct news news[] = {
-	{ 30, "Tides", "Perinatal", 1 },
-	{ 40, "Moons", "Perinatal", 3 },
+	{ 30, "Tides", "Perinatal", 1, 9 },
+	{ 40, "Moons", "Perinatal", 3, 8 },
 };
 
 static struct digest

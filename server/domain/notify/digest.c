@@ -8,6 +8,7 @@
  * Then it lists everything that waits, old asks too. How far a member was told
  * is a place in the event log, so nothing is told twice and nothing is lost.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "soundings/base.h"
@@ -44,6 +45,11 @@ struct run {
 		int64_t seq, at;
 	} cut;         /* how far the log went when they were found */
 	int64_t since; /* and when that was */
+};
+
+/* A community that a reader belongs to. */
+struct place {
+	int64_t id;
 };
 
 struct preview {
@@ -97,7 +103,9 @@ static const struct field echo_stored[] = { F_ID(echo, id), F_ID(echo, thread),
 static const struct field news_stored[] = { F_ID(news, id),
 	F_TEXT(news, title, 1, FIELD_INT_MAX),
 	F_TEXT(news, community, 1, FIELD_INT_MAX),
-	F_INT(news, unread, 0, FIELD_INT_MAX), F_END };
+	F_INT(news, unread, 0, FIELD_INT_MAX),
+	F_INT(news, last_post, 0, FIELD_INT_MAX), F_END };
+static const struct field place_stored[] = { F_ID(place, id), F_END };
 const struct field outcome_stored[] = { F_TEXT(outcome, kind, 1, 10),
 	F_ID(outcome, id), F_TEXT(outcome, title, 1, FIELD_INT_MAX),
 	F_TEXT(outcome, outcome, 1, FIELD_INT_MAX),
@@ -146,6 +154,40 @@ digest_asks(struct call *c, int64_t member, int64_t told, int64_t told_at)
 	return (struct list){ a, count };
 }
 
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct news *one = a, *two = b;
+
+	return (one->last_post < two->last_post) -
+	       (one->last_post > two->last_post);
+}
+
+/* The newest of all communities; one more than is told, if there is more. */
+static struct list
+news_of(struct call *c, const struct reader *r)
+{
+	struct list places = db_all(c->db, DIGEST_PLACES, place_stored,
+	    sizeof(struct place), r->member);
+	const struct place *place = places.at;
+	struct news *all = arena_get(c->arena,
+	    (places.count + 1) * (NEWS_MOST + 1) * sizeof(*all));
+	struct list some, out = { .at = all };
+
+	for (size_t i = 0; i < places.count; i++) {
+		some = db_all(c->db, DIGEST_THREADS, news_stored,
+		    sizeof(struct news), r->member, place[i].id, r->told);
+		if (some.count > 0)
+			memcpy(all + out.count, some.at,
+			    some.count * sizeof(*all));
+		out.count += some.count;
+	}
+	qsort(all, out.count, sizeof(*all), newest_first);
+	if (out.count > NEWS_MOST + 1)
+		out.count = NEWS_MOST + 1;
+	return out;
+}
+
 static void
 gather(struct call *c, const struct reader *r, struct digest *d)
 {
@@ -154,8 +196,7 @@ gather(struct call *c, const struct reader *r, struct digest *d)
 	    sizeof(struct answer), r->member, r->told_at, r->told);
 	d->echoes = db_all(c->db, DIGEST_REPLIES, echo_stored,
 	    sizeof(struct echo), r->told, r->member);
-	d->news = db_all(c->db, DIGEST_THREADS, news_stored,
-	    sizeof(struct news), r->member, r->told);
+	d->news = news_of(c, r);
 	d->outcomes = db_all(c->db, DIGEST_OUTCOMES, outcome_stored,
 	    sizeof(struct outcome), r->member, r->told);
 	d->more = d->news.count > NEWS_MOST;

@@ -60,7 +60,7 @@ struct echo {
 struct news {
 	int64_t id;
 	const char *title, *community;
-	int64_t unread;
+	int64_t unread, last_post;
 };
 
 /* What came of something the reader took part in. */
