@@ -6,10 +6,11 @@
  * somebody else was quicker their answer is shown above mine, which stays in
  * the form until I decide: nothing is lost and nothing is overwritten unseen.
  */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { to } from '../../router';
+import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -19,7 +20,7 @@ import { Notice, Tag } from '../../ui/parts';
 import { Relative } from '../../ui/time';
 import type { Comment } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
-import { AnswerFields, useAnswer } from './answer_fields';
+import { AnswerFields, type Answering, useAnswer } from './answer_fields';
 import { KeepTemplate } from './answer_template';
 import { narrow } from './narrow';
 import { RemarkWords } from './remark';
@@ -38,9 +39,13 @@ interface PanelProps {
 
 export function AnswerPanel({ comment: id, onClose, onNext }: PanelProps) {
 	const comment = tables.comment.get(id);
+	const was = comment ?? { disposition: null, reason: null };
+	const answer = useAnswer(comment?.round ?? 0, `answer:${id}`, was);
+	const seen = useSignal(comment ? seenFirst(comment, answer) : 0);
 	if (!comment) return null;
 	const title = t.dispositionOf(writerOf(comment).name, placeWords(keyOf(comment)));
-	const inside = <Inside comment={comment} onNext={onNext} />;
+	/* Its state is up here: turning a phone must not lose what was seen. */
+	const inside = <Inside comment={comment} answer={answer} seen={seen} onNext={onNext} />;
 	if (narrow.value)
 		return (
 			<Dialog title={title} low onClose={onClose}>
@@ -53,6 +58,12 @@ export function AnswerPanel({ comment: id, onClose, onNext }: PanelProps) {
 		</Pane>
 	);
 }
+
+/* What was typed on another day knew nothing of an answer of somebody else. */
+const seenFirst = (comment: Comment, answer: Answering): number =>
+	answer.changed && comment.disposed_by !== null && comment.disposed_by !== myId()
+		? comment.revision - 1
+		: comment.revision;
 
 function Pane({
 	title,
@@ -85,7 +96,15 @@ function Pane({
 	);
 }
 
-function Inside({ comment, onNext }: { comment: Comment; onNext(): void }) {
+interface InsideProps {
+	comment: Comment;
+	answer: Answering;
+	/* Which revision the answer that is being written goes out from. */
+	seen: Signal<number>;
+	onNext(): void;
+}
+
+function Inside({ comment, answer, seen, onNext }: InsideProps) {
 	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
 	const { interests } = writerOf(comment);
 	return (
@@ -103,16 +122,16 @@ function Inside({ comment, onNext }: { comment: Comment; onNext(): void }) {
 			{clause && !comment.exact && <p class="answers-clause">{clause.text}</p>}
 			<RemarkWords comment={comment} />
 			<RemarkTalk comment={comment} mine={writerOf(comment).mine} />
-			<Writing comment={comment} onNext={onNext} />
+			<Writing comment={comment} answer={answer} seen={seen} onNext={onNext} />
 		</>
 	);
 }
 
-function Writing({ comment, onNext }: { comment: Comment; onNext(): void }) {
-	const answer = useAnswer(comment.round, `answer:${comment.id}`, comment);
-	const seen = useSignal(comment.revision);
+function Writing({ comment, answer, seen, onNext }: InsideProps) {
 	const foreign = seen.value !== comment.revision && answer.changed;
-	if (!answer.changed) seen.value = comment.revision;
+	useEffect(() => {
+		if (!answer.changed) seen.value = comment.revision;
+	});
 
 	const form = useForm({
 		...answer.plan,

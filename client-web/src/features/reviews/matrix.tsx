@@ -147,7 +147,7 @@ function Gap({ rows, height }: { rows: number; height: number }) {
 	return (
 		<tr class="matrix-gap">
 			<td
-				colSpan={5}
+				colSpan={3}
 				ref={(cell) => {
 					if (cell) cell.style.height = `${rows * height}px`;
 				}}

@@ -197,6 +197,7 @@ function AnswerMany({
 			onAnswered(batches);
 			onClose();
 		},
+		suffix: '-many',
 		inline: true,
 	});
 	return (

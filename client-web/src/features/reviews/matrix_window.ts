@@ -58,7 +58,7 @@ export function useWindow(count: number) {
 		if (!box) return;
 		const { height } = shown.peek();
 		const top = box.getBoundingClientRect().top + index * height;
-		const roof = 180; /* below what sticks to the upper edge */
+		const roof = 60; /* below what sticks to the upper edge */
 		if (top < roof) scrollBy({ top: top - roof });
 		else if (top + height > innerHeight - 80) scrollBy({ top: top + height - innerHeight + 80 });
 		requestAnimationFrame(() =>

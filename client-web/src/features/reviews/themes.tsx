@@ -105,6 +105,7 @@ function AnswerTheme({
 			announce(t.answered(made.answered));
 			onClose();
 		},
+		suffix: '-theme',
 		inline: true,
 	});
 	return (

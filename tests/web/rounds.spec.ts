@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * rounds.spec.ts - a round with rules of its own: opened with them, read in
+ * plain words, answered by keyboard alone and on a phone, prolonged and paused.
+ */
+import { expect, type Page, test } from './lib/test';
+import { picture } from './lib/picture';
+import { openRound, rpc } from './lib/rpc';
+
+const COMMUNITY = '/c/perinatal-mental-health-community';
+const DRAFT = '# Feeding\n\n## At night\n\nThe mother is asked how she sleeps.\n\n## By day\n\nStaff listen.';
+const blind = {
+	visibility: 'after_mine',
+	names: 'pseudonyms',
+	form: 'structured',
+	questions: ['Would you give this to a family?'],
+};
+
+/* Tab until something has the focus; a person does the same. */
+async function tabTo(page: Page, what: ReturnType<Page['getByRole']>) {
+	const focused = () => what.evaluateAll(([it]) => it === document.activeElement);
+	for (let i = 0; i < 60 && !(await focused()); i++) await page.keyboard.press('Tab');
+	await expect(what).toBeFocused();
+}
+
+test('a coordinator opens a round by rules, gives more time and pauses it', async ({ person }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const { page } = ann;
+	await ann.go(`${COMMUNITY}/documents/new`);
+	await page.getByLabel('File').setInputFiles({ name: 'f.md', mimeType: 'text/markdown', buffer: Buffer.from(DRAFT) });
+	await page.getByLabel('Title').fill('Feeding by rules');
+	await page.getByRole('button', { name: 'Add the draft' }).click();
+	await page.getByRole('link', { name: 'Open a review round' }).click();
+	await page.getByLabel('What you ask for').fill('Is it kind?');
+	await page.getByLabel('Some people by name').check();
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	await expect(page.getByRole('alert')).toContainText('Choose whom you ask');
+	await page.getByLabel('Tom Hargreaves').check();
+	await page.getByLabel('Everyone, after the close').check();
+	await page.getByLabel('Under pseudonyms').check();
+	await page.getByRole('button', { name: 'Add a question' }).click();
+	await page.getByLabel('Question 1').fill('Would you give this to a family?');
+	await picture(page, 'round-open');
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	const rules = page.getByRole('region', { name: 'How this round works' });
+	await expect(rules).toContainText('You can read the comments of others once the round has closed.');
+	await expect(rules).toContainText('Coordinators see your name.');
+	await expect(rules).toContainText('Only the people named by the coordinators are asked');
+
+	await page.getByRole('link', { name: /^Answer the comments/ }).click();
+	await page.getByRole('button', { name: 'Give more time' }).click();
+	await page.getByLabel('Why there is more time').fill('Half term.');
+	await page.getByRole('dialog').getByRole('button', { name: 'Give more time' }).click();
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Pause the round' }).click();
+	await page.getByLabel('Why it pauses').fill('The wrong file.');
+	await page.getByRole('dialog').getByRole('button', { name: 'Pause the round' }).click();
+	await expect(page.getByText(/^Paused since/)).toContainText('The wrong file.');
+	await page.getByRole('link', { name: 'Read the draft with its comments' }).click();
+	await expect(page.getByText('This review is paused')).toBeVisible();
+	await expect(page.getByText(/moved the close from/)).toContainText('Half term.');
+	await expect(page.getByRole('button', { name: /^Comment on/ })).toHaveCount(0);
+	await page.getByRole('link', { name: /^Answer the comments/ }).click();
+	await page.getByRole('button', { name: 'Let it go on' }).click();
+	await expect(page.getByRole('button', { name: 'Pause the round' })).toBeVisible();
+});
+
+test('a member takes part by keyboard alone, under a pseudonym', async ({ person }) => {
+	test.setTimeout(180_000);
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const round = await openRound(ann.page, DRAFT, 'Feeding by keyboard', blind);
+	await rpc(ann.page, 'comment.add', { round: round.id, kind: 'general', body: 'From the coordinator.' });
+	const { page } = bea;
+	await bea.go(`/round/${round.id}`);
+	await expect(page.getByText('What is asked')).toBeVisible();
+	await expect(page.getByText('From the coordinator.')).toHaveCount(0);
+
+	/* Interests first. */
+	await tabTo(page, page.getByRole('button', { name: 'Declare interests' }));
+	await page.keyboard.press('Enter');
+	await tabTo(page, page.getByLabel('What might colour your comments'));
+	await page.keyboard.type('I wrote an earlier leaflet.');
+	await tabTo(page, page.getByRole('button', { name: 'Declare', exact: true }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('button', { name: 'Change the declaration' })).toBeVisible();
+
+	/* A section read; then j to a paragraph, c, the kind, an edit. */
+	await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+	const read = page.getByRole('button', { name: /^Nothing to add here ?: 2$/ });
+	await tabTo(page, read);
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Read, nothing to add')).toBeVisible();
+	const clause = page.locator('.clause', { hasText: 'The mother is asked' });
+	for (let i = 0; i < 6 && !(await clause.evaluate((it) => it === document.activeElement)); i++)
+		await page.keyboard.press('k');
+	await expect(clause).toBeFocused();
+	await page.keyboard.press('c');
+	await expect(page.getByRole('combobox', { name: 'Kind of comment' })).toBeFocused();
+	await page.keyboard.type('E');
+	await page.keyboard.press('Tab');
+	await tabTo(page, page.getByRole('textbox', { name: 'Your comment' }));
+	await page.keyboard.type('Fathers sleep badly too.');
+	await tabTo(page, page.getByRole('button', { name: 'Suggest an edit' }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByLabel('Suggested words')).toBeFocused();
+	await page.keyboard.press('Control+A');
+	await page.keyboard.type('Both parents are asked how they sleep.');
+	await expect(page.locator('.write-difference del').first()).toHaveText(/The mother is/);
+	await tabTo(page, page.getByRole('button', { name: 'Add the comment' }));
+	await page.keyboard.press('Enter');
+
+	/* It stands under a number, with the edit and the declaration; now the others show. */
+	const mine = page.getByRole('article', { name: /^Comment by Reviewer 2 on paragraph/ });
+	await expect(mine).toContainText('I wrote an earlier leaflet.');
+	await expect(mine.locator('ins').first()).toContainText('Both parents are');
+	const other = page.getByRole('article', { name: /^Comment by Reviewer 1 on the whole document/ });
+	await expect(other).toContainText('From the coordinator.');
+	await tabTo(page, other.getByRole('button', { name: /^Support: / }));
+	await page.keyboard.press('Enter');
+	await expect(other.getByRole('button', { name: /^Support: / })).toHaveAttribute('aria-pressed', 'true');
+	await tabTo(page, other.getByRole('button', { name: /^Reply to / }));
+	await page.keyboard.press('Enter');
+	await tabTo(page, other.getByRole('textbox', { name: /^Reply to / }));
+	await page.keyboard.type('I think so too.');
+	await tabTo(page, other.getByRole('button', { name: 'Add the reply' }));
+	await page.keyboard.press('Enter');
+	await expect(other.getByRole('list', { name: 'Replies' })).toContainText('I think so too.');
+
+	/* The question, and what the coordinator sees of all this. */
+	await tabTo(page, page.getByRole('button', { name: /^Answer this question/ }));
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('G');
+	await tabTo(page, page.getByRole('textbox', { name: 'Your comment' }));
+	await page.keyboard.type('Yes, I would.');
+	await tabTo(page, page.getByRole('button', { name: 'Add the comment' }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('article', { name: /on question 1$/ })).toContainText('Yes, I would.');
+	await picture(page, 'round-rules');
+	await ann.go(`/round/${round.id}`);
+	const seen = ann.page.getByRole('article').filter({ hasText: 'Fathers sleep badly too.' });
+	await expect(seen.locator('.remark-author')).toHaveText(/\(Reviewer 2\)$/);
+});
+
+test('a member takes part on a phone of 320 px', async ({ person }) => {
+	const ann = await person();
+	const bea = await person({ viewport: { width: 320, height: 640 } });
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const round = await openRound(ann.page, DRAFT, 'Feeding on a phone', blind);
+	const { page } = bea;
+	await bea.go(`/round/${round.id}`);
+	await page.getByRole('button', { name: /^Nothing to add here ?: 2$/ }).click();
+	await expect(page.getByText('Read, nothing to add')).toBeVisible();
+	await page.getByRole('button', { name: 'Comment on 1 ¶1' }).click();
+	await page.getByLabel('Kind of comment').selectOption('Question');
+	await page.getByRole('textbox', { name: 'Your comment' }).fill('Who asks?');
+	await expect(page.getByText(/Others see a reviewer’s number, coordinators see your name/)).toBeVisible();
+	await page.getByRole('button', { name: 'Add the comment' }).click();
+	await page.getByRole('button', { name: '1 comment on 1 ¶1' }).click();
+	const drawer = page.getByRole('dialog', { name: /^Comments on / });
+	await expect(drawer).toContainText('Who asks?');
+	await expect(drawer).toContainText('Reviewer 1');
+	await drawer.getByRole('button', { name: /^Withdraw/ }).click();
+	await page.getByRole('dialog', { name: 'Withdraw your comment?' }).getByRole('button', { name: 'Withdraw' }).click();
+	await expect(drawer).toContainText('withdrew this comment');
+	expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(320);
+});
