@@ -202,8 +202,6 @@ event_line(struct buffer *b, const struct event_kind *k)
 {
 	if (k->row != NULL)
 		buffer_printf(b, "\t'%s': '%s',\n", k->name, k->row->name);
-	else
-		buffer_printf(b, "\t'%s': null,\n", k->name);
 }
 
 void
@@ -227,10 +225,10 @@ api_types(struct buffer *b)
 		       "export const tables = [\n");
 	for_rows(b, table_line);
 	buffer_text(b, "] as const satisfies readonly Table[];\n\n"
-		       "/* Which table an event's row belongs to; null: "
-		       "the event carries no row. */\n"
-		       "export const events: Readonly<Record<string, Table | "
-		       "null>> = {\n");
+		       "/* Which table an event's row belongs to; those "
+		       "without a row are not here. */\n"
+		       "export const events: Readonly<Record<string, Table>> "
+		       "= {\n");
 	for_kinds(b, event_line);
 	buffer_text(b, "};\n");
 }

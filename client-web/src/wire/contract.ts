@@ -1220,18 +1220,14 @@ export const tables = [
 	'vocabulary',
 ] as const satisfies readonly Table[];
 
-/* Which table an event's row belongs to; null: the event carries no row. */
-export const events: Readonly<Record<string, Table | null>> = {
-	'session.started': null,
-	'session.ended': null,
+/* Which table an event's row belongs to; those without a row are not here. */
+export const events: Readonly<Record<string, Table>> = {
 	'member.changed': 'member',
-	'member.made': null,
 	'community.created': 'community',
 	'community.changed': 'community',
 	'community.entered': 'community',
 	'member.joined': 'membership',
 	'member.role_changed': 'membership',
-	'member.hears_changed': null,
 	'invitation.sent': 'invitation',
 	'invitation.resent': 'invitation',
 	'invitation.accepted': 'invitation',
@@ -1245,13 +1241,10 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'post.edited': 'post',
 	'post.withdrawn': 'post',
 	'draft.saved': 'draft',
-	'file.stored': null,
 	'document.added': 'document',
-	'ledger.changed': null,
 	'round.archived': 'archive',
 	'feedback.published': 'feedback',
 	'round.opened': 'round',
-	'round.asked': null,
 	'round.touched': 'round',
 	'round.continued': 'round',
 	'round.counted': 'tally',
@@ -1260,8 +1253,6 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'round.prolonged': 'round',
 	'round.closed': 'round',
 	'round.decided': 'round',
-	'round.shown': null,
-	'round.revealed': null,
 	'round.signed_off': 'sign_off',
 	'round.section_read': 'section_sign_off',
 	'reviewer.joined': 'reviewer',
@@ -1305,6 +1296,4 @@ export const events: Readonly<Record<string, Table | null>> = {
 	'scan_item.judged': 'scan_item',
 	'resource.added': 'resource',
 	'vocabulary.added': 'vocabulary',
-	'notice.changed': null,
-	'mail.failed': null,
 };
