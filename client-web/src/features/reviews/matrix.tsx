@@ -44,7 +44,7 @@ export function Matrix({ round }: { round: Round }) {
 	const open = useSignal(false);
 	const chosen = useSignal<ReadonlySet<number>>(new Set());
 	const { lines, ids, counters } = useShown(round, view.value);
-	const { body, shown, reveal } = useWindow(ids.length);
+	const { body, shown, show, reveal } = useWindow(ids.length);
 	const at = useRef(ids);
 	at.current = ids;
 
@@ -72,7 +72,7 @@ export function Matrix({ round }: { round: Round }) {
 			.find((id) => tables.comment.get(id)?.disposition === null);
 		if (!following) return shut();
 		current.value = following;
-		reveal(at.current.indexOf(following), following);
+		show(at.current.indexOf(following));
 	};
 	const pressed = keysOf({ ids: at, current, chosen, open, go, choose, look });
 

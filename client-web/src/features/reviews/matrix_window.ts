@@ -52,8 +52,8 @@ export function useWindow(count: number) {
 		};
 	}, [count]);
 
-	/* Brings a row onto the screen; then it is drawn and can take the focus. */
-	const reveal = (index: number, id: number) => {
+	/* Brings a row onto the screen. */
+	const show = (index: number) => {
 		const box = body.current;
 		if (!box) return;
 		const { height } = shown.peek();
@@ -61,11 +61,15 @@ export function useWindow(count: number) {
 		const roof = 60; /* below what sticks to the upper edge */
 		if (top < roof) scrollBy({ top: top - roof });
 		else if (top + height > innerHeight - 80) scrollBy({ top: top + height - innerHeight + 80 });
+	};
+	/* The same; then it is drawn and takes the focus. */
+	const reveal = (index: number, id: number) => {
+		show(index);
 		requestAnimationFrame(() =>
 			requestAnimationFrame(() =>
 				document.getElementById(`line-${id}`)?.focus({ preventScroll: true }),
 			),
 		);
 	};
-	return { body, shown: shown.value, reveal };
+	return { body, shown: shown.value, show, reveal };
 }

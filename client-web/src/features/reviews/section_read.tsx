@@ -28,6 +28,8 @@ export function SectionRead({ clause, round }: { clause: Clause; round: number }
 		try {
 			await call('round.read_section', { round, clause: clause.id });
 			announce(t.said(clause.number));
+			/* The button is gone; whoever goes by keyboard stays here. */
+			document.getElementById(`clause-${clause.id}`)?.focus({ preventScroll: true });
 		} catch (error) {
 			announce(sentence(asCallError(error)));
 		} finally {
