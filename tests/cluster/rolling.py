@@ -23,8 +23,9 @@ def cannot():
         return missing(Haproxy)
     if not (build_folder() / "build.ninja").exists():
         return "BUILD is no build folder, so there are no later versions"
-    subprocess.run(["cmake", "--build", build_folder(), "--target", EXPAND,
-                    CONTRACT], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", build_folder(), "--target",
+                    "soundings", EXPAND, CONTRACT], check=True,
+                   stdout=subprocess.DEVNULL)
     return None
 
 
