@@ -34,13 +34,6 @@ CREATE INDEX received_by_age ON received (at);
 -- Who was asked to take part by mail alone, under this name; NULL: as usual.
 ALTER TABLE invitation ADD COLUMN by_mail TEXT;
 
--- How far a mailbox was read.
-CREATE TABLE mailbox (
-    name          TEXT PRIMARY KEY,     -- "user@host/INBOX"
-    validity      INTEGER NOT NULL,     -- UIDVALIDITY
-    uid           INTEGER NOT NULL      -- the last one that was taken
-) STRICT;
-
 -- Which kinds of mail a member wants: now, digest or none. No row: the usual.
 CREATE TABLE wish (
     member        INTEGER NOT NULL REFERENCES member (id),

@@ -62,14 +62,6 @@ UPDATE outbox SET state = 'bounced', reply = :reply
 SELECT community AS id FROM membership
  WHERE member = :member AND left_at IS NULL;
 
--- mailbox_get: how far a mailbox was read
-SELECT validity, uid FROM mailbox WHERE name = :name;
-
--- mailbox_put: so far
-INSERT INTO mailbox (name, validity, uid) VALUES (:name, :validity, :uid)
-    ON CONFLICT (name) DO UPDATE
-   SET validity = excluded.validity, uid = excluded.uid;
-
 -- draft_words: what a member was writing there
 SELECT body FROM draft WHERE member = :member AND place = :place;
 

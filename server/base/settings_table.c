@@ -109,16 +109,7 @@ is_mail_mode(const char *value)
 static bool
 is_mail_in(const char *value)
 {
-	return strcmp(value, "off") == 0 || strcmp(value, "pipe") == 0 ||
-	       strcmp(value, "imap") == 0;
-}
-
-static bool
-is_imap_or_none(const char *value)
-{
-	return *value == '\0' || ((is_url_with(value, "imaps://") ||
-				     is_url_with(value, "imap://")) &&
-				     strchr(value, '@') != NULL);
+	return strcmp(value, "off") == 0 || strcmp(value, "pipe") == 0;
 }
 
 static bool
@@ -243,22 +234,11 @@ const struct setting settings_table[] = {
 	    .comment = "`require`: no mail leaves without TLS and a good "
 		       "certificate. `off`: only for\na relay on this "
 		       "machine." },
-	{ CHECKED(mail_in, "off", is_mail_in, "must be off, pipe or imap"),
+	{ CHECKED(mail_in, "off", is_mail_in, "must be off or pipe"),
 	    .comment =
 		"How answers by mail come in: `pipe` when your mail server "
-		"hands them to\n`soundings mail-in`, `imap` when the server "
-		"is to fetch them from a mailbox, `off`\nwhen they do not: "
-		"then no mail says that it may be answered (docs/mail.md)." },
-	{ CHECKED(mail_imap, "", is_imap_or_none,
-	      "must be imaps://user@host/FOLDER"),
-	    .comment =
-		"The mailbox for `mail_in = imap`: imaps://user@host/INBOX. "
-		"With `mail_tls = off`,\nfor a server on this machine, also "
-		"imap://." },
-	{ TEXT(mail_imap_password_file, ""),
-	    .comment =
-		"A file, readable by the server only, whose first line is "
-		"that mailbox's password." },
+		"hands them to\n`soundings mail-in`, `off` when they do not: "
+		"then no mail says that it\nmay be answered (docs/mail.md)." },
 	{ TEXT(mail_authserv, ""),
 	    .comment =
 		"The name under which your own mail server writes "

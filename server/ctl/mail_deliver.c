@@ -16,7 +16,7 @@
 
 #include "ctl/mail_deliver.h"
 
-enum { WHY_MAX = 390, STATUS_MAX = 16, ID_MAX = 250 };
+enum { WHY_MAX = 390, STATUS_MAX = 16, ID_MAX = 250, PICTURE_SMALL = 65536 };
 
 /* The input of mail.take (domain/notify/receive.h). */
 struct handing {
@@ -42,6 +42,19 @@ static const struct field handing_fields[] = { F_TEXT(handing, hash, 1, 64),
 	F_INT(handing, file_count, 0, 1000), F_END };
 static const struct field said_fields[] = { F_JSON(said, jsonrpc),
 	F_JSON(said, id), F_JSON(said, result), F_JSON(said, error), F_END };
+
+/* Small pictures come with many a signature, and nobody misses them. */
+static int64_t
+files_meant(const struct list *files)
+{
+	const struct incoming_file *f = files->at;
+	int64_t n = 0;
+
+	for (size_t i = 0; i < files->count; i++)
+		n += strncmp(f[i].type, "image/", 6) != 0 ||
+		     f[i].size > PICTURE_SMALL;
+	return n;
+}
 
 /* Machines get no answer, whatever they sent. */
 static bool
@@ -151,7 +164,7 @@ mail_deliver(struct talk *t, struct arena *a, const struct settings *s,
 		.status = in->bounce_status,
 		.message_id = id_of(a, in),
 		.forged = is_forged(s, in),
-		.file_count = (int64_t)in->files.count,
+		.file_count = files_meant(&in->files),
 	};
 	enum outcome out = why == NULL ? TAKEN : REFUSED;
 

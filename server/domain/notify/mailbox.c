@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * mailbox.c - about the mail that came in: how far a mailbox was read, what was
- * cut off an answer, and when it is forgotten.
+ * mailbox.c - about the mail that came in: what was cut off an answer, and when
+ * it is forgotten.
  *
  * What was cut is its author's alone to see: the quoted words may hold other
  * people's addresses, and the sealed one of the author.
@@ -15,11 +15,6 @@
 #define CUT_MAX (2 * 1024 * 1024)
 #define KEPT    (30 * DAY)
 #define KNOWN   (400 * DAY)
-
-struct mailbox {
-	const char *name;
-	int64_t validity, uid;
-};
 
 struct whose {
 	int64_t member;
@@ -38,9 +33,6 @@ struct cut_off {
 	const char *cut;
 };
 
-static const struct field mailbox_fields[] = { F_TEXT(mailbox, name, 1, 400),
-	F_INT_OPT(mailbox, validity, 0, FIELD_INT_MAX),
-	F_INT_OPT(mailbox, uid, 0, FIELD_INT_MAX), F_END };
 static const struct field whose_input[] = { F_ID(whose, member),
 	F_TEXT(whose, thing, 2, 40), F_END };
 static const struct field addressed_output[] = {
@@ -55,26 +47,6 @@ mail_forget(struct call *c)
 {
 	db_run(c->db, RECEIVED_FORGET, c->now - KEPT);
 	db_run(c->db, RECEIVED_PURGE, c->now - KNOWN);
-	return call_done(c);
-}
-
-static enum err
-mail_cursor(struct call *c)
-{
-	const struct mailbox *in = c->in;
-	struct mailbox m;
-
-	db_get(c->db, MAILBOX_GET, mailbox_fields, &m, in->name);
-	m.name = in->name;
-	return call_reply(c, mailbox_fields, &m);
-}
-
-static enum err
-mail_move_cursor(struct call *c)
-{
-	const struct mailbox *in = c->in;
-
-	db_run(c->db, MAILBOX_PUT, in->name, in->validity, in->uid);
 	return call_done(c);
 }
 
@@ -109,21 +81,6 @@ const struct method mailbox_methods[] = {
 	    .run = mail_forget,
 	    .every = HOUR,
 	    .doc = "Forgets what mails said that came in a month ago." },
-	{ .name = "mail.cursor",
-	    .kind = READ,
-	    .who = WHO_SERVER,
-	    .in = mailbox_fields,
-	    .in_size = sizeof(struct mailbox),
-	    .out = mailbox_fields,
-	    .run = mail_cursor,
-	    .doc = "How far a mailbox was read." },
-	{ .name = "mail.move_cursor",
-	    .kind = WRITE,
-	    .who = WHO_SERVER,
-	    .in = mailbox_fields,
-	    .in_size = sizeof(struct mailbox),
-	    .run = mail_move_cursor,
-	    .doc = "Notes how far a mailbox was read." },
 	{ .name = "mail.address",
 	    .kind = READ,
 	    .who = WHO_SERVER,

@@ -66,6 +66,14 @@ sender_hash(struct call *c, const char *from)
 	return hash;
 }
 
+/* One answer a day, whatever they send: two machines must not talk. */
+static bool
+may_answer(struct call *c, const struct taking *in)
+{
+	return db_number(c->db, RECEIVED_ANSWERED, sender_hash(c, in->from),
+		   c->now - DAY) == 0;
+}
+
 void
 receive_note(struct call *c, const struct taking *in, struct received r)
 {
@@ -220,6 +228,45 @@ mail_take_prepare(struct call *c)
 	return inside_prepare(c, &in->inside);
 }
 
+static const char *
+page_of(struct call *c, const struct sealed *to)
+{
+	const char *url = c->settings->public_url;
+	long long thing = to->thing;
+
+	if (to->verb == 'p')
+		thing = db_number(c->db, REPLY_THREAD, to->thing);
+	if (to->verb == 't' || to->verb == 'p')
+		return arena_printf(c->arena, "%s/thread/%lld", url, thing);
+	if (to->verb == 'r')
+		return arena_printf(c->arena, "%s/round/%lld", url, thing);
+	return url;
+}
+
+/* The words are published; of the files their sender has to know. */
+static void
+tell_of_files(struct call *c, const struct taking *in, const struct person *p,
+    const char *page)
+{
+	outbox_put(c, &(struct outgoing){
+		.kind = "returned", .member = p->id, .to = p->email,
+		.to_name = p->display_name,
+		.subject = arena_printf(c->arena, "Without its files: %s",
+		    text_excerpt(c->arena,
+			in->subject[0] != '\0' ? in->subject : "your mail",
+			120)),
+		.text = arena_printf(c->arena,
+		    "Your words are published. The files that came with them "
+		    "are not: by mail only words are taken.\n\n"
+		    "Please add the files on the page, or write where they can "
+		    "be found:\n%s\n",
+		    page),
+		.why = "you wrote to this server, and a part of your mail was "
+		       "not taken",
+		.answering = in->message_id,
+	});
+}
+
 /* Somebody else's address, or one that our relay does not believe: the member
  * says by one press whether it was them. */
 static enum err
@@ -284,6 +331,7 @@ take_reply(struct call *c, const struct taking *in)
 	struct person owner;
 	struct sealed to;
 	int64_t before;
+	bool tell;
 
 	if (!read_address(c, in, &to))
 		return c->err;
@@ -299,9 +347,12 @@ take_reply(struct call *c, const struct taking *in)
 	before = event_seq(c);
 	if (inside_run(c, &in->inside) != OK)
 		return c->err;
+	tell = in->file_count > 0 && may_answer(c, in);
+	if (tell)
+		tell_of_files(c, in, &owner, page_of(c, &to));
 	receive_note(c, in,
 	    (struct received){ .state = "taken", .member = owner.id,
-		.thing = before });
+		.thing = before, .answered = tell });
 	return say(c, "taken");
 }
 
@@ -364,21 +415,6 @@ keep_draft(struct call *c, const struct taking *in, const struct sealed *to,
 	return inside_run(c, &i) == OK;
 }
 
-static const char *
-page_of(struct call *c, const struct sealed *to)
-{
-	const char *url = c->settings->public_url;
-	long long thing = to->thing;
-
-	if (to->verb == 'p')
-		thing = db_number(c->db, REPLY_THREAD, to->thing);
-	if (to->verb == 't' || to->verb == 'p')
-		return arena_printf(c->arena, "%s/thread/%lld", url, thing);
-	if (to->verb == 'r')
-		return arena_printf(c->arena, "%s/round/%lld", url, thing);
-	return url;
-}
-
 static void
 send_back(struct call *c, const struct taking *in, const struct person *p,
     const char *page, bool kept)
@@ -430,9 +466,7 @@ mail_refuse(struct call *c)
 		bool kept = ours && to.member == p.id &&
 			    keep_draft(c, in, &to, p.id);
 
-		r.answered = db_number(c->db, RECEIVED_ANSWERED,
-				 sender_hash(c, in->from),
-				 c->now - DAY) == 0;
+		r.answered = may_answer(c, in);
 		if (r.answered)
 			send_back(c, in, &p,
 			    ours ? page_of(c, &to) : c->settings->public_url,
