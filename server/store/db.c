@@ -50,8 +50,8 @@ slip(const struct sql_block *block, const char *format, ...)
 	invariant_broken(rule, block->file, block->line);
 }
 
-static bool
-ready(struct db *db, size_t sql)
+bool
+db_ready(struct db *db, size_t sql)
 {
 	return db->driver->prepare == NULL || db->driver->prepare(db, sql);
 }
@@ -65,7 +65,7 @@ start(struct db *db, size_t sql, const struct val *v, size_t n)
 	if (!db->open)
 		slip(&db->blocks[sql], "%s runs inside a transaction",
 		    db->blocks[sql].name);
-	if (db->why != STORE_OK || !ready(db, sql))
+	if (db->why != STORE_OK || !db_ready(db, sql))
 		return false;
 	if (n != db->statements[sql].param_count)
 		slip(&db->blocks[sql], "%s takes %zu values, not %zu",
@@ -118,7 +118,7 @@ db_put(
 
 	invariant(at < db->count);
 	invariant(db->arena != NULL);
-	if (db->why != STORE_OK || !ready(db, at))
+	if (db->why != STORE_OK || !db_ready(db, at))
 		return;
 	map = bind_params(db, at, fields);
 	n = db->statements[at].param_count;

@@ -99,6 +99,9 @@ struct driver {
 void db_fail(struct db *db, enum store_result why, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Before the driver starts a block; false: db_fail was said. */
+bool db_ready(struct db *db, size_t sql);
+
 /* only.c: SQL without the lines that are for another database. */
 const char *only_for(struct arena *a, const char *database, const char *sql);
 /* match.c: a question to FTS5, to websearch_to_tsquery; NULL: no word. */

@@ -230,7 +230,8 @@ put_row(struct move *m, size_t table, const struct val *v, int64_t n)
 {
 	size_t sql = table * TABLE_SQL + TABLE_PUT;
 
-	if (!m->to->driver->start(m->to, sql, v, m->tables[table].column_count))
+	if (!db_ready(m->to, sql) || !m->to->driver->start(m->to, sql, v,
+	    m->tables[table].column_count))
 		return;
 	if (n % WAIT_ROWS == 0)
 		m->to->driver->finish(m->to, sql);
@@ -275,8 +276,9 @@ take_page(struct move *m, size_t table, struct db *db,
 	size_t sql = table * TABLE_SQL + (first ? TABLE_FIRST : TABLE_NEXT);
 	int64_t before = out->rows;
 
-	if (db->why != STORE_OK || !db->driver->start(db, sql, last,
-	    first ? 0 : m->tables[table].key_count))
+	if (db->why != STORE_OK || !db_ready(db, sql) ||
+	    !db->driver->start(db, sql, last,
+		first ? 0 : m->tables[table].key_count))
 		return 0;
 	while (m->to->why == STORE_OK && db->driver->row(db, sql))
 		take_row(m, table, db, sql, out, last, a);
