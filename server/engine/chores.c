@@ -3,22 +3,40 @@
  * chores.c - what the server does by itself: methods with `every`.
  *
  * A chore is an ordinary call that the server makes, so it goes through the
- * same checks, transaction and log as everyone's. It never overlaps itself.
+ * same checks, transaction and log as everyone's. It never overlaps itself. One
+ * that has more to do goes on at once while nobody asks anything; else it takes
+ * a tenth of the time and people have the rest.
  */
 #include "soundings/base.h"
+#include "soundings/clock.h"
 #include "soundings/log.h"
 
 #include "engine/lanes.h"
 
 static void chore_run(uv_timer_t *timer);
 
+/* There is more to do. */
+static void
+go_on(struct chore *chore)
+{
+	int64_t pause = 9 * (clock_monotonic() - chore->begun + 1);
+
+	if (pause > chore->method->every)
+		pause = chore->method->every;
+	if (uv_is_closing((uv_handle_t *)&chore->timer))
+		return;
+	if (chore->engine->asked == chore->asked)
+		chore_run(&chore->timer);
+	else
+		uv_timer_start(&chore->timer, chore_run, (uint64_t)pause,
+		    (uint64_t)chore->method->every);
+}
+
 static void
 chore_done(struct job *j)
 {
 	struct chore *chore = j->user;
-	/* Not while people ask: what is left has time until the next turn. */
-	bool again = j->call.err == OK && j->call.again &&
-	    chore->engine->asked == chore->asked;
+	bool again = j->call.err == OK && j->call.again;
 
 	chore->running = false;
 	if (j->call.err != OK)
@@ -26,8 +44,8 @@ chore_done(struct job *j)
 		    LOG_T("method", j->method->name),
 		    LOG_T("why", j->call.why));
 	engine_release(chore->engine, j);
-	if (again && !uv_is_closing((uv_handle_t *)&chore->timer))
-		chore_run(&chore->timer);
+	if (again)
+		go_on(chore);
 }
 
 static void
@@ -40,6 +58,7 @@ chore_run(uv_timer_t *timer)
 		return;
 	chore->running = true;
 	chore->asked = chore->engine->asked;
+	chore->begun = clock_monotonic();
 	j = engine_job(chore->engine);
 	j->method = chore->method;
 	j->call.server = true;

@@ -34,7 +34,7 @@ struct chore {
 	const struct method *method;
 	uv_timer_t timer;
 	bool running;
-	int64_t asked; /* what the engine counted when it began */
+	int64_t asked, begun; /* what the engine had counted then, and when */
 };
 
 /* How a long WAL gets short: upkeep copies it while the writer goes on, and

@@ -85,7 +85,8 @@ TEST(the_form_is_read_as_it_was_written)
 	struct incoming_file file = { "a.png", "image/png", 7 };
 	struct incoming in = { .kind = "reply", .from = "ben@example.org",
 		.kept = "Yes.\n\"so\"", .trimmed = "", .bounce_class = "none",
-		.files = { &file, 1 }, .message_id = "x@example.org" };
+		.files = { &file, 1 }, .message_id = "x@example.org",
+		.subject = "Re: Tides", .to = "", .authentication = "" };
 	const struct incoming *got;
 	struct buffer b = { 0 };
 
@@ -94,6 +95,7 @@ TEST(the_form_is_read_as_it_was_written)
 	YES(got != NULL);
 	EQ_TEXT(in.kind, got->kind);
 	EQ_TEXT(in.kept, got->kept);
+	EQ_TEXT(in.subject, got->subject);
 	EQ_TEXT(NULL, got->bounce_status);
 	EQ_INT(1, got->files.count);
 	EQ_TEXT("a.png", ((struct incoming_file *)got->files.at)->name);
@@ -105,7 +107,8 @@ TEST(a_form_that_is_not_exactly_one_is_refused)
 {
 #define REST                                                                   \
 	"\"from\":\"\",\"kept\":\"\",\"trimmed\":\"\",\"bounce_class\":"       \
-	"\"none\",\"files\":[]"
+	"\"none\",\"files\":[],\"subject\":\"\",\"to\":\"\","            \
+	"\"authentication\":\"\""
 	static const struct {
 		const char *form;
 		bool good;

@@ -32,6 +32,10 @@ struct happened {
 	int64_t subject, community, actor;
 };
 
+struct decided {
+	bool more; /* has happened and is not decided yet */
+};
+
 struct concerned {
 	int64_t member, cause;
 };
@@ -50,6 +54,9 @@ static const struct field happened_stored[] = {
 	F_TEXT(happened, kind, 1, 100), F_INT(happened, subject, 0, FIELD_INT_MAX),
 	F_INT(happened, community, 0, FIELD_INT_MAX),
 	F_INT(happened, actor, 0, FIELD_INT_MAX), F_END
+};
+static const struct field decided_output[] = {
+	F_BOOL(decided, more), F_END
 };
 static const struct field concerned_stored[] = { F_ID(concerned, member),
 	F_INT(concerned, cause, 0, 100), F_END };
@@ -179,11 +186,10 @@ notice_decide(struct call *c)
 		}
 		at = (struct place){ e[i].seq, 0 };
 	}
-	if (events.count == 0)
-		return call_done(c);
 	c->again = c->again || events.count == EVENTS_MOST;
-	db_run(c->db, DECIDED_PUT, at.seq, at.member);
-	return call_done(c);
+	if (events.count > 0)
+		db_run(c->db, DECIDED_PUT, at.seq, at.member);
+	return call_reply(c, decided_output, &(struct decided){ c->again });
 }
 
 /* Warns of what closes in two days. Who has answered meanwhile is left out when
@@ -223,6 +229,7 @@ const struct method happen_methods[] = {
 	{ .name = "notice.decide",
 	    .kind = WRITE,
 	    .who = WHO_SERVER,
+	    .out = decided_output,
 	    .run = notice_decide,
 	    .every = SECOND,
 	    .doc = "Decides who is mailed about what has happened." },
