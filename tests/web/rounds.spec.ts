@@ -133,6 +133,7 @@ test('a member takes part by keyboard alone, under a pseudonym', async ({ person
 	/* The question, and what the coordinator sees of all this. */
 	await tabTo(page, page.getByRole('button', { name: /^Answer this question/ }));
 	await page.keyboard.press('Enter');
+	await expect(page.getByRole('combobox', { name: 'Kind of comment' })).toBeFocused();
 	await page.keyboard.type('G');
 	await tabTo(page, page.getByRole('textbox', { name: 'Your comment' }));
 	await page.keyboard.type('Yes, I would.');
