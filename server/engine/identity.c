@@ -70,31 +70,43 @@ fill_in(struct engine *e, bool known, const struct session_found *s,
 	return known && !who->unsure;
 }
 
+/* By the hash of a token, or by id where there is none. A connection that was
+ * lost meanwhile is made again, and asked once more. */
+static bool
+look_up(struct engine *e, const char *hash, int64_t session,
+    struct identity *who)
+{
+	struct session_found s;
+	bool known;
+	int tries = 0;
+
+	do {
+		begin(e);
+		if (hash != NULL)
+			known = db_get(e->db, SESSION_BY_HASH,
+			    session_found_fields, &s, hash, clock_now());
+		else
+			known = db_get(e->db, SESSION_ALIVE,
+			    session_found_fields, &s, session, clock_now());
+		known = fill_in(e, known, &s, who);
+	} while (store_why(e->db) == STORE_AGAIN && ++tries < 2);
+	return known;
+}
+
 bool
 engine_identify(struct engine *e, const char *token, struct identity *who)
 {
 	char hash[SECRET_HASH_LEN + 1];
-	struct session_found s;
-	bool known;
 
 	who->unsure = false;
 	if (!secret_token_valid(token))
 		return false;
 	secret_hash(SECRET_SESSION, token, hash);
-	begin(e);
-	known = db_get(e->db, SESSION_BY_HASH, session_found_fields, &s,
-	    (const char *)hash, clock_now());
-	return fill_in(e, known, &s, who);
+	return look_up(e, hash, 0, who);
 }
 
 bool
 engine_recheck(struct engine *e, int64_t session, struct identity *who)
 {
-	struct session_found s;
-	bool known;
-
-	begin(e);
-	known = db_get(e->db, SESSION_ALIVE, session_found_fields, &s, session,
-	    clock_now());
-	return fill_in(e, known, &s, who);
+	return look_up(e, NULL, session, who);
 }

@@ -23,6 +23,7 @@
 /* Between two tries to connect; and four times what the last took, for the
  * loop waits for its own. */
 #define RETRY_MS 1000
+#define RECONNECT_FAST_MS 500
 
 static struct postgres_db *
 ours(struct db *db)
@@ -44,6 +45,19 @@ note_unreachable(const struct postgres_db *s, const char *why)
 	    LOG_T("why", why));
 }
 
+/* Makes a connection. One that ended while it was made, as those that are made
+ * at a restart of the database are, is not yet an outage: once more at once,
+ * unless that was slow or has been tried in vain. */
+static bool
+reconnect(struct postgres_db *s, int64_t tried_at, const char **why)
+{
+	if (prepare_connect(s, why))
+		return true;
+	return s->retry_at == 0 &&
+	       clock_monotonic() - tried_at < RECONNECT_FAST_MS &&
+	       prepare_connect(s, why);
+}
+
 /* A connection that works, as far as can be known without asking. */
 static void
 need_connection(struct postgres_db *s)
@@ -58,12 +72,13 @@ need_connection(struct postgres_db *s)
 	s->db.why = STORE_OK;
 	if (tried_at < s->retry_at) {
 		db_fail(&s->db, STORE_AGAIN, "there is no database");
-	} else if (!prepare_connect(s, &why)) {
+	} else if (!reconnect(s, tried_at, &why)) {
 		took = clock_monotonic() - tried_at;
 		s->retry_at = tried_at + took + RETRY_MS + 4 * took;
 		note_unreachable(s, why);
 		db_fail(&s->db, STORE_AGAIN, "there is no database");
 	} else {
+		s->retry_at = 0;
 		log_line(LOG_INFO, "store.connected",
 		    LOG_T("as", role_names[s->db.role]));
 	}
