@@ -3,11 +3,11 @@
  * writer.c - the one thread that changes data.
  *
  * It takes what waits, gives each call a savepoint, and commits them together;
- * there is no timer, a lone call is committed at once. Nothing is answered and
- * no event leaves before the commit has returned: an answer means it is on the
- * disk. What an I/O error left behind nobody knows, so after one the server
- * stops (trust.md section 6); after a connection that broke in COMMIT it goes
- * on, and who asked asks again with the same key.
+ * there is no timer, a lone call is committed at once and needs no savepoint.
+ * Nothing is answered and no event leaves before the commit has returned: an
+ * answer means it is on the disk. What an I/O error left behind nobody knows,
+ * so after one the server stops (trust.md section 6); after a connection that
+ * broke in COMMIT it goes on, and who asked asks again with the same key.
  */
 #include "soundings/base.h"
 #include "soundings/clock.h"
@@ -27,8 +27,24 @@ struct writer {
 	bool shared;     /* other servers write into this store, too */
 	int64_t base;    /* where the log ended when the batch began */
 	int64_t seq;     /* of the last event written, committed or not */
+	bool alone;      /* the batch is one call, which needs no savepoint */
+	size_t kept;     /* calls of the batch that have something to commit */
 	int64_t trim_at; /* pages of the WAL */
 };
+
+/* What a call did becomes part of the batch. */
+static bool
+keep(struct writer *w, const struct call *c)
+{
+	if (!w->alone)
+		store_release(w->db);
+	if (db_failed(w->db))
+		return false;
+	if (c->seq > w->seq)
+		w->seq = c->seq;
+	w->kept++;
+	return true;
+}
 
 /* One call in its savepoint. False: the whole transaction is gone. */
 static bool
@@ -36,18 +52,13 @@ write_one(struct writer *w, struct job *j)
 {
 	struct call *c = &j->call;
 
-	store_savepoint(w->db);
+	if (!w->alone)
+		store_savepoint(w->db);
 	c->seq = w->seq;
 	c->events = c->events_last = NULL;
 	run_call(j, w->db);
-	if (c->err == OK || (c->keep && !db_failed(w->db))) {
-		store_release(w->db);
-		if (!db_failed(w->db)) {
-			if (c->seq > w->seq)
-				w->seq = c->seq;
-			return true;
-		}
-	}
+	if ((c->err == OK || (c->keep && !db_failed(w->db))) && keep(w, c))
+		return true;
 	c->events = NULL;
 	if (db_failed(w->db)) {
 		log_line(store_why(w->db) == STORE_AGAIN ? LOG_WARN : LOG_ALARM,
@@ -56,6 +67,8 @@ write_one(struct writer *w, struct job *j)
 		if (store_why(w->db) != STORE_FAILED)
 			return false;
 	}
+	if (w->alone)
+		return true;
 	store_rollback_to(w->db);
 	return !db_failed(w->db);
 }
@@ -98,6 +111,8 @@ fail_batch(struct job **batch, size_t n, enum store_result why)
 static void
 committed(struct writer *w)
 {
+	if (w->kept == 0)
+		return;
 	metric_add(METRIC_COMMITS, 1);
 	metric_add(METRIC_EVENTS, w->seq - w->base);
 	atomic_store(&w->engine->seq, w->seq);
@@ -159,16 +174,17 @@ try_batch(struct writer *w, struct job **batch, size_t n, size_t *done)
 
 	begin(w, batch, n);
 	whole = !db_failed(w->db);
-	*done = 0;
+	w->alone = n == 1;
+	w->kept = *done = 0;
 	while (*done < n && whole) {
 		whole = write_one(w, batch[(*done)++]);
 		if (clock_monotonic() >= until)
 			break;
 	}
-	if (whole)
+	if (whole && w->kept > 0)
 		return store_commit(w->db);
 	store_rollback(w->db);
-	return store_why(w->db);
+	return whole ? STORE_OK : store_why(w->db);
 }
 
 /* Writes some of the calls and commits them; how many. What the database takes
