@@ -54,7 +54,7 @@ SELECT p.author AS member, 8 AS cause
   FROM post p
   JOIN membership s ON s.member = p.author
  WHERE p.thread = :subject AND s.community = :community AND s.left_at IS NULL AND p.author <> :actor
-   AND p.author > :after
+   AND +p.author > :after -- by thread, not through everybody's posts
  GROUP BY p.author ORDER BY p.author LIMIT 200;
 
 -- decide_round: who took part in a review

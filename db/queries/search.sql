@@ -63,31 +63,41 @@ SELECT id, 'resource' AS kind, community, community * 8 + 1 AS audience,
        || coalesce(note, '') AS body
   FROM resource WHERE id = :id;
 
--- search_forget_text: these words are not to be found any more
+-- search_forget: this is not to be found any more
+DELETE FROM search_entry WHERE id = :id;
+
+-- search_forget_text: nor are its words, where they stand apart
 -- only sqlite
 DELETE FROM search_text WHERE rowid = :id;
--- only postgres
-DELETE FROM search_entry WHERE id = :id;
+-- both
 
--- search_forget: nor is this thing
-DELETE FROM search_entry WHERE id = :id;
-
--- search_add: a thing that can be found
+-- search_add: a thing that can be found, or what it is now
 INSERT INTO search_entry (id, kind, community, audience, place, author, at,
-                          heading)
-VALUES (:id, :kind, :community, :audience, :place, :author, :at, :heading);
-
--- search_add_text: by these words
 -- only sqlite
-INSERT INTO search_text (rowid, scope, title, body)
-VALUES (:id, 'a' || :audience, :title, :body);
+       heading)
+VALUES (:id, :kind, :community, :audience, :place, :author, :at, :heading)
 -- only postgres
-UPDATE search_entry SET title = :title, body = :body, words =
-       setweight(to_tsvector('soundings',
-           soundings_plain(translate(:title, '<>', '  '))), 'A')
-       || to_tsvector('soundings',
-           soundings_plain(translate(:body, '<>', '  ')))
- WHERE id = :id AND audience = :audience;
+       heading, title, body, words)
+VALUES (:id, :kind, :community, :audience, :place, :author, :at, :heading,
+        :title, :body,
+        setweight(to_tsvector('soundings',
+            soundings_plain(translate(:title, '<>', '  '))), 'A')
+        || to_tsvector('soundings',
+            soundings_plain(translate(:body, '<>', '  '))))
+-- both
+    ON CONFLICT (id) DO UPDATE SET
+-- only postgres
+       title = excluded.title, body = excluded.body, words = excluded.words,
+-- both
+       kind = excluded.kind, community = excluded.community,
+       audience = excluded.audience, place = excluded.place,
+       author = excluded.author, at = excluded.at, heading = excluded.heading;
+
+-- search_add_text: by these words, where they stand apart
+-- only sqlite
+INSERT OR REPLACE INTO search_text (rowid, scope, title, body)
+VALUES (:id, 'a' || :audience, :title, :body);
+-- both
 
 -- search_scopes: where a member's search looks
 SELECT community * 8 + 1 AS audience FROM membership

@@ -65,7 +65,8 @@ start(struct db *db, size_t sql, const struct val *v, size_t n)
 	if (!db->open)
 		slip(&db->blocks[sql], "%s runs inside a transaction",
 		    db->blocks[sql].name);
-	if (db->why != STORE_OK || !db_ready(db, sql))
+	if (db->why != STORE_OK || !db_ready(db, sql) ||
+	    db->statements[sql].nothing)
 		return false;
 	if (n != db->statements[sql].param_count)
 		slip(&db->blocks[sql], "%s takes %zu values, not %zu",

@@ -45,6 +45,7 @@ enum verb {
 struct map; /* bind.c: which field each column or :name is */
 
 struct statement {
+	bool        nothing; /* no line of the block is for this database */
 	size_t      param_count, column_count;
 	struct map *params, *columns; /* by field table; made at first use */
 };

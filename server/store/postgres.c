@@ -49,14 +49,15 @@ static const struct {
 	" SET default_transaction_read_only = on;" \
 	" SET idle_in_transaction_session_timeout = 60000"
 
-/* The writer holds the lock that all nodes wait for: one that hangs, or whose
- * machine is gone, loses it. A commit waits for the disk, whatever the
+/* The writer holds the lock that all nodes wait for: it does not plan what it
+ * has planned before, and one that hangs, or whose machine is gone, loses it. A commit waits for the disk, whatever the
  * configuration says; a stronger promise of it stays. */
 static const char *const session[] = {
 	[POSTGRES_READ] = FOR_READING,
 	[POSTGRES_COPY] = FOR_READING,
 	[POSTGRES_WRITE] =
 	    "SET statement_timeout = 30000; SET lock_timeout = 15000;" INDEXED
+	    " SET plan_cache_mode = force_generic_plan;"
 	    " SET idle_in_transaction_session_timeout = 5000;"
 	    " SET tcp_user_timeout = 6000; SET tcp_keepalives_idle = 4;"
 	    " SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;"

@@ -188,5 +188,7 @@ prepare_translate(struct postgres_db *s)
 		    only_for(s->arena, "postgres", s->db.blocks[i].sql), &why);
 		if (why != NULL)
 			wrong_block(&s->db.blocks[i], why);
+		s->db.statements[i].nothing =
+		    p->text.sql[strspn(p->text.sql, "\n")] == '\0';
 	}
 }

@@ -256,12 +256,13 @@ search_index_prepare(struct call *c)
 static void
 index_entry(struct call *c, const struct entry *e)
 {
-	db_run(c->db, SEARCH_FORGET_TEXT, e->id);
-	db_run(c->db, SEARCH_FORGET, e->id);
-	if (e->body == NULL)
-		return;
-	db_put(c->db, SEARCH_ADD, entry_fields, e);
-	db_put(c->db, SEARCH_ADD_TEXT, entry_fields, e);
+	if (e->body != NULL) {
+		db_put(c->db, SEARCH_ADD, entry_fields, e);
+		db_put(c->db, SEARCH_ADD_TEXT, entry_fields, e);
+	} else {
+		db_run(c->db, SEARCH_FORGET, e->id);
+		db_run(c->db, SEARCH_FORGET_TEXT, e->id);
+	}
 }
 
 static bool
