@@ -258,14 +258,60 @@ SELECT a.item, a.marks, a.reason
    AND a.pseudonym = :pseudonym
  WHERE i.scan = :scan ORDER BY a.item;
 
--- scan_answer_keep: a round is closed: its answers in the order of their key
+-- scan_answer_keep: a round ends: an item's answers in the order of their key
 INSERT INTO scan_answer (scan, round, item, pseudonym, marks, reason)
 SELECT scan, round, item, pseudonym, marks, reason FROM scan_ballot
- WHERE scan = :scan AND round = :round
+ WHERE scan = :scan AND round = :round AND item = :item
  ORDER BY scan, round, item, pseudonym;
 
--- scan_ballot_empty: and the place where they came in is empty
-DELETE FROM scan_ballot WHERE scan = :scan AND round = :round;
+-- scan_answer_of_item: what the panel said of one item
+SELECT round, item, pseudonym, marks FROM scan_answer
+ WHERE scan = :scan AND round = :round AND item = :item;
+
+-- scan_ballot_next: the next item of which there are ballots
+SELECT coalesce(min(item), 0) AS item FROM scan_ballot
+ WHERE scan = :scan AND round = :round AND item > :after;
+
+-- scan_ballot_many: how many ballots there are, counted so far only
+SELECT count(*) AS ballots FROM (
+       SELECT 1 AS one FROM scan_ballot
+        WHERE scan = :scan AND round = :round LIMIT :most) AS b;
+
+-- scan_ballot_voices: how many have answered, counted so far only
+SELECT count(*) AS voices FROM (
+       SELECT DISTINCT b.pseudonym FROM scan_ballot b
+         JOIN scan_item i ON i.id = b.item
+        WHERE b.scan = :scan AND b.round = :round AND i.withdrawn_at IS NULL
+        LIMIT :most) AS v;
+
+-- scan_ballot_of_item: how many ballots of one item
+SELECT count(*) AS ballots FROM scan_ballot
+ WHERE scan = :scan AND round = :round AND item = :item;
+
+-- scan_ballot_empty: the place where they came in is empty
+DELETE FROM scan_ballot
+ WHERE scan = :scan AND round = :round AND item = :item;
+
+-- scan_ending_get: a round that is being closed
+SELECT scan, round, item, shown FROM scan_ending WHERE scan > :after
+ ORDER BY scan, round LIMIT 1;
+
+-- scan_ending_of: how far this one has come
+SELECT scan, round, item, shown FROM scan_ending
+ WHERE scan = :scan AND round = :round;
+
+-- scan_ending_count: is it being closed?
+SELECT count(*) AS endings FROM scan_ending
+ WHERE scan = :scan AND round = :round;
+
+-- scan_ending_put: so far
+INSERT INTO scan_ending (scan, round, item, shown)
+VALUES (:scan, :round, :item, :shown)
+    ON CONFLICT (scan, round) DO UPDATE
+   SET item = excluded.item, shown = excluded.shown;
+
+-- scan_ending_done: it is closed, and nothing is left behind
+DELETE FROM scan_ending WHERE scan = :scan AND round = :round;
 
 -- scan_answer_all: all answers of the closed rounds
 SELECT round, item, pseudonym, marks FROM scan_answer
@@ -284,6 +330,11 @@ SELECT a.round, a.item, a.reason FROM scan_answer a
 -- scan_tally_put: what may be shown of an item
 INSERT INTO scan_tally (scan, round, item, criterion, division, counts, unable)
 VALUES (:scan, :round, :item, :criterion, :division, :counts, :unable);
+
+-- scan_tally_one: of an item by one criterion
+SELECT round, item, criterion, division, counts, unable FROM scan_tally
+ WHERE scan = :scan AND round = :round AND item = :item
+   AND criterion = :criterion AND division = '';
 
 -- scan_tally_of: what may be shown of some rounds
 SELECT round, item, criterion, division, counts, unable FROM scan_tally

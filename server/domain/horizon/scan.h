@@ -133,9 +133,14 @@ const char *scan_verdict(const struct scan *s, const struct tally *t);
 
 /* scan_close.c */
 
-/* Closes the open round: its answers are written anew, its tallies and
- * verdicts kept. The number of items that go on into the next one. */
-int64_t scan_close_round(struct call *c, struct scan *s);
+struct reckoning;
+
+struct reckoning *scan_reckoning(struct call *c, struct scan *s);
+/* Writes an item's answers of the round anew and keeps their tallies; how many
+ * answers. */
+int64_t scan_reckon_item(struct reckoning *k, int64_t item);
+/* What the kept tallies of the round make of its items. */
+void scan_judge(struct call *c, const struct scan *s);
 struct tally scan_tally_counts(const struct scan_tally *t);
 
 /* scan_ballot.c */
@@ -173,6 +178,27 @@ const struct scan_voice *scan_progress_of(const struct scan_progress *p,
 /* Writes down how many took part in the round that ends now. */
 void scan_keep_turnout(struct call *c, const struct scan *s,
     const struct scan_progress *p);
+
+/* scan_end.c */
+
+/* A round that is being closed. */
+struct scan_ending {
+	int64_t scan, round;
+	int64_t item; /* the last one that was reckoned; 0: none */
+	bool shown;   /* it is closed; its ballots are taken away */
+};
+
+/* One that is under way; false: none. */
+bool scan_ending(struct call *c, struct scan_ending *e);
+bool scan_is_ending(struct call *c, const struct scan *s);
+/* Is all reckoned, so that nothing is left but to close it? */
+bool scan_ending_reckoned(struct call *c, const struct scan_ending *e);
+/* Does a part of the end; true: the round is closed. A large one needs to be
+ * told how many took part, since reckoning that would hold up others. */
+bool scan_end_round(struct call *c, struct scan *s,
+    const struct scan_progress *progress);
+/* Takes away a part of what lies where the answers of a closed round came in. */
+void scan_end_empty(struct call *c, const struct scan_ending *e);
 
 /* scan_reminder.c */
 

@@ -94,7 +94,8 @@ rating_allowed(struct call *c, const struct scan *s)
 	} else if (!scan_is(s, "rate")) {
 		c->reason = "closed";
 		call_fail(c, E_CONFLICT, "No round of this scan is open now.");
-	} else if (s->ends_at != 0 && c->now >= s->ends_at) {
+	} else if ((s->ends_at != 0 && c->now >= s->ends_at) ||
+	    scan_is_ending(c, s)) { /* another server's clock said so */
 		c->reason = "closed";
 		call_fail(c, E_CONFLICT, arena_printf(c->arena,
 		    "The round closed on %s. What you rated before counts.",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * scan_close.c - the end of a round: what may be shown of it is reckoned once.
+ * scan_close.c - what may be shown of a round is reckoned once, at its end,
+ * item by item; scan_end.c says when.
  *
  * Groups are known only through members, and answers only by pseudonyms; here
  * alone the two meet, in memory, and what is kept are the tallies that
@@ -31,7 +32,7 @@ struct cell {
 	int64_t unable, unable_of[GROUPS_MAX];
 };
 
-struct closing {
+struct reckoning {
 	struct call *c;
 	struct scan *scan;
 	struct list criteria;
@@ -95,7 +96,7 @@ by_pseudonym(const void *a, const void *b)
  * takes those who said nothing of themselves, and those for whom there is no
  * room. */
 static size_t
-group_of(struct closing *k, const char *division)
+group_of(struct reckoning *k, const char *division)
 {
 	for (size_t i = 0; i < k->group_count; i++)
 		if (strcmp(k->groups[i], division) == 0)
@@ -108,7 +109,7 @@ group_of(struct closing *k, const char *division)
 
 /* Who is asked, by pseudonym. */
 static void
-find_voices(struct closing *k)
+find_voices(struct reckoning *k)
 {
 	struct call *c = k->c;
 	struct list list = db_all(c->db, PANELLIST_OF_SCAN, asked_fields,
@@ -129,7 +130,7 @@ find_voices(struct closing *k)
 
 /* The group of an answer; who has left the community since has none. */
 static size_t
-group_by(const struct closing *k, const char *pseudonym)
+group_by(const struct reckoning *k, const char *pseudonym)
 {
 	struct voice key = { .pseudonym = pseudonym };
 	const struct voice *found = k->voice_count == 0 ? NULL :
@@ -140,7 +141,7 @@ group_by(const struct closing *k, const char *pseudonym)
 }
 
 static void
-count_answer(struct closing *k, const struct scan_answer *a,
+count_answer(struct reckoning *k, const struct scan_answer *a,
     struct cell *cells)
 {
 	size_t group = group_by(k, a->pseudonym);
@@ -161,7 +162,7 @@ count_answer(struct closing *k, const struct scan_answer *a,
 }
 
 static void
-keep_tally(struct closing *k, struct kept kept, const struct tally *t)
+keep_tally(struct reckoning *k, struct kept kept, const struct tally *t)
 {
 	kept.scan = k->scan->id;
 	kept.round = k->scan->round;
@@ -171,7 +172,7 @@ keep_tally(struct closing *k, struct kept kept, const struct tally *t)
 
 /* The groups that may be shown beside the panel. */
 static void
-keep_groups(struct closing *k, struct kept kept, const struct cell *cell)
+keep_groups(struct reckoning *k, struct kept kept, const struct cell *cell)
 {
 	int64_t answers[GROUPS_MAX + 1] = { 0 }, known = 0;
 	bool shown[GROUPS_MAX + 1];
@@ -192,26 +193,12 @@ keep_groups(struct closing *k, struct kept kept, const struct cell *cell)
 	}
 }
 
+/* Of an item that was taken out the answers are kept and nothing is shown. */
 static void
-judge(struct closing *k, struct scan_item *item, const struct tally *t)
-{
-	struct scan *s = k->scan;
-
-	item->verdict = scan_verdict(s, t);
-	item->settled = 0;
-	if (strcmp(s->carry, "undecided") == 0 &&
-	    strcmp(item->verdict, "open") != 0 &&
-	    strcmp(item->verdict, "few") != 0)
-		item->settled = s->round;
-	db_put(k->c->db, SCAN_ITEM_CHANGE, scan_item_fields, item);
-	scan_tell(k->c, "scan_item.judged", s, item);
-}
-
-static void
-close_item(struct closing *k, struct scan_item *item, const struct cell *cells)
+keep_item(struct reckoning *k, int64_t item, const struct cell *cells)
 {
 	const struct criterion *by = k->criteria.at;
-	struct kept kept = { .item = item->id };
+	struct kept kept = { .item = item };
 
 	for (size_t i = 0; i < k->criteria.count; i++) {
 		if (cells[i].all.count < k->scan->minimum)
@@ -220,52 +207,74 @@ close_item(struct closing *k, struct scan_item *item, const struct cell *cells)
 		kept.division = "";
 		kept.unable = cells[i].unable;
 		keep_tally(k, kept, &cells[i].all);
-		if (strcmp(k->scan->divide, "none") != 0)
+		if (k->voice_count > 0)
 			keep_groups(k, kept, &cells[i]);
 	}
-	judge(k, item, &cells[0].all);
 }
 
-/* Goes through the answers, which come in the order of items by id. */
-static int64_t
-close_items(struct closing *k)
+struct reckoning *
+scan_reckoning(struct call *c, struct scan *s)
 {
-	struct call *c = k->c;
-	struct list answers = db_all(c->db, SCAN_ANSWER_ALL, scan_answer_fields,
-	    sizeof(struct scan_answer), k->scan->id, k->scan->round,
-	    k->scan->round);
-	struct list items = scan_items_open(c, k->scan);
-	const struct scan_answer *a = answers.at;
-	struct scan_item *item = items.at;
-	struct cell *cells = arena_get(c->arena,
-	    CRITERIA_MAX * sizeof(*cells));
-	int64_t left = 0;
+	struct reckoning *k = arena_get(c->arena, sizeof(*k));
 
-	for (size_t i = 0; i < items.count; i++) {
-		memset(cells, 0, CRITERIA_MAX * sizeof(*cells));
-		for (size_t j = 0; j < answers.count; j++)
-			if (a[j].item == item[i].id)
-				count_answer(k, &a[j], cells);
-		close_item(k, &item[i], cells);
-		left += item[i].settled == 0;
-	}
-	return left;
-}
-
-int64_t
-scan_close_round(struct call *c, struct scan *s)
-{
-	struct closing *k = arena_get(c->arena, sizeof(*k));
-	struct scan_progress p;
-
-	scan_progress(c, s, &p);
 	k->c = c;
 	k->scan = s;
 	k->criteria = scan_criteria(c, s->id);
-	db_run(c->db, SCAN_ANSWER_KEEP, s->id, s->round);
-	db_run(c->db, SCAN_BALLOT_EMPTY, s->id, s->round);
-	c->wipe = true;
-	find_voices(k);
-	scan_keep_turnout(c, s, &p);
-	return close_items(k);
+	if (strcmp(s->divide, "none") != 0)
+		find_voices(k);
+	return k;
+}
+
+int64_t
+scan_reckon_item(struct reckoning *k, int64_t item)
+{
+	struct call *c = k->c;
+	const struct scan *s = k->scan;
+	struct cell *cells = arena_get(c->arena,
+	    CRITERIA_MAX * sizeof(*cells));
+	const struct scan_answer *a;
+	struct scan_item row;
+	struct list answers;
+
+	db_run(c->db, SCAN_ANSWER_KEEP, s->id, s->round, item);
+	answers = db_all(c->db, SCAN_ANSWER_OF_ITEM, scan_answer_fields,
+	    sizeof(struct scan_answer), s->id, s->round, item);
+	a = answers.at;
+	for (size_t i = 0; i < answers.count; i++)
+		count_answer(k, &a[i], cells);
+	if (db_get(c->db, SCAN_ITEM_GET, scan_item_fields, &row, item,
+	    c->member) && row.withdrawn_at == 0)
+		keep_item(k, item, cells);
+	return (int64_t)answers.count;
+}
+
+static void
+judge(struct call *c, const struct scan *s, struct scan_item *item,
+    int64_t criterion)
+{
+	struct tally t = { 0 };
+	struct scan_tally kept;
+
+	if (db_get(c->db, SCAN_TALLY_ONE, scan_tally_fields, &kept, s->id,
+	    s->round, item->id, criterion))
+		t = scan_tally_counts(&kept);
+	item->verdict = scan_verdict(s, &t);
+	item->settled = 0;
+	if (strcmp(s->carry, "undecided") == 0 &&
+	    strcmp(item->verdict, "open") != 0 &&
+	    strcmp(item->verdict, "few") != 0)
+		item->settled = s->round;
+	db_put(c->db, SCAN_ITEM_CHANGE, scan_item_fields, item);
+	scan_tell(c, "scan_item.judged", s, item);
+}
+
+void
+scan_judge(struct call *c, const struct scan *s)
+{
+	const struct criterion *by = scan_criteria(c, s->id).at;
+	struct list items = scan_items_open(c, s);
+	struct scan_item *item = items.at;
+
+	for (size_t i = 0; i < items.count; i++)
+		judge(c, s, &item[i], by[0].id);
 }

@@ -23,6 +23,12 @@ struct advancing {
 	const char *why;
 };
 
+/* Input of the chore, found in the slow half. */
+struct stepping {
+	struct scan_ending reckoned; /* lacks nothing but this: */
+	struct scan_progress progress;
+};
+
 struct rescheduling {
 	int64_t scan, ends_at;
 	const char *why;
@@ -113,6 +119,7 @@ report(struct call *c, struct scan *s)
 {
 	s->closed_at = c->now;
 	db_run(c->db, SCAN_SALT_ERASE, s->id);
+	c->wipe = true;
 	move(c, s, "report", 0);
 	scan_note(c, s, (struct scan_change){ .kind = "reported" });
 }
@@ -129,10 +136,14 @@ begin_next(struct call *c, struct scan *s)
 		begin_round(c, s, gather_panel(c, s));
 }
 
+/* Or a part of that, with more to come: see scan_end.c. */
 static void
-end_round(struct call *c, struct scan *s)
+end_round(struct call *c, struct scan *s, const struct scan_progress *progress)
 {
-	scan_close_round(c, s);
+	if (!scan_end_round(c, s, progress)) {
+		c->again = true;
+		return;
+	}
 	scan_note(c, s, (struct scan_change){ .kind = "round_closed" });
 	if (s->round >= s->rounds)
 		report(c, s);
@@ -142,23 +153,25 @@ end_round(struct call *c, struct scan *s)
 		begin_next(c, s);
 }
 
+/* Its time is over now. A large round has more to be done than one call may:
+ * the chore goes on with it. */
 static void
-advance(struct call *c, struct scan *s)
+end_round_now(struct call *c, struct scan *s)
 {
-	if (scan_is(s, "rate"))
-		end_round(c, s);
-	else if (scan_is(s, "feedback"))
-		begin_next(c, s);
+	s->ends_at = c->now;
+	end_round(c, s, NULL);
+	if (!scan_is(s, "rate"))
+		return;
+	db_put(c->db, SCAN_MOVE, scan_fields, s);
+	scan_tell(c, "scan.moved", s, s);
 }
 
 /* A round that nobody can see anything of is not closed by hand. */
 static bool
 may_close_round(struct call *c, const struct scan *s)
 {
-	struct scan_progress p;
-
-	scan_progress(c, s, &p);
-	if (p.answered >= s->minimum)
+	if (db_number(c->db, SCAN_BALLOT_VOICES, s->id, s->round,
+	    s->minimum) >= s->minimum)
 		return true;
 	call_fail(c, E_CONFLICT, arena_printf(c->arena,
 	    "Fewer than %d panellists have answered, so nothing could be "
@@ -184,11 +197,25 @@ advance_by_hand(struct call *c, struct scan *s, bool finish)
 	}
 	if (scan_is(s, "rate") && !may_close_round(c, s))
 		return false;
-	if (finish && scan_is(s, "feedback"))
+	if (scan_is(s, "rate"))
+		end_round_now(c, s);
+	else if (finish)
 		report(c, s);
 	else
-		advance(c, s);
+		begin_next(c, s);
 	return true;
+}
+
+/* Can its phase be changed? If not, the call has failed. */
+static bool
+may_change(struct call *c, const struct scan *s)
+{
+	if (scan_is(s, "report"))
+		call_fail(c, E_CONFLICT, "The scan is over.");
+	else if (scan_is(s, "rate") && scan_is_ending(c, s))
+		call_fail(c, E_CONFLICT, "This round is over. Its results are "
+					 "being reckoned; this takes a moment.");
+	return c->err == OK;
 }
 
 static enum err
@@ -197,10 +224,8 @@ scan_advance(struct call *c)
 	const struct advancing *in = c->in;
 	struct scan s;
 
-	if (!scan_pick(c, in->scan, MAY_RUN, &s))
+	if (!scan_pick(c, in->scan, MAY_RUN, &s) || !may_change(c, &s))
 		return c->err;
-	if (scan_is(&s, "report"))
-		return call_fail(c, E_CONFLICT, "The scan is over.");
 	if (in->finish && scan_is(&s, "rate"))
 		return call_fail(c, E_CONFLICT,
 		    "A round is open. Close it first, then finish the scan.");
@@ -224,10 +249,8 @@ scan_reschedule(struct call *c)
 	struct maybe was = { false, 0 };
 	struct scan s;
 
-	if (!scan_pick(c, in->scan, MAY_RUN, &s))
+	if (!scan_pick(c, in->scan, MAY_RUN, &s) || !may_change(c, &s))
 		return c->err;
-	if (scan_is(&s, "report"))
-		return call_fail(c, E_CONFLICT, "The scan is over.");
 	if (!closing_valid(c, in->ends_at, s.zone)) {
 		c->field = "ends_at";
 		return c->err;
@@ -261,18 +284,58 @@ end_gathering(struct call *c, struct scan *s)
 	move(c, s, "gather", 0);
 }
 
+/* Who took part is reckoned from all ballots: too long for the fast half. */
+static enum err
+scan_step_prepare(struct call *c)
+{
+	struct stepping *in = c->in;
+	struct scan_ending e;
+	struct scan s;
+
+	in->reckoned = (struct scan_ending){ 0 };
+	if (!scan_ending(c, &e) || !scan_ending_reckoned(c, &e) ||
+	    !db_get(c->db, SCAN_GET, scan_fields, &s, e.scan, c->member))
+		return OK;
+	scan_progress(c, &s, &in->progress);
+	in->reckoned = e;
+	return OK;
+}
+
+/* Goes on with a round that is being closed. */
+static void
+go_on(struct call *c, const struct scan_ending *e)
+{
+	const struct stepping *in = c->in;
+	bool seen = in->reckoned.scan == e->scan &&
+	    in->reckoned.round == e->round;
+	struct scan s;
+
+	if (e->shown)
+		scan_end_empty(c, e);
+	else if (db_get(c->db, SCAN_GET, scan_fields, &s, e->scan, c->member))
+		end_round(c, &s, seen ? &in->progress : NULL);
+}
+
 static enum err
 scan_step(struct call *c)
 {
+	struct scan_ending e;
 	struct scan s;
 
+	if (scan_ending(c, &e)) {
+		c->again = true;
+		go_on(c, &e);
+		return call_done(c);
+	}
 	if (!db_get(c->db, SCAN_DUE, scan_fields, &s, c->now))
 		return call_done(c);
 	c->again = true;
 	if (scan_is(&s, "gather"))
 		end_gathering(c, &s);
+	else if (scan_is(&s, "rate"))
+		end_round(c, &s, NULL);
 	else
-		advance(c, &s);
+		begin_next(c, &s);
 	return call_done(c);
 }
 
@@ -289,7 +352,8 @@ const struct method scan_phase_methods[] = {
 	  .doc = "Lets the phase end at another time, with the reason; for "
 		 "coordinators. A round gets more time, never less." },
 	{ .name = "scan.step", .kind = WRITE, .who = WHO_SERVER,
-	  .run = scan_step, .every = CLOSING_EVERY,
+	  .lane = LANE_HEAVY, .in_size = sizeof(struct stepping),
+	  .prepare = scan_step_prepare, .run = scan_step, .every = CLOSING_EVERY,
 	  .doc = "Changes the phase of the scans whose time has come." },
 	{ 0 }
 };

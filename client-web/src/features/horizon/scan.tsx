@@ -95,6 +95,7 @@ function Waiting({ scan, asked }: { scan: Scan; asked: boolean }) {
 	return (
 		<>
 			{!asked && scan.phase !== 'report' && <p class="quiet">{t.page.notAsked}</p>}
+			{scan.phase === 'rate' && !isRating(scan) && <p class="quiet">{t.page.reckoned}</p>}
 			{asked && isRating(scan) && (
 				<Notice>
 					<h2>{t.page.waitsForYou}</h2>

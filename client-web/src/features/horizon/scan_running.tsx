@@ -14,6 +14,7 @@ import { call } from '../../wire/calls';
 import type { Scan } from '../../wire/rows';
 import { words } from '../../words/en';
 import { scan as all } from '../../words/en/scan';
+import { isRating } from './scan_state';
 
 const t = all.page;
 type Step = 'next' | 'finish' | 'time';
@@ -23,7 +24,7 @@ export function Coordinating({ scan }: { scan: Scan }) {
 	const close = () => {
 		asking.value = null;
 	};
-	if (scan.phase === 'report') return null;
+	if (scan.phase === 'report' || (scan.phase === 'rate' && !isRating(scan))) return null;
 	const { phase } = scan;
 	return (
 		<section aria-labelledby="go">

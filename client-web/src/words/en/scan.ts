@@ -41,6 +41,7 @@ export const scan = {
 		report: 'Read the report',
 		notAsked: 'You are not on the panel of this scan. You can follow it here.',
 		waitsForYou: 'Your ratings are wanted',
+		reckoned: 'This round is over. What the panel said is being reckoned; it is shown in a moment.',
 		minutes: (n: number) => counted(n, { one: 'about one minute', other: 'about # minutes' }),
 		items: 'Items',
 		itemsLabel: 'Items in their order',
