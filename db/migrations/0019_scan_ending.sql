@@ -1,4 +1,4 @@
--- 0018_scan_ending.sql - a large round is closed in parts.
+-- 0019_scan_ending.sql - a large round is closed in parts.
 
 CREATE TABLE scan_ending (
     scan          INTEGER NOT NULL REFERENCES scan (id),
