@@ -47,7 +47,64 @@ SELECT s.member, 6 AS cause
  WHERE e.subject = :subject AND e.community = :community
    AND e.seq = :subject AND s.left_at IS NULL AND s.member <> :actor
    AND s.member > :after
+   AND (NOT EXISTS (SELECT 1 FROM round r WHERE r.id = e.subject)
+        OR EXISTS (SELECT 1 FROM round_reader x
+                    WHERE x.round = e.subject AND x.member = s.member))
  ORDER BY s.member LIMIT 200;
+
+-- decide_scan: whom a round of a scan asks, or reminds
+SELECT p.member, CASE k.kind WHEN 'reminded' THEN 10 ELSE 6 END AS cause
+  FROM scan_change k
+  JOIN scan x ON x.id = k.scan
+  JOIN panellist p ON p.scan = x.id
+  JOIN membership s ON s.member = p.member
+ WHERE k.id = :subject AND s.community = :community AND s.left_at IS NULL
+   AND (k.kind = 'round_opened'
+        OR (k.kind = 'reminded' AND p.reminded_in = k.round
+            AND p.reminded = (SELECT max(q.reminded) FROM panellist q
+                               WHERE q.scan = x.id
+                                 AND q.reminded_in = k.round)))
+   AND p.member <> :actor AND p.member > :after
+ ORDER BY p.member LIMIT 200;
+
+-- decide_extension: who is asked in a round that closes later
+SELECT x.member, 9 AS cause
+  FROM extension e
+  JOIN round r ON r.id = e.round
+  JOIN round_reader x ON x.round = r.id
+ WHERE e.id = :subject AND r.community = :community
+   AND x.member <> e.made_by AND x.member <> :actor AND x.member > :after
+ ORDER BY x.member LIMIT 200;
+
+-- decide_letter: whose letter about a round may go
+SELECT l.member, 11 AS cause
+  FROM letter l
+  JOIN membership s ON s.member = l.member
+ WHERE l.event = :subject AND s.community = :community AND s.left_at IS NULL
+   AND l.member <> :actor AND l.member > :after
+ ORDER BY l.member LIMIT 200;
+
+-- about_itself: what an event is about, as its mail has it: the thing, what its
+--   mails go together with, and when it is too late (0: never)
+SELECT CAST(:subject AS INTEGER) AS subject, 0 AS batch, 0 AS until;
+
+-- about_post: a thread's mails go together
+SELECT id AS subject, thread AS batch, 0 AS until FROM post
+ WHERE id = :subject;
+
+-- about_scan: a change of a scan is about the scan
+SELECT x.id AS subject, 0 AS batch, coalesce(x.ends_at, 0) AS until
+  FROM scan_change k JOIN scan x ON x.id = k.scan
+ WHERE k.id = :subject;
+
+-- about_extension: more time is about the round
+SELECT r.id AS subject, 0 AS batch, r.closes_at AS until
+  FROM extension e JOIN round r ON r.id = e.round
+ WHERE e.id = :subject;
+
+-- about_letter: a letter about a round goes by itself
+SELECT round AS subject, round AS batch, 0 AS until FROM letter
+ WHERE event = :subject LIMIT 1;
 
 -- decide_thread: who took part in a thread
 SELECT p.author AS member, 8 AS cause
@@ -74,27 +131,38 @@ SELECT s.member, 8 AS cause
    AND s.member > :after
  ORDER BY s.member LIMIT 200;
 
--- decide_closing: what closes soon, and up to whom that was decided about
+-- decide_closing: what closes soon, by which event it closes then, and up to
+--   whom that was decided about
 -- scan: once a minute, of what is open only
-SELECT x.id, x.community, x.closes_at,
-       (SELECT coalesce(max(d.member), 0) FROM mailing d
-         WHERE d.subject = x.id AND d.kind = 'deadlines') AS warned
-  FROM (SELECT id, community, closes_at FROM round WHERE closed_at IS NULL
-         UNION ALL
-        SELECT id, community, closes_at FROM poll WHERE closed_at IS NULL) x
- WHERE x.closes_at > :now AND x.closes_at < :before
-   AND EXISTS (SELECT 1 FROM membership s
-                WHERE s.community = x.community AND s.left_at IS NULL
-                  AND s.member > (SELECT coalesce(max(d.member), 0)
-                                    FROM mailing d
-                                   WHERE d.subject = x.id
-                                     AND d.kind = 'deadlines'))
- ORDER BY x.closes_at LIMIT 20;
+SELECT y.id, y.event, y.community, y.closes_at, y.warned
+  FROM (SELECT x.id, x.event, x.community, x.closes_at,
+               (SELECT coalesce(max(d.member), 0) FROM mailing d
+                 WHERE d.subject = x.id AND d.kind = 'deadlines'
+                   AND d.event = x.event) AS warned
+          FROM (SELECT r.id, r.community, r.closes_at,
+                       coalesce((SELECT max(e.id) FROM extension e
+                                  WHERE e.round = r.id), r.id) AS event
+                  FROM round r WHERE r.closed_at IS NULL
+                 UNION ALL
+                SELECT id, community, closes_at, id AS event FROM poll
+                 WHERE closed_at IS NULL) x
+         WHERE x.closes_at > :now AND x.closes_at < :before) y
+ WHERE EXISTS (SELECT 1 FROM membership s
+                WHERE s.community = y.community AND s.left_at IS NULL
+                  AND s.member > y.warned
+                  AND (NOT EXISTS (SELECT 1 FROM round r WHERE r.id = y.id)
+                       OR EXISTS (SELECT 1 FROM round_reader z
+                                   WHERE z.round = y.id
+                                     AND z.member = s.member)))
+ ORDER BY y.closes_at LIMIT 20;
 
--- decide_members: who belongs to a community
-SELECT member, 7 AS cause FROM membership
- WHERE community = :community AND left_at IS NULL AND member > :after
- ORDER BY member LIMIT 200;
+-- decide_members: who may be asked for what closes soon
+SELECT s.member, 7 AS cause FROM membership s
+ WHERE s.community = :community AND s.left_at IS NULL AND s.member > :after
+   AND (NOT EXISTS (SELECT 1 FROM round r WHERE r.id = :thing)
+        OR EXISTS (SELECT 1 FROM round_reader x
+                    WHERE x.round = :thing AND x.member = s.member))
+ ORDER BY s.member LIMIT 200;
 
 -- decide_facts: what a member wants of a kind, and when
 SELECT m.time_zone AS zone, CASE WHEN m.disabled_at IS NULL THEN 0 ELSE 1 END
@@ -111,7 +179,7 @@ SELECT m.time_zone AS zone, CASE WHEN m.disabled_at IS NULL THEN 0 ELSE 1 END
        coalesce(n.awake_days, '12345') AS awake_days,
        (SELECT count(DISTINCT d.mail) FROM mailing d
          WHERE d.member = :member AND d.mail IS NOT NULL
-           AND d.settled_at > :since) AS mailed
+           AND d.way = 'now' AND d.settled_at > :since) AS mailed
   FROM member m LEFT JOIN notice n ON n.member = m.id
  WHERE m.id = :member;
 
@@ -139,10 +207,14 @@ SELECT member, event, kind, community, subject, batch, cause, way, why, at,
    AND settled_at IS NULL
  ORDER BY event LIMIT 50;
 
--- decision_settle: it went, or there was no need any more
-UPDATE mailing SET settled_at = :now, mail = :mail
+-- decision_open: has it not gone yet?
+SELECT count(*) AS open FROM mailing
  WHERE member = :member AND event = :event AND kind = :kind
    AND settled_at IS NULL;
+
+-- decision_settle: it went, is left to the digest, or there was no need any more
+UPDATE mailing SET way = :way, why = :why, settled_at = :now, mail = :mail
+ WHERE member = :member AND event = :event AND kind = :kind;
 
 -- decision_closed: those of accounts that are closed
 UPDATE mailing SET settled_at = :now
@@ -150,19 +222,45 @@ UPDATE mailing SET settled_at = :now
        SELECT 1 FROM member m
         WHERE m.id = mailing.member AND m.disabled_at IS NOT NULL);
 
+-- decision_left: what is left to a member's digest and was in none yet
+SELECT d.member, d.event, d.kind, d.community, d.subject, d.batch, d.cause,
+       d.way, d.why, d.at, d.due_at
+  FROM mailing d
+ WHERE d.member = :member AND d.way = 'digest' AND d.mail IS NULL
+ ORDER BY d.event LIMIT 200;
+
+-- decision_told: it was in this digest
+UPDATE mailing SET mail = :mail
+ WHERE member = :member AND event = :event AND kind = :kind AND mail IS NULL;
+
 -- decision_purge: forgets what was decided long ago
 DELETE FROM mailing WHERE at < :before;
 
--- decision_log: who was mailed what, and why, newest first
+-- decision_log: who was mailed what, and why, newest first; to others than the
+--   member it is not said what became of a mail that tells who has answered
 SELECT d.event AS id, d.kind, d.subject, d.batch, d.cause, d.way, d.why, d.at,
-       d.settled_at, d.member, m.display_name AS name, o.state, o.reply,
-       o.subject AS title
-  FROM mailing d
+       CASE WHEN d.secret = 1 THEN NULL ELSE d.settled_at END AS settled_at,
+       d.member, m.display_name AS name,
+       CASE WHEN d.secret = 1 THEN NULL ELSE o.state END AS state,
+       CASE WHEN d.secret = 1 THEN NULL ELSE o.reply END AS reply,
+       CASE WHEN d.secret = 1 THEN NULL ELSE o.subject END AS title
+  FROM (SELECT g.*,
+               CASE WHEN :member = 0 AND g.kind IN ('asks', 'deadlines')
+                     AND (EXISTS (SELECT 1 FROM scan x WHERE x.id = g.subject)
+                          OR EXISTS (SELECT 1 FROM poll p
+                                      WHERE p.id = g.subject
+                                        AND p.anonymous = 1))
+                    THEN 1 ELSE 0 END AS secret
+          FROM mailing g
+         WHERE g.community = :community
+           AND (g.event < :before OR (g.event = :before
+                                      AND g.member > :after))
+           AND (:member = 0 OR g.member = :member)
+           AND NOT (:member = 0 AND g.cause = 'reminded')
+         ORDER BY g.event DESC, g.member LIMIT 50) d
   JOIN member m ON m.id = d.member
   LEFT JOIN outbox o ON o.id = d.mail
- WHERE d.community = :community AND d.event < :before
-   AND (:member = 0 OR d.member = :member)
- ORDER BY d.event DESC LIMIT 50;
+ ORDER BY d.event DESC, d.member;
 
 -- outbox_newest: the mail that was just queued
 SELECT id FROM outbox WHERE id > :after ORDER BY id DESC LIMIT 1;
@@ -203,6 +301,22 @@ SELECT x.kind, x.id, x.title, x.outcome, c.name AS community
   JOIN membership s ON s.community = x.community AND s.member = :member
  WHERE s.left_at IS NULL AND x.outcome IS NOT NULL;
 
+-- letter_extension: the newest closing time of a round, and the one before
+SELECT r.id, r.title, c.name AS community, e.was_at, e.closes_at, e.reason,
+       r.zone
+  FROM round r
+  JOIN extension e ON e.round = r.id
+  JOIN community c ON c.id = r.community
+  JOIN round_reader x ON x.round = r.id
+ WHERE r.id = :round AND x.member = :member AND r.closed_at IS NULL
+ ORDER BY e.id DESC LIMIT 1;
+
+-- letter_round: a round whose letter a member may still get
+SELECT r.id
+  FROM round r
+  JOIN membership s ON s.community = r.community AND s.member = :member
+ WHERE r.id = :round AND s.left_at IS NULL;
+
 -- letter_options: what can be voted for with one press
 SELECT o.id, o.label
   FROM option o JOIN poll p ON p.id = o.poll
@@ -218,6 +332,9 @@ INSERT INTO wish (member, community, kind, way)
 VALUES (:member, :community, :kind, :way)
     ON CONFLICT (member, community, kind) DO UPDATE SET way = excluded.way;
 
+-- wish_stop: none of that kind, in no community
+UPDATE wish SET way = 'none' WHERE member = :member AND kind = :kind;
+
 -- wish_drop: as in all communities again
 DELETE FROM wish
  WHERE member = :member AND community = :community AND kind = :kind;
@@ -229,10 +346,6 @@ SELECT awake_from, awake_to, awake_days FROM notice WHERE member = :member;
 UPDATE notice SET awake_from = :awake_from, awake_to = :awake_to,
        awake_days = :awake_days
  WHERE member = :member;
-
--- decision_mail: which mail it was
-UPDATE mailing SET mail = :mail
- WHERE member = :member AND event = :event AND kind = :kind;
 
 -- notice_known: has a member a row?
 SELECT count(*) AS known FROM notice WHERE member = :member;

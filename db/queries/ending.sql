@@ -70,20 +70,14 @@ SELECT count(*) AS letters FROM letter WHERE round = :round;
 SELECT round FROM letter WHERE written_at IS NULL AND asked_at <= :now
  ORDER BY asked_at, round LIMIT 1;
 
--- letter_next: who is to get one, with their address
-SELECT m.id AS member, m.email, m.display_name
-  FROM letter l JOIN member m ON m.id = l.member
- WHERE l.round = :round AND l.written_at IS NULL
- ORDER BY l.member LIMIT :most;
-
 -- letter_reader: the first who would get one
-SELECT m.id AS member, m.email, m.display_name
-  FROM comment c JOIN member m ON m.id = c.author
+SELECT c.author AS member FROM comment c
  WHERE c.round = :round AND c.withdrawn_at IS NULL
  ORDER BY c.id LIMIT 1;
 
--- letter_written: it is in the outbox
-UPDATE letter SET written_at = :at WHERE round = :round AND member = :member;
+-- letter_written: they may go; by this event it is said
+UPDATE letter SET written_at = :at, event = :event
+ WHERE round = :round AND written_at IS NULL;
 
 -- feedback_get: what is told of a round to everyone
 SELECT f.id, r.community, f.asked, f.asked_html, f.said, f.said_html, f.did,
@@ -202,6 +196,6 @@ SELECT e.comment, e.revision, e.disposition, e.reason, e.decided_at,
  ORDER BY e.comment, e.revision;
 
 -- export_mails: mails that went out for a round, by what they were
-SELECT kind AS name, count(*) AS asked FROM outbox
- WHERE event = :round GROUP BY kind ORDER BY kind;
-
+SELECT cause AS name, count(DISTINCT mail) AS asked FROM mailing
+ WHERE subject = :round AND mail > 0 AND way = 'now'
+ GROUP BY cause ORDER BY cause;

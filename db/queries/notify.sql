@@ -14,7 +14,8 @@ SELECT count(*) AS waiting FROM outbox
  WHERE state = 'queued' AND urgent IN (0, 1) AND due_at <= :now;
 
 -- outbox_due: those that are due, and whether their reader may still get them:
---   an address that is still the member's, a community they have not left
+--   an address that is still the member's, a community they have not left, a kind
+--   that they did not stop meanwhile
 SELECT o.id, o.kind, o.member, o.address, o.to_name, o.from_name, o.subject,
        o.text, o.html, o.community, c.name AS community_name,
        c.slug AS community_slug, o.why, o.unsubscribe, o.urgent, o.link_path,
@@ -30,6 +31,16 @@ SELECT o.id, o.kind, o.member, o.address, o.to_name, o.from_name, o.subject,
              AND (o.kind <> 'digest' OR NOT EXISTS (
                   SELECT 1 FROM membership s
                    WHERE s.member = o.member AND s.left_at >= o.queued_at))
+             AND (o.kind <> 'digest' OR NOT EXISTS (
+                  SELECT 1 FROM notice n
+                   WHERE n.member = o.member AND n.digest_on = 0))
+             AND coalesce((SELECT w.way FROM wish w
+                            WHERE w.member = o.member
+                              AND w.community = o.community
+                              AND w.kind = o.unsubscribe),
+                          (SELECT w.way FROM wish w
+                            WHERE w.member = o.member AND w.community = 0
+                              AND w.kind = o.unsubscribe), '') <> 'none'
             THEN 1 ELSE 0 END AS allowed
   FROM outbox o LEFT JOIN community c ON c.id = o.community
  WHERE o.state = 'queued' AND o.urgent = :urgent AND o.due_at <= :now
@@ -132,8 +143,10 @@ SELECT n.member, n.digest_days, n.digest_hour, n.zone, n.next_at, n.told,
  WHERE n.digest_on = 1 AND n.next_at <= :now AND m.disabled_at IS NULL
  ORDER BY n.next_at LIMIT :most;
 
--- digest_cut: how far the log goes
-SELECT seq, at FROM event WHERE seq > :after ORDER BY seq DESC LIMIT 1;
+-- digest_cut: how far the log goes, as far as all is decided
+SELECT e.seq, e.at FROM event e
+ WHERE e.seq > :after AND e.seq <= (SELECT max(d.seq) FROM decided d)
+ ORDER BY e.seq DESC LIMIT 1;
 
 -- digest_insert: one for that day of their calendar
 INSERT INTO digest (member, day, items, made_at)
@@ -199,40 +212,17 @@ SELECT 'scan' AS kind, x.id, x.title, c.name AS community,
   JOIN scan_salt y ON y.scan = x.id
   JOIN panellist p ON p.scan = x.id AND p.member = s.member
  WHERE s.member = :member AND s.left_at IS NULL AND x.ends_at > :now
- ORDER BY closes_at LIMIT 20;
+ ORDER BY closes_at LIMIT :most;
 
--- digest_answers: what became of a member's comments since they were told
-SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
-       k.reason
-  FROM comment k
-  JOIN round r ON r.id = k.round
-  LEFT JOIN clause l ON l.id = k.clause
- WHERE k.author = :member AND k.disposed_at IS NOT NULL
-   AND k.disposed_at >= :told_at AND k.withdrawn_at IS NULL
-   AND (k.disposed_at > :told_at OR EXISTS (
-        SELECT 1 FROM event e
-         WHERE e.seq > :told AND e.kind = 'comment.disposed'
-           AND e.subject = k.id))
-   AND EXISTS (SELECT 1 FROM membership s
-                WHERE s.community = r.community AND s.member = :member
-                  AND s.left_at IS NULL)
- ORDER BY k.disposed_at, k.id LIMIT 50;
-
--- digest_replies: unread answers to a member's posts
+-- digest_echo: a post that concerns a member; nothing when it was read
 SELECT p.id, p.thread, t.title, p.body AS words, w.display_name AS writer
-  FROM post mine
-  JOIN post p ON p.reply_to = mine.id
+  FROM post p
   JOIN thread t ON t.id = p.thread
-  JOIN membership s ON s.community = t.community AND s.member = mine.author
   JOIN member w ON w.id = p.author
-  LEFT JOIN mark k ON k.member = mine.author AND k.thread = t.id
- WHERE p.id > :told AND mine.author = :member AND p.author <> :member
-   AND s.left_at IS NULL AND p.withdrawn_at IS NULL
-   AND p.id > coalesce(k.post, 0)
-   AND NOT EXISTS (SELECT 1 FROM mailing d
-                    WHERE d.subject = p.id AND d.member = :member
-                      AND d.mail IS NOT NULL)
- ORDER BY p.id LIMIT 50;
+  JOIN membership s ON s.community = t.community AND s.member = :member
+  LEFT JOIN mark k ON k.member = :member AND k.thread = t.id
+ WHERE p.id = :post AND p.withdrawn_at IS NULL AND s.left_at IS NULL
+   AND coalesce(k.post, 0) < p.id;
 
 -- digest_places: where a member belongs and wants news of
 SELECT s.community AS id
@@ -246,9 +236,9 @@ SELECT s.community AS id
                     AND w.community = 0), 'digest') <> 'none';
 
 -- digest_threads: threads of a community with news that a member has not read,
---   newest first; answers to the member's own posts are told by digest_replies,
---   and what was mailed at once is not told again. One community at a time: the
---   index gives the order, so that the rest is not looked at
+--   newest first; posts that are told by name, or by a mail of their own, are not
+--   counted here. One community at a time: the index gives the order, so that the
+--   rest is not looked at
 SELECT x.id, x.title, x.community, x.last_post,
        (SELECT count(*) FROM post p
          WHERE p.thread = x.id AND p.id > x.mark AND p.author <> :member
@@ -261,34 +251,14 @@ SELECT x.id, x.title, x.community, x.last_post,
          WHERE t.community = :community AND t.last_post > :told
            AND EXISTS (SELECT 1 FROM post p
                         WHERE p.thread = t.id AND p.id > coalesce(k.post, 0)
-                          AND p.id > :told AND p.author <> :member
-                          AND p.withdrawn_at IS NULL
-                          AND NOT EXISTS (SELECT 1 FROM post mine
-                                           WHERE mine.id = p.reply_to
-                                             AND mine.author = :member)
+                          AND p.id > :told AND p.id <= :cut
+                          AND p.author <> :member AND p.withdrawn_at IS NULL
                           AND NOT EXISTS (SELECT 1 FROM mailing d
                                            WHERE d.subject = p.id
                                              AND d.member = :member
-                                             AND d.mail IS NOT NULL))
+                                             AND d.way <> 'none'))
          ORDER BY t.last_post DESC LIMIT 11) x
  ORDER BY x.last_post DESC;
-
--- digest_outcomes: what came of what a member took part in
-SELECT CASE WHEN t.id IS NOT NULL THEN 'thread'
-            WHEN r.id IS NOT NULL THEN 'round' ELSE 'poll' END AS kind,
-       d.subject AS id, coalesce(t.title, r.title, p.question) AS title,
-       coalesce(t.outcome, r.outcome, p.outcome) AS outcome,
-       c.name AS community
-  FROM mailing d
-  LEFT JOIN thread t ON t.id = d.subject
-  LEFT JOIN round r ON r.id = d.subject
-  LEFT JOIN poll p ON p.id = d.subject
-  JOIN community c ON c.id = d.community
-  JOIN membership s ON s.community = d.community AND s.member = d.member
- WHERE d.member = :member AND d.event > :told AND d.kind = 'outcomes'
-   AND d.way = 'digest' AND s.left_at IS NULL
-   AND coalesce(t.outcome, r.outcome, p.outcome) IS NOT NULL
- ORDER BY d.event LIMIT 20;
 
 -- digest_reader: a member's digest, whenever it is due
 SELECT m.id AS member, coalesce(n.digest_days, '2') AS digest_days,

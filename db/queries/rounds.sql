@@ -2,16 +2,6 @@
 INSERT INTO asked (round, member) VALUES (:round, :member)
     ON CONFLICT (round, member) DO NOTHING;
 
--- round_asks: who is told about a round, with their address
-SELECT m.id AS member, m.email, m.display_name, m.time_zone AS zone
-  FROM round r
-  JOIN membership s ON s.community = r.community AND s.left_at IS NULL
-  JOIN member m ON m.id = s.member
- WHERE r.id = :round AND s.member > :after AND m.disabled_at IS NULL
-   AND EXISTS (SELECT 1 FROM round_reader x
-                WHERE x.round = r.id AND x.member = s.member)
- ORDER BY s.member LIMIT :most;
-
 -- tally_get: how far a round is, for its coordinators
 SELECT r.id, r.comment_count, r.disposed_count,
        (SELECT count(*) FROM reviewer v
@@ -145,14 +135,11 @@ VALUES (:id, :round, :was_at, :closes_at, :reason, :made_by, :made_at);
 -- announcement_insert: it is to be told by mail
 INSERT INTO announcement (extension, told) VALUES (:extension, :told);
 
--- announcement_due: the oldest that not all were told
-SELECT extension, told FROM announcement
+-- announcement_due: the oldest that was not said
+SELECT extension FROM announcement
  WHERE done_at IS NULL AND extension > :after ORDER BY extension LIMIT 1;
 
--- announcement_told: up to this member
-UPDATE announcement SET told = :told WHERE extension = :extension;
-
--- announcement_done: all of them
+-- announcement_done: it was said
 UPDATE announcement SET done_at = :now WHERE extension = :extension;
 
 -- reply_get: one reply, for those who may read its comment

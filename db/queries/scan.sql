@@ -193,9 +193,8 @@ SELECT p.member, coalesce(p.division, '') AS division
   JOIN membership m ON m.community = s.community AND m.member = p.member
  WHERE p.scan = :scan AND m.left_at IS NULL ORDER BY p.member;
 
--- panellist_reminder: who is asked, how to reach them, how often they were
-SELECT p.member, p.reminded, p.reminded_in, m.email,
-       m.display_name AS name
+-- panellist_reminder: who is asked, and how often they were reminded
+SELECT p.member, p.reminded, p.reminded_in
   FROM panellist p JOIN scan s ON s.id = p.scan
   JOIN membership b ON b.community = s.community AND b.member = p.member
   JOIN member m ON m.id = p.member

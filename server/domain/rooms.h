@@ -31,7 +31,7 @@
 #define ROOM_EVENTS(X)                                                       \
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
 	X(draft) X(file)                                                     \
-	X(document) X(ledger) X(archive) X(feedback)                         \
+	X(document) X(ledger) X(archive) X(letter) X(feedback)               \
 	X(round) X(round_state) X(reviewer) X(extension)                     \
 	X(comment) X(reply)                                                  \
 	X(handling) X(theme) X(template)                                     \

@@ -1172,8 +1172,8 @@ export interface Methods {
 	};
 	/** What was decided to mail to whom, and why: the caller's own; everybody's for coordinators. */
 	'notice.log': {
-		in: { community: number; before?: number | null; mine?: boolean };
-		out: { mails: { id: number; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; subject: number; batch: number; cause: 'reply' | 'thread' | 'mention' | 'follow' | 'answer' | 'opened' | 'closing' | 'outcome'; way: 'now' | 'digest' | 'none'; why: 'wish' | 'usual' | 'cap' | 'no_digest' | 'closed'; at: number; settled_at: number | null; member: number; name: string; state: 'queued' | 'leased' | 'sent' | 'failed' | 'bounced' | 'suppressed' | null; reply: string | null; title: string | null }[]; more: boolean };
+		in: { community: number; before?: number | null; after?: number | null; mine?: boolean };
+		out: { mails: { id: number; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; subject: number; batch: number; cause: 'reply' | 'thread' | 'mention' | 'follow' | 'answer' | 'opened' | 'closing' | 'outcome' | 'extended' | 'reminded' | 'letter'; way: 'now' | 'digest' | 'none'; why: 'wish' | 'usual' | 'cap' | 'no_digest' | 'closed'; at: number; settled_at: number | null; member: number; name: string; state: 'queued' | 'leased' | 'sent' | 'failed' | 'bounced' | 'suppressed' | null; reply: string | null; title: string | null }[]; more: boolean };
 	};
 }
 

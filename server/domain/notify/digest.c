@@ -5,8 +5,9 @@
  *
  * A digest goes out when it has something to say that was not said before: an
  * ask that is new or closes before the next one, an answer, an unread post.
- * Then it lists everything that waits, old asks too. How far a member was told
- * is a place in the event log, so nothing is told twice and nothing is lost.
+ * Then it lists everything that waits, old asks too. What was decided to be for
+ * the digest carries its mail from then on, and how far a member was told of the
+ * rest is a place in the event log: so nothing is told twice, and nothing lost.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,11 +18,13 @@
 #include "soundings/outbox.h"
 #include "soundings/settings.h"
 
+#include "domain/notify/letter.h"
 #include "domain/notify/notify.h"
 #include "domain/pseudonym.h"
 
 #define READERS_MOST 100
 #define NEWS_MOST 10
+#define ASKS_MOST 20
 #define REHEARSED_MOST 20000
 #define REHEARSED_SPAN (92 * DAY)
 
@@ -36,14 +39,18 @@ struct reader {
 
 	int64_t following; /* when the next digest after this one is due */
 	int64_t items;     /* 0: nothing to tell */
+	struct list left;  /* of struct decision: what it tells by that */
 	const char *subject, *text, *html;
+};
+
+/* Up to where in the log all is decided. */
+struct cut {
+	int64_t seq, at;
 };
 
 struct run {
 	struct list readers; /* of struct reader */
-	struct cut {
-		int64_t seq, at;
-	} cut;         /* how far the log went when they were found */
+	struct cut cut; /* how far the log went when they were found */
 	int64_t since; /* and when that was */
 };
 
@@ -134,10 +141,12 @@ static const struct field option_stored[] = { F_ID(option_label, id),
 
 /* That somebody has answered anonymously, only the server can tell. */
 struct list
-digest_asks(struct call *c, int64_t member, int64_t told, int64_t told_at)
+digest_asks(struct call *c, int64_t member, int64_t told, int64_t told_at,
+    int64_t most)
 {
 	struct list list = db_all(c->db, DIGEST_ASKS, ask_stored,
-	    sizeof(struct ask), told, told_at, member, c->now);
+	    sizeof(struct ask), told, told_at, member, c->now,
+	    most);
 	struct ask *a = list.at;
 	size_t count = 0;
 
@@ -165,7 +174,7 @@ newest_first(const void *a, const void *b)
 
 /* The newest of all communities; one more than is told, if there is more. */
 static struct list
-news_of(struct call *c, const struct reader *r)
+news_of(struct call *c, const struct reader *r, int64_t cut)
 {
 	struct list places = db_all(c->db, DIGEST_PLACES, place_stored,
 	    sizeof(struct place), r->member);
@@ -176,7 +185,8 @@ news_of(struct call *c, const struct reader *r)
 
 	for (size_t i = 0; i < places.count; i++) {
 		some = db_all(c->db, DIGEST_THREADS, news_stored,
-		    sizeof(struct news), r->member, place[i].id, r->told);
+		    sizeof(struct news), r->member, place[i].id, r->told,
+		    cut);
 		if (some.count > 0)
 			memcpy(all + out.count, some.at,
 			    some.count * sizeof(*all));
@@ -188,20 +198,98 @@ news_of(struct call *c, const struct reader *r)
 	return out;
 }
 
+/* One more in a list that has room for it. */
 static void
-gather(struct call *c, const struct reader *r, struct digest *d)
+add(struct list *list, size_t size, const void *one)
 {
-	d->asks = digest_asks(c, r->member, r->told, r->told_at);
-	d->answers = db_all(c->db, DIGEST_ANSWERS, answer_stored,
-	    sizeof(struct answer), r->member, r->told_at, r->told);
-	d->echoes = db_all(c->db, DIGEST_REPLIES, echo_stored,
-	    sizeof(struct echo), r->told, r->member);
-	d->news = news_of(c, r);
-	d->outcomes = db_all(c->db, DIGEST_OUTCOMES, outcome_stored,
-	    sizeof(struct outcome), r->member, r->told);
+	memcpy((char *)list->at + list->count++ * size, one, size);
+}
+
+/* An answer that was changed is told once, as it is now. */
+static bool
+has_answer(const struct decision *first, const struct decision *now)
+{
+	for (; first < now; first++)
+		if (first->subject == now->subject &&
+		    strcmp(first->cause, "answer") == 0)
+			return true;
+	return false;
+}
+
+static void
+gather_post(struct call *c, const struct decision *l, struct digest *d)
+{
+	struct echo echo = { .cause = l->cause };
+
+	if (db_get(c->db, DIGEST_ECHO, echo_stored, &echo, l->member,
+		l->subject))
+		add(&d->echoes, sizeof(echo), &echo);
+}
+
+static void
+gather_letter(struct call *c, const struct decision *l, struct digest *d)
+{
+	struct letter_shelf shelf = { 0 };
+	const struct letters *k = letter_shelf_take(
+	    c, &shelf, l->member, l->subject);
+	struct round_letter out = { .round = l->subject };
+
+	if (k == NULL || (out.text = letters_text(k, l->member)) == NULL)
+		return;
+	out.subject = letters_subject(k);
+	add(&d->letters, sizeof(out), &out);
+}
+
+/* What was decided to be for this digest, as it is by now: what was read,
+ * withdrawn or lost from sight is left out. */
+static void
+gather_left(struct call *c, const struct reader *r, struct digest *d)
+{
+	const struct decision *first = r->left.at, *l = first;
+	size_t most = r->left.count + 1;
+	struct answer answer;
+	struct outcome outcome;
+
+	d->answers.at = arena_get(c->arena, most * sizeof(struct answer));
+	d->echoes.at = arena_get(c->arena, most * sizeof(struct echo));
+	d->outcomes.at = arena_get(c->arena, most * sizeof(struct outcome));
+	d->letters.at = arena_get(c->arena, most * sizeof(struct round_letter));
+	for (; l < first + r->left.count; l++) {
+		if (strcmp(l->cause, "letter") == 0)
+			gather_letter(c, l, d);
+		else if (strcmp(l->cause, "answer") == 0) {
+			if (!has_answer(first, l) &&
+			    db_get(c->db, LETTER_ANSWER, answer_stored, &answer,
+				l->subject, l->member))
+				add(&d->answers, sizeof(answer), &answer);
+		} else if (strcmp(l->cause, "outcome") == 0) {
+			if (db_get(c->db, LETTER_OUTCOME, outcome_stored,
+				&outcome, l->subject, l->member))
+				add(&d->outcomes, sizeof(outcome), &outcome);
+		} else if (strcmp(l->kind, "asks") != 0) {
+			gather_post(c, l, d);
+		}
+	}
+}
+
+static void
+gather(struct call *c, const struct reader *r, const struct cut *cut,
+    struct digest *d)
+{
+	d->asks = digest_asks(c, r->member, r->told, r->told_at, ASKS_MOST);
+	gather_left(c, r, d);
+	d->news = news_of(c, r, cut->seq);
 	d->more = d->news.count > NEWS_MOST;
 	if (d->more)
 		d->news.count = NEWS_MOST;
+}
+
+/* How many things a digest tells. */
+static int64_t
+items(const struct digest *d)
+{
+	return (int64_t)(d->asks.count + d->answers.count + d->echoes.count +
+			 d->letters.count + d->outcomes.count + d->news.count);
 }
 
 /* Has it anything to say that was not said before, or not so urgently? */
@@ -210,8 +298,7 @@ worth_sending(const struct digest *d, int64_t following)
 {
 	const struct ask *ask = d->asks.at;
 
-	if (d->answers.count + d->echoes.count + d->news.count +
-		d->outcomes.count > 0)
+	if (items(d) > (int64_t)d->asks.count)
 		return true;
 	for (size_t i = 0; i < d->asks.count; i++)
 		if (ask[i].fresh || ask[i].closes_at < following)
@@ -219,8 +306,9 @@ worth_sending(const struct digest *d, int64_t following)
 	return false;
 }
 
+/* The rest of a reader, from what is left to their digest. */
 static void
-compose(struct call *c, struct reader *r)
+compose(struct call *c, struct reader *r, const struct cut *cut)
 {
 	struct schedule s = { r->digest_days, r->digest_hour, r->zone };
 	struct digest d = {
@@ -232,14 +320,20 @@ compose(struct call *c, struct reader *r)
 	};
 
 	r->following = schedule_next(&s, c->now);
-	gather(c, r, &d);
+	gather(c, r, cut, &d);
 	if (!worth_sending(&d, r->following))
 		return;
-	r->items = (int64_t)(d.asks.count + d.answers.count + d.echoes.count +
-			     d.news.count + d.outcomes.count);
+	r->items = items(&d);
 	r->subject = digest_subject(c->arena, &d);
 	r->text = digest_text(c->arena, &d);
 	r->html = digest_html(c->arena, &d);
+}
+
+static struct list
+left_to(struct call *c, const struct reader *r)
+{
+	return db_all(c->db, DECISION_LEFT, decision_stored,
+	    sizeof(struct decision), r->member);
 }
 
 /* The slow half, beside the writer: reads for everybody from one snapshot. */
@@ -254,8 +348,10 @@ digest_run_prepare(struct call *c)
 	run->readers = db_all(c->db, DIGEST_DUE, reader_stored,
 	    sizeof(struct reader), c->now, READERS_MOST);
 	r = run->readers.at;
-	for (size_t i = 0; i < run->readers.count; i++)
-		compose(c, &r[i]);
+	for (size_t i = 0; i < run->readers.count; i++) {
+		r[i].left = left_to(c, &r[i]);
+		compose(c, &r[i], &run->cut);
+	}
 	return OK;
 }
 
@@ -272,6 +368,9 @@ first_of_day(struct call *c, const struct reader *r)
 static void
 queue(struct call *c, const struct run *run, const struct reader *r)
 {
+	const struct decision *l = r->left.at;
+	int64_t mail;
+
 	db_run(c->db, DIGEST_TOLD, run->cut.seq, run->cut.at, r->member);
 	outbox_put(
 	    c, &(struct outgoing){
@@ -286,6 +385,10 @@ queue(struct call *c, const struct run *run, const struct reader *r)
 		   .why = "you asked for a digest, or never said that you want "
 			  "none",
 	       });
+	mail = db_number(c->db, OUTBOX_NEWEST, 0);
+	for (size_t i = 0; i < r->left.count; i++)
+		db_run(c->db, DECISION_TOLD, mail, l[i].member, l[i].event,
+		    l[i].kind);
 }
 
 /* True: a mail was queued. What the slow half found may be stale: who left a
@@ -327,9 +430,12 @@ digest_preview(struct call *c)
 {
 	struct preview out;
 	struct reader r = { 0 };
+	struct cut cut = { 0 };
 
+	db_get(c->db, DIGEST_CUT, cut_stored, &cut, 0);
 	db_get(c->db, DIGEST_READER, reader_stored, &r, c->member);
-	compose(c, &r);
+	r.left = left_to(c, &r);
+	compose(c, &r, &cut);
 	out = (struct preview){ r.subject, r.text, r.html, r.next_at,
 		r.items };
 	return call_reply(c, preview_output, &out);
@@ -346,12 +452,14 @@ rehearse(struct call *c, struct reader *r, const struct span *span,
 	struct cut cut = { 0 };
 
 	db_get(c->db, DIGEST_CUT, cut_stored, &cut, 0);
+	r->left = left_to(c, r);
 	for (; at < span->until; at = r->following) {
 		c->now = at;
 		r->items = 0;
-		compose(c, r);
+		compose(c, r, &cut);
 		if (r->items == 0)
 			continue;
+		r->left.count = 0;
 		r->told = cut.seq;
 		r->told_at = at;
 		if (at < span->from)

@@ -200,12 +200,21 @@ tell_outcome(struct telling *p, const struct outcome *outcome)
 	page_entry(p->page, &e);
 }
 
+static const char *
+echo_verb(const char *cause)
+{
+	if (strcmp(cause, "mention") == 0)
+		return "named you";
+	return strcmp(cause, "follow") == 0 ? "wrote" : "answered you";
+}
+
 static void
 put_echo(struct telling *p, const struct echo *echo)
 {
 	struct arena *a = p->arena;
 	struct entry e = {
-		.title = arena_printf(a, "%s answered you in %s", echo->writer,
+		.title = arena_printf(a, "%s %s in %s", echo->writer,
+		    echo_verb(echo->cause),
 		    text_excerpt(a, echo->title, TITLE_MOST)),
 		.path = arena_printf(a, "/thread/%lld#post-%lld",
 		    (long long)echo->thread, (long long)echo->id),
@@ -234,12 +243,37 @@ put_news(struct telling *p, const struct news *news)
 }
 
 static void
+put_letter(struct telling *p, const struct round_letter *letter)
+{
+	page_entry(p->page, &(struct entry){
+		.title = letter->subject,
+		.path = arena_printf(p->arena, "/round/%lld",
+		    (long long)letter->round) });
+	page_text(p->page, letter->text);
+}
+
+static void
+put_answers(struct telling *p, const struct digest *d)
+{
+	const struct answer *answer = d->answers.at;
+	const struct echo *echo = d->echoes.at;
+	const struct round_letter *letter = d->letters.at;
+
+	if (d->answers.count + d->echoes.count + d->letters.count > 0)
+		page_heading(p->page, "Answers to you");
+	for (size_t i = 0; i < d->answers.count; i++)
+		tell_answer(p, &answer[i]);
+	for (size_t i = 0; i < d->echoes.count; i++)
+		put_echo(p, &echo[i]);
+	for (size_t i = 0; i < d->letters.count; i++)
+		put_letter(p, &letter[i]);
+}
+
+static void
 put_all(struct telling *p)
 {
 	const struct digest *d = p->digest;
 	const struct ask *ask = d->asks.at;
-	const struct answer *answer = d->answers.at;
-	const struct echo *echo = d->echoes.at;
 	const struct news *news = d->news.at;
 	const struct outcome *outcome = d->outcomes.at;
 	static const struct entry more = {
@@ -251,12 +285,7 @@ put_all(struct telling *p)
 		page_heading(p->page, "Waiting for you");
 	for (size_t i = 0; i < d->asks.count; i++)
 		tell_ask(p, &ask[i]);
-	if (d->answers.count + d->echoes.count > 0)
-		page_heading(p->page, "Answers to you");
-	for (size_t i = 0; i < d->answers.count; i++)
-		tell_answer(p, &answer[i]);
-	for (size_t i = 0; i < d->echoes.count; i++)
-		put_echo(p, &echo[i]);
+	put_answers(p, d);
 	if (d->outcomes.count > 0)
 		page_heading(p->page, "What came of it");
 	for (size_t i = 0; i < d->outcomes.count; i++)
@@ -291,7 +320,8 @@ const char *
 digest_subject(struct arena *a, const struct digest *d)
 {
 	int64_t asks = (int64_t)d->asks.count;
-	int64_t answers = (int64_t)(d->answers.count + d->echoes.count);
+	int64_t answers = (int64_t)(d->answers.count + d->echoes.count +
+				    d->letters.count);
 
 	if (asks > 0)
 		return arena_printf(a, "%s for you",

@@ -40,8 +40,15 @@ struct concerned {
 	int64_t member, cause;
 };
 
+/* What an event is about, as its mail has it. */
+struct about {
+	int64_t subject, batch;
+	int64_t until; /* then it is too late; 0: never */
+};
+
 struct closing {
 	int64_t id, community, closes_at;
+	int64_t event;  /* by which it closes then */
 	int64_t warned; /* members up to this one */
 };
 
@@ -60,9 +67,12 @@ static const struct field decided_output[] = {
 };
 static const struct field concerned_stored[] = { F_ID(concerned, member),
 	F_INT(concerned, cause, 0, 100), F_END };
+static const struct field about_stored[] = { F_ID(about, subject),
+	F_INT(about, batch, 0, FIELD_INT_MAX),
+	F_INT(about, until, 0, FIELD_INT_MAX), F_END };
 static const struct field closing_stored[] = { F_ID(closing, id),
-	F_ID(closing, community), F_AT(closing, closes_at),
-	F_INT(closing, warned, 0, FIELD_INT_MAX), F_END };
+	F_ID(closing, event), F_ID(closing, community),
+	F_AT(closing, closes_at), F_INT(closing, warned, 0, FIELD_INT_MAX), F_END };
 static const struct field wanting_stored[] = { F_TEXT(wanting, zone, 1, 64),
 	F_BOOL(wanting, closed), F_TEXT_OPT(wanting, way, 10),
 	F_BOOL(wanting, digest_on), F_INT(wanting, awake_from, 0, 24),
@@ -79,23 +89,26 @@ const struct field decision_stored[] = { F_ID(decision, member),
 
 /* By the numbers in decide.sql. */
 static const char *const causes[] = { "", "reply", "thread", "mention",
-	"follow", "answer", "opened", "closing", "outcome" };
+	"follow", "answer", "opened", "closing", "outcome", "extended",
+	"reminded", "letter" };
 
-static const struct {
+static const struct hearing {
 	const char *event, *kind;
-	enum sql whom;
+	enum sql whom, about;
 } heard[] = {
-	{ "thread.posted", "direct", DECIDE_POST },
-	{ "comment.disposed", "direct", DECIDE_ANSWER },
-	{ "round.opened", "asks", DECIDE_ASK },
-	{ "poll.opened", "asks", DECIDE_ASK },
-	{ "scan.opened", "asks", DECIDE_ASK },
-	{ "thread.closed", "outcomes", DECIDE_THREAD },
-	{ "round.decided", "outcomes", DECIDE_ROUND },
-	{ "poll.decided", "outcomes", DECIDE_POLL },
+	{ "thread.posted", "direct", DECIDE_POST, ABOUT_POST },
+	{ "comment.disposed", "direct", DECIDE_ANSWER, ABOUT_ITSELF },
+	{ "letter.asked", "direct", DECIDE_LETTER, ABOUT_LETTER },
+	{ "round.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
+	{ "round.announced", "deadlines", DECIDE_EXTENSION, ABOUT_EXTENSION },
+	{ "poll.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
+	{ "scan_change.noted", "asks", DECIDE_SCAN, ABOUT_SCAN },
+	{ "thread.closed", "outcomes", DECIDE_THREAD, ABOUT_ITSELF },
+	{ "round.decided", "outcomes", DECIDE_ROUND, ABOUT_ITSELF },
+	{ "poll.decided", "outcomes", DECIDE_POLL, ABOUT_ITSELF },
 };
 
-static struct wanting
+struct wanting
 wanting_of(struct call *c, int64_t member, int64_t community,
     const struct mail_kind *kind)
 {
@@ -123,33 +136,48 @@ note(struct call *c, struct decision d, const struct mail_kind *kind,
 	db_put(c->db, DECISION_PUT, decision_stored, &d);
 }
 
-/* The kind of mail for this cause: who follows all posts asked for news. */
+/* The kind of mail for this cause: who follows all posts asked for news, and a
+ * reminder is a warning. */
 static const struct mail_kind *
-kind_of(const char *usual, int64_t cause)
+kind_of(const char *usual, const char *cause)
 {
-	return mail_kind_find(cause == 4 ? "news" : usual);
+	if (strcmp(cause, "follow") == 0)
+		return mail_kind_find("news");
+	if (strcmp(cause, "reminded") == 0)
+		return mail_kind_find("deadlines");
+	return mail_kind_find(usual);
+}
+
+/* Only for a warning it can be too late. */
+static int64_t
+until_of(const struct mail_kind *kind, const struct about *about)
+{
+	return strcmp(kind->name, "deadlines") == 0 ? about->until : 0;
 }
 
 /* Those whom it concerns, some at a time; true: that was all of them. */
 static bool
 decide_event(struct call *c, const struct happened *e, struct place *at,
-    size_t row)
+    const struct hearing *h)
 {
-	struct list people = db_all(c->db, heard[row].whom, concerned_stored,
+	struct list people = db_all(c->db, h->whom, concerned_stored,
 	    sizeof(struct concerned), e->subject, e->community, e->actor,
 	    at->member);
 	const struct concerned *p = people.at;
-	int64_t thread = heard[row].whom == DECIDE_POST
-			     ? db_number(c->db, REPLY_THREAD, e->subject)
-			     : 0;
+	const struct mail_kind *kind;
+	struct about about;
 
+	if (people.count == 0 ||
+	    !db_get(c->db, h->about, about_stored, &about, e->subject))
+		return true;
 	for (size_t i = 0; i < people.count; i++) {
+		kind = kind_of(h->kind, causes[p[i].cause]);
 		note(c,
 		    (struct decision){ .member = p[i].member,
 			.event = e->seq, .community = e->community,
-			.subject = e->subject, .batch = thread,
+			.subject = about.subject, .batch = about.batch,
 			.cause = causes[p[i].cause] },
-		    kind_of(heard[row].kind, p[i].cause), 0);
+		    kind, until_of(kind, &about));
 		at->member = p[i].member;
 	}
 	return people.count < PEOPLE_MOST;
@@ -180,7 +208,7 @@ notice_decide(struct call *c)
 	for (size_t i = 0; i < events.count; i++) {
 		row = row_of(&e[i]);
 		if (row < COUNT(heard) && e[i].community != 0 &&
-		    !decide_event(c, &e[i], &at, row)) {
+		    !decide_event(c, &e[i], &at, &heard[row])) {
 			c->again = true;
 			break;
 		}
@@ -204,13 +232,13 @@ notice_warn(struct call *c)
 	for (size_t i = 0; i < due.count; i++) {
 		struct list people = db_all(c->db, DECIDE_MEMBERS,
 		    concerned_stored, sizeof(struct concerned),
-		    k[i].community, k[i].warned);
+		    k[i].community, k[i].warned, k[i].id);
 		const struct concerned *p = people.at;
 
 		for (size_t n = 0; n < people.count; n++)
 			note(c,
 			    (struct decision){ .member = p[n].member,
-				.event = k[i].id, .community = k[i].community,
+				.event = k[i].event, .community = k[i].community,
 				.subject = k[i].id, .cause = "closing" },
 			    mail_kind_find("deadlines"), k[i].closes_at);
 		c->again = c->again || people.count == PEOPLE_MOST;

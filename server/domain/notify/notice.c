@@ -148,6 +148,16 @@ stop_kind(struct call *c, int64_t member, const char *kind)
 	    c->now, c->now + UNSUBSCRIBED_FOR);
 }
 
+/* Everywhere, also where they once chose otherwise: that is what they pressed. */
+static void
+stop_wish(struct call *c, int64_t member, const char *kind)
+{
+	db_run(c->db, WISH_PUT, member, (int64_t)0, kind, "none");
+	db_run(c->db, WISH_STOP, member, kind);
+	event_note(c, "notice.changed", AUDIENCE(AUDIENCE_MEMBER, member), 0,
+	    member);
+}
+
 static enum err
 notice_unsubscribe(struct call *c)
 {
@@ -162,7 +172,7 @@ notice_unsubscribe(struct call *c)
 	if (strcmp(kind, "digest") == 0)
 		stop_digest(c, member);
 	else if (mail_kind_find(kind) != NULL)
-		db_run(c->db, WISH_PUT, member, (int64_t)0, kind, "none");
+		stop_wish(c, member, kind);
 	else
 		stop_kind(c, member, kind);
 	return call_done(c);

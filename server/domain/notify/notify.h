@@ -50,10 +50,17 @@ struct answer {
 	const char *title, *clause, *words, *disposition, *reason;
 };
 
-/* An answer to a post of the reader. */
+/* A post that concerns the reader. */
 struct echo {
 	int64_t id, thread;
 	const char *title, *words, *writer;
+	const char *cause; /* reply, thread, mention, follow */
+};
+
+/* All of the reader's comments in a round, with what became of them. */
+struct round_letter {
+	int64_t round;
+	const char *subject, *text;
 };
 
 /* A thread with posts that the reader has not read. */
@@ -82,6 +89,7 @@ struct digest {
 	struct list echoes;  /* of struct echo */
 	struct list news;    /* of struct news */
 	struct list outcomes; /* of struct outcome */
+	struct list letters;  /* of struct round_letter */
 	bool more;           /* there is more news than is listed */
 };
 
@@ -108,7 +116,7 @@ extern const struct field outcome_stored[];
 void tell_outcome(struct telling *p, const struct outcome *outcome);
 /* The open asks of a member, with what can be pressed. */
 struct list digest_asks(struct call *c, int64_t member, int64_t told,
-    int64_t told_at);
+    int64_t told_at, int64_t most);
 
 /* digest_words.c */
 const char *digest_subject(struct arena *a, const struct digest *d);

@@ -152,6 +152,72 @@ page_entry(struct page *p, const struct entry *e)
 		plain_entry(p, e);
 }
 
+static bool
+is_address(const char *line, size_t len)
+{
+	return (strncmp(line, "http://", 7) == 0 ||
+		   strncmp(line, "https://", 8) == 0) &&
+	       memchr(line, ' ', len) == NULL;
+}
+
+/* One line of a paragraph, or of what is quoted. */
+static void
+html_line(struct page *p, const char *line, size_t len)
+{
+	const char *words = escaped(p, arena_copy(p->arena, line, len));
+
+	if (is_address(line, len))
+		buffer_printf(
+		    &p->out, "<a href=\"%s\">%s</a>", words, words);
+	else
+		buffer_text(&p->out, words);
+}
+
+/* A line goes on with the paragraph that is open, or begins one; what was open
+ * and does not go on is closed. '\0': nothing is open. */
+static char
+html_turn(struct page *p, char open, char next)
+{
+	if (open != '\0' && open != next)
+		buffer_text(&p->out, "</p>\n");
+	else if (open != '\0')
+		buffer_text(&p->out, "<br>\n");
+	if (next != '\0' && open != next)
+		buffer_text(&p->out, next == 'q' ? "<p class=\"words\">" : "<p>");
+	return next;
+}
+
+/* Paragraphs are what blank lines and the edges of quotes part. */
+static void
+html_text(struct page *p, const char *text)
+{
+	char open = '\0';
+	size_t n, mark;
+
+	for (; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		if (n == 0 && open == '\0')
+			continue;
+		open = html_turn(
+		    p, open, n == 0 ? '\0' : text[0] == '>' ? 'q' : 'p');
+		mark = open == 'q' ? 1 + (text[1] == ' ') : 0;
+		html_line(p, text + mark, n - mark);
+	}
+	if (open != '\0')
+		html_turn(p, open, '\0');
+}
+
+void
+page_text(struct page *p, const char *text)
+{
+	if (p->html)
+		html_text(p, text);
+	else if (p->out.len > 0)
+		buffer_printf(&p->out, "\n%s", text);
+	else
+		buffer_text(&p->out, text);
+}
+
 const char *
 page_finish(struct page *p)
 {

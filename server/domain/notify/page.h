@@ -36,6 +36,8 @@ struct page *page_plain(struct arena *a, const char *url);
 struct page *page_html(struct arena *a, const char *url);
 void page_heading(struct page *p, const char *words);
 void page_entry(struct page *p, const struct entry *e);
+/* Paragraphs of plain text; lines that begin with "> " are somebody's words. */
+void page_text(struct page *p, const char *text);
 /* All that was written. The page is over. */
 const char *page_finish(struct page *p);
 

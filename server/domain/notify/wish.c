@@ -42,7 +42,7 @@ struct awake {
 };
 
 struct log_query {
-	int64_t community, before;
+	int64_t community, before, after; /* the last one that is known */
 	bool mine;
 };
 
@@ -62,7 +62,8 @@ struct log_page {
 
 static const char *const ways[] = { "now", "digest", "none", NULL };
 static const char *const causes[] = { "reply", "thread", "mention", "follow",
-	"answer", "opened", "closing", "outcome", NULL };
+	"answer", "opened", "closing", "outcome", "extended", "reminded",
+	"letter", NULL };
 static const char *const whys[] = { "wish", "usual", "cap", "no_digest",
 	"closed", NULL };
 static const char *const states[] = { "queued", "leased", "sent", "failed",
@@ -90,7 +91,8 @@ static const struct field wishes_output[] = {
 	F_TEXT(wishes, awake_days, 1, DAYS_MAX), F_END
 };
 static const struct field log_input[] = { F_ID(log_query, community),
-	F_REF(log_query, before), F_BOOL(log_query, mine), F_END };
+	F_REF(log_query, before), F_REF(log_query, after),
+	F_BOOL(log_query, mine), F_END };
 static const struct field logged_fields[] = { F_ID(logged, id),
 	F_CHOICE(logged, kind, mail_kind_names), F_ID(logged, subject),
 	F_INT(logged, batch, 0, FIELD_INT_MAX), F_CHOICE(logged, cause, causes),
@@ -187,7 +189,9 @@ notice_awake(struct call *c)
 }
 
 /* Others' mails are for coordinators; which address, and what the relay said to
- * it, is the member's own matter or theirs to mend. */
+ * it, is the member's own matter or theirs to mend. Whether there was need of a
+ * mail about a scan or an anonymous poll would say who has answered: that is
+ * the member's alone. */
 static enum err
 notice_log(struct call *c)
 {
@@ -201,9 +205,9 @@ notice_log(struct call *c)
 		return call_fail(c, E_DENIED,
 		    "Only coordinators see what others were mailed.");
 	out.mails = db_all(c->db, DECISION_LOG, logged_fields,
-	    sizeof(struct logged), in->community,
-	    in->before != 0 ? in->before : FIELD_INT_MAX,
-	    in->mine ? c->member : (int64_t)0);
+	    sizeof(struct logged), in->mine ? c->member : (int64_t)0,
+	    in->community, in->before != 0 ? in->before : FIELD_INT_MAX,
+	    in->after);
 	out.more = out.mails.count == LOG_MAX;
 	return call_reply(c, log_output, &out);
 }

@@ -3,31 +3,17 @@
  * extension.c - a round closes later than it was announced.
  *
  * The old time, the new one and the reason stay on record, and everyone who is
- * asked is told by mail. The mails are written by a chore, a few at a time, so
- * that a large community holds up nobody; what it has done so far is stored.
+ * asked is told by mail as they wish. Who gets which mail is decided where it is
+ * for all mail, by the log; here is only said that it may be.
  */
 #include "soundings/base.h"
-#include "soundings/outbox.h"
-#include "soundings/settings.h"
 
 #include "domain/closing.h"
 #include "domain/reviews/reviews.h"
 
-#define MAILS_MOST 40 /* a turn */
-
 struct extending {
 	int64_t round, closes_at;
 	const char *zone, *reason;
-};
-
-struct announcing {
-	int64_t extension, told;
-};
-
-/* Who is to be told of it. */
-struct told {
-	int64_t member;
-	const char *email, *display_name, *zone;
 };
 
 const struct field extension_fields[] = {
@@ -40,16 +26,6 @@ static const struct field extending_input[] = {
 	F_TEXT(extending, zone, 1, 64), F_TEXT(extending, reason, 1, REASON_MAX),
 	F_END
 };
-static const struct field announcing_stored[] = {
-	F_ID(announcing, extension), F_INT(announcing, told, 0, FIELD_INT_MAX),
-	F_END
-};
-static const struct field told_stored[] = {
-	F_ID(told, member), F_TEXT(told, email, 1, FIELD_INT_MAX),
-	F_TEXT(told, display_name, 0, FIELD_INT_MAX), F_TEXT(told, zone, 1, 64),
-	F_END
-};
-
 static enum err
 round_extend(struct call *c)
 {
@@ -82,54 +58,21 @@ round_extend(struct call *c)
 	return call_reply(c, extension_fields, &e);
 }
 
-static void
-mail(struct call *c, const struct extension *e, const struct round *r,
-    const struct told *to)
-{
-	const char *when = closing_words(c, e->closes_at, r->zone);
-
-	outbox_put(c, &(struct outgoing){
-		.kind = "deadline", .event = e->id, .member = to->member,
-		.to = to->email, .to_name = to->display_name,
-		.subject = arena_printf(c->arena, "More time: %s", r->title),
-		.text = arena_printf(c->arena,
-		    "The review \"%s\" stays open longer.\n\n"
-		    "It now closes on %s.\n"
-		    "It was to close on %s.\n\n"
-		    "Why: %s\n\n"
-		    "Read the draft and comment:\n%s/round/%lld\n",
-		    r->title, when, closing_words(c, e->was_at, r->zone),
-		    e->reason, c->settings->public_url, (long long)r->id),
-		.community = r->community,
-		.why = "you are asked to review this draft",
-		.unsubscribe = "deadline",
-	});
-}
-
 static enum err
 round_announce(struct call *c)
 {
-	struct announcing a;
+	int64_t id = db_number(c->db, ANNOUNCEMENT_DUE, 0);
 	struct extension e;
 	struct round r;
-	struct list list;
-	const struct told *to;
 
-	if (!db_get(c->db, ANNOUNCEMENT_DUE, announcing_stored, &a, 0))
+	if (id == 0)
 		return call_done(c);
-	db_get(c->db, EXTENSION_GET, extension_fields, &e, a.extension, 0);
+	db_get(c->db, EXTENSION_GET, extension_fields, &e, id, 0);
 	db_get(c->db, ROUND_GET, round_fields, &r, e.round, 0);
-	list = db_all(c->db, ROUND_ASKS, told_stored, sizeof(*to), r.id,
-	    a.told, MAILS_MOST);
-	to = list.at;
-	for (size_t i = 0; i < list.count; i++)
-		mail(c, &e, &r, &to[i]);
-	c->again = list.count == MAILS_MOST;
-	if (c->again)
-		db_run(c->db, ANNOUNCEMENT_TOLD, to[list.count - 1].member,
-		    a.extension);
-	else
-		db_run(c->db, ANNOUNCEMENT_DONE, c->now, a.extension);
+	event_note(c, "round.announced",
+	    AUDIENCE(AUDIENCE_COORDINATORS, r.community), r.community, e.id);
+	db_run(c->db, ANNOUNCEMENT_DONE, c->now, e.id);
+	c->again = true;
 	return call_done(c);
 }
 
@@ -141,7 +84,7 @@ const struct method extension_methods[] = {
 		 "for coordinators." },
 	{ .name = "round.announce", .kind = WRITE, .who = WHO_SERVER,
 	  .run = round_announce, .every = CLOSING_EVERY,
-	  .doc = "Writes the mails that tell of a later closing time." },
+	  .doc = "Says that a later closing time may be mailed." },
 	{ 0 }
 };
 
@@ -153,5 +96,7 @@ static const struct row extension_row = {
 const struct event_kind extension_events[] = {
 	{ .name = "round.extended", .row = &extension_row,
 	  .doc = "A round closes later, and why." },
+	{ .name = "round.announced",
+	  .doc = "A later closing time is told by mail." },
 	{ 0 }
 };

@@ -4,32 +4,34 @@
  *
  * Your words, what was decided, why, the sentence before and after. It goes
  * once, when every comment has its answer or the round was archived with a
- * reason. A chore writes the letters, some at a time, so that a large round
- * holds up nobody.
+ * reason. Who gets it how is decided where it is for all mail, by the log; the
+ * words are made here, when it goes.
  */
 #include <string.h>
 
 #include "soundings/base.h"
-#include "soundings/outbox.h"
+#include "soundings/event.h"
 #include "soundings/settings.h"
 #include "soundings/text.h"
 
 #include "domain/closing.h"
+#include "domain/letters.h"
 #include "domain/reviews/ending.h"
 #include "domain/reviews/sheet.h"
-
-#define LETTERS_MOST 40 /* a turn */
 
 struct letter_name {
 	int64_t round;
 };
 
-struct reader {
-	int64_t member;
-	const char *email, *display_name;
+/* What the letters of a round are made of. */
+struct letters {
+	struct call *c;
+	struct round round;
+	struct archive archive;
+	struct list sheet;
 };
 
-struct letters {
+struct lettering {
 	int64_t people, asked; /* who commented; letters that were asked for */
 	int64_t open;          /* comments without an answer */
 	const char *subject, *text; /* of one; NULL: nobody commented */
@@ -38,16 +40,12 @@ struct letters {
 static const struct field letter_name_input[] = {
 	F_ID(letter_name, round), F_END
 };
-static const struct field reader_fields[] = {
-	F_ID(reader, member), F_TEXT(reader, email, 1, FIELD_INT_MAX),
-	F_TEXT(reader, display_name, 0, FIELD_INT_MAX), F_END
-};
-static const struct field letters_output[] = {
-	F_INT(letters, people, 0, FIELD_INT_MAX),
-	F_INT(letters, asked, 0, FIELD_INT_MAX),
-	F_INT(letters, open, 0, FIELD_INT_MAX),
-	F_TEXT_OPT(letters, subject, FIELD_INT_MAX),
-	F_TEXT_OPT(letters, text, FIELD_INT_MAX), F_END
+static const struct field lettering_output[] = {
+	F_INT(lettering, people, 0, FIELD_INT_MAX),
+	F_INT(lettering, asked, 0, FIELD_INT_MAX),
+	F_INT(lettering, open, 0, FIELD_INT_MAX),
+	F_TEXT_OPT(lettering, subject, FIELD_INT_MAX),
+	F_TEXT_OPT(lettering, text, FIELD_INT_MAX), F_END
 };
 
 static void
@@ -93,65 +91,81 @@ put_change(struct buffer *b, const struct line *l)
 		buffer_text(b, "This passage is not in the text any more.\n\n");
 }
 
-static const char *
-letter_text(struct call *c, const struct round *r, const struct archive *a,
-    const struct list *sheet, int64_t member)
+struct letters *
+letters_of(struct call *c, int64_t round)
 {
-	const struct line *l = sheet->at;
+	struct letters *k = arena_get(c->arena, sizeof(*k));
+
+	if (!db_get(c->db, ROUND_GET, round_fields, &k->round, round, 0))
+		return NULL;
+	k->c = c;
+	k->archive = (struct archive){ 0 };
+	archive_find(c, round, &k->archive);
+	k->sheet = sheet_of(c, round);
+	return k;
+}
+
+const char *
+letters_subject(const struct letters *k)
+{
+	return arena_printf(k->c->arena, "What became of your comments: %s",
+	    k->round.title);
+}
+
+static void
+put_comment(struct buffer *b, const struct letters *k, const struct line *l,
+    int n)
+{
+	buffer_printf(b, "%d. On %s%s\n\n", n,
+	    l->old_number != NULL ? "paragraph " : "",
+	    l->old_number != NULL ? l->old_number : "the whole document");
+	put_quoted(b, "You wrote:", l->body);
+	put_quoted(b, "You suggested:", l->proposed);
+	put_answer(b, l, &k->archive);
+	put_change(b, l);
+}
+
+const char *
+letters_text(const struct letters *k, int64_t member)
+{
+	const struct line *l = k->sheet.at;
 	struct buffer b = { 0 };
 	const char *text;
 	int n = 0;
 
 	buffer_printf(&b, "You commented on \"%s\". Thank you. This is what "
-	    "became of your comments.\n\n", r->title);
-	for (size_t i = 0; i < sheet->count; i++) {
-		if (l[i].author != member)
-			continue;
-		buffer_printf(&b, "%d. On %s%s\n\n", ++n,
-		    l[i].old_number != NULL ? "paragraph " : "",
-		    l[i].old_number != NULL ? l[i].old_number
-					    : "the whole document");
-		put_quoted(&b, "You wrote:", l[i].body);
-		put_quoted(&b, "You suggested:", l[i].proposed);
-		put_answer(&b, &l[i], a);
-		put_change(&b, &l[i]);
-	}
+	    "became of your comments.\n\n", k->round.title);
+	for (size_t i = 0; i < k->sheet.count; i++)
+		if (l[i].author == member)
+			put_comment(&b, k, &l[i], ++n);
 	buffer_printf(&b, "All comments and answers:\n%s/round/%lld\n",
-	    c->settings->public_url, (long long)r->id);
-	text = arena_copy(c->arena, buffer_string(&b), b.len);
+	    k->c->settings->public_url, (long long)k->round.id);
+	text = arena_copy(k->c->arena, buffer_string(&b), b.len);
 	buffer_free(&b);
-	return text;
-}
-
-static const char *
-subject(struct call *c, const struct round *r)
-{
-	return arena_printf(c->arena, "What became of your comments: %s",
-	    r->title);
+	return n > 0 ? text : NULL;
 }
 
 static enum err
 letter_preview(struct call *c)
 {
 	const struct letter_name *in = c->in;
-	struct letters out = { 0 };
-	struct archive a = { 0 };
-	struct reader who;
+	struct lettering out = { 0 };
+	const struct letters *k;
 	struct round r;
-	struct list sheet;
+	int64_t who;
 
 	if (!round_pick(c, in->round, MAY_RUN, &r))
 		return c->err;
 	out.people = db_number(c->db, LETTER_COMMENTERS, r.id);
 	out.asked = db_number(c->db, LETTER_COUNT, r.id);
 	out.open = db_number(c->db, ROUND_UNANSWERED, r.id);
-	archive_find(c, r.id, &a);
-	if (db_get(c->db, LETTER_READER, reader_fields, &who, r.id)) {
-		sheet = sheet_of(c, r.id);
-		out.subject = subject(c, &r);
-		out.text = letter_text(c, &r, &a, &sheet, who.member);
+	who = db_number(c->db, LETTER_READER, r.id);
+	if (who != 0) {
+		k = letters_of(c, r.id);
+		out.subject = letters_subject(k);
+		out.text = letters_text(k, who);
 	}
-	return call_reply(c, letters_output, &out);
+	return call_reply(c, lettering_output, &out);
 }
 
 static enum err
@@ -176,49 +190,27 @@ letter_send(struct call *c)
 	return call_done(c);
 }
 
-static void
-mail(struct call *c, const struct round *r, const struct reader *to,
-    const char *text)
-{
-	outbox_put(c, &(struct outgoing){
-		.kind = "answer", .event = r->id, .member = to->member,
-		.to = to->email, .to_name = to->display_name,
-		.subject = subject(c, r), .text = text,
-		.community = r->community,
-		.why = "you commented in this review",
-		.unsubscribe = "answer",
-	});
-}
-
 static enum err
 letter_write(struct call *c)
 {
 	int64_t id = db_number(c->db, LETTER_DUE, c->now);
-	struct archive a = { 0 };
-	struct list readers, sheet;
-	const struct reader *to;
+	int64_t event;
 	struct round r;
 
 	if (id == 0 || !db_get(c->db, ROUND_GET, round_fields, &r, id, 0))
 		return call_done(c);
-	readers = db_all(c->db, LETTER_NEXT, reader_fields,
-	    sizeof(struct reader), r.id, LETTERS_MOST);
-	to = readers.at;
-	sheet = sheet_of(c, r.id);
-	archive_find(c, r.id, &a);
-	for (size_t i = 0; i < readers.count; i++) {
-		mail(c, &r, &to[i], letter_text(c, &r, &a, &sheet,
-		    to[i].member));
-		db_run(c->db, LETTER_WRITTEN, c->now, r.id, to[i].member);
-	}
-	c->again = readers.count == LETTERS_MOST;
+	event = event_seq(c);
+	event_note(c, "letter.asked",
+	    AUDIENCE(AUDIENCE_COORDINATORS, r.community), r.community, event);
+	db_run(c->db, LETTER_WRITTEN, c->now, event, r.id);
+	c->again = true;
 	return call_done(c);
 }
 
 const struct method letter_methods[] = {
 	{ .name = "letter.preview", .kind = READ, .who = WHO_MEMBER,
 	  .in = letter_name_input, .in_size = sizeof(struct letter_name),
-	  .out = letters_output, .run = letter_preview,
+	  .out = lettering_output, .run = letter_preview,
 	  .doc = "How many get a letter about their comments in a round, and "
 		 "how one reads; for coordinators." },
 	{ .name = "letter.send", .kind = WRITE, .who = WHO_MEMBER,
@@ -228,6 +220,12 @@ const struct method letter_methods[] = {
 		 "once; for coordinators." },
 	{ .name = "letter.write", .kind = WRITE, .who = WHO_SERVER,
 	  .run = letter_write, .every = CLOSING_EVERY,
-	  .doc = "Writes the letters that were asked for, some at a time." },
+	  .doc = "Says that the letters that were asked for may go." },
+	{ 0 }
+};
+
+const struct event_kind letter_events[] = {
+	{ .name = "letter.asked",
+	  .doc = "Those who commented in a round get their letters." },
 	{ 0 }
 };

@@ -81,7 +81,9 @@ class MailServer(Server):
         return self.files()
 
     def digest_now(self, member):
-        """Makes a member's digest due at once, on a day of its own."""
+        """Makes a member's digest due at once, on a day of its own; it tells
+        what has been decided about."""
+        self.call("notice.decide")
         self.sql("DELETE FROM digest WHERE member = ?", member.id)
         self.await_notice(member)
         self.sql("UPDATE notice SET next_at = 1 WHERE member = ?", member.id)

@@ -178,8 +178,8 @@ function Lately() {
 }
 
 export function Log({ community, mine }: { community: number; mine: boolean }) {
-	const before = useSignal<number | null>(null);
-	const { reply, error } = useLoad('notice.log', { community, mine, before: before.value });
+	const before = useSignal<{ before: number; after: number } | null>(null);
+	const { reply, error } = useLoad('notice.log', { community, mine, ...before.value });
 	if (error) return <p class="error">{sentence(error)}</p>;
 	if (!reply) return <Skeleton lines={3} />;
 	if (reply.mails.length === 0) return <Empty title={t.nothing}>{t.nothingMore}</Empty>;
@@ -203,7 +203,7 @@ export function Log({ community, mine }: { community: number; mine: boolean }) {
 				))}
 			</ul>
 			{reply.more && last && (
-				<Button small onClick={() => (before.value = last.id)}>
+				<Button small onClick={() => (before.value = { before: last.id, after: last.member })}>
 					{t.earlier}
 				</Button>
 			)}

@@ -266,7 +266,7 @@ export const people = {
 			direct: {
 				name: 'For you',
 				arrives: {
-					now: 'A mail some minutes after somebody answers you, names you in a post, or answers your comment. What belongs to one thread comes together.',
+					now: 'A mail some minutes after somebody answers you, names you in a post, or answers your comment, and one at the end of a review: what became of your comments. What belongs to one thread comes together.',
 					digest: 'Answers to you stand in the digest, before the news.',
 					none: 'No mail. You find answers when you come here.',
 				},
@@ -282,7 +282,7 @@ export const people = {
 			deadlines: {
 				name: 'Deadlines',
 				arrives: {
-					now: 'One mail two days before something closes that you have not answered. It comes outside your hours if it would be too late otherwise.',
+					now: 'One mail two days before something closes that you have not answered, one when there is more time for it, and the reminders that a scan has announced. A warning comes outside your hours if it would be too late otherwise, and however many mails the day had.',
 					digest: '',
 					none: 'No warning. What you have not answered closes without you.',
 				},
@@ -326,6 +326,9 @@ export const people = {
 			opened: 'You were asked.',
 			closing: 'It closes soon.',
 			outcome: 'There is an outcome.',
+			extended: 'There is more time for it.',
+			reminded: 'It still waits for your ratings.',
+			letter: 'What became of your comments.',
 		},
 		whys: {
 			wish: 'You chose it so.',

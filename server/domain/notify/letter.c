@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * letter.c - the words of a mail about what happened.
+ *
+ * Everything is looked at again when it is written: what was withdrawn, read,
+ * answered or lost from sight meanwhile is left out, and what its reader does
+ * not want any more, or not at once, is not told. The newest thing names the
+ * mail, but a warning names it before all else.
+ */
+#include "domain/notify/letter.h"
+
+#include <string.h>
+
+#include "soundings/base.h"
+#include "soundings/clock.h"
+#include "soundings/settings.h"
+#include "soundings/text.h"
+
+#include "domain/closing.h"
+#include "domain/notify/page.h"
+
+#define ASKS_MOST 200
+
+struct letter_post {
+	int64_t id, thread;
+	const char *title, *body, *body_html, *writer, *community;
+	int64_t at;
+};
+
+/* More time for a review. */
+struct letter_more {
+	int64_t id;
+	const char *title, *community;
+	int64_t was_at, closes_at;
+	const char *reason, *zone;
+};
+
+static const struct field letter_post_stored[] = { F_ID(letter_post, id),
+	F_ID(letter_post, thread), F_TEXT(letter_post, title, 1, FIELD_INT_MAX),
+	F_TEXT(letter_post, body, 0, FIELD_INT_MAX),
+	F_TEXT(letter_post, body_html, 0, FIELD_INT_MAX),
+	F_TEXT(letter_post, writer, 1, FIELD_INT_MAX),
+	F_TEXT(letter_post, community, 1, FIELD_INT_MAX),
+	F_AT(letter_post, at), F_END };
+static const struct field letter_more_stored[] = { F_ID(letter_more, id),
+	F_TEXT(letter_more, title, 1, FIELD_INT_MAX),
+	F_TEXT(letter_more, community, 1, FIELD_INT_MAX),
+	F_AT(letter_more, was_at), F_AT(letter_more, closes_at),
+	F_TEXT(letter_more, reason, 1, FIELD_INT_MAX),
+	F_TEXT(letter_more, zone, 1, 64), F_END };
+
+/* Both forms of a letter while it is written. */
+struct letter {
+	struct call *c;
+	struct ready *r;
+	struct letter_shelf *shelf;
+	struct digest digest;
+	struct telling plain, html;
+	bool asks_known;
+	int64_t *asked; /* what waits and was told, each once */
+	size_t asked_count;
+};
+
+/* How a thing would name the mail. */
+struct naming {
+	const char *subject, *from, *answer_to, *why;
+};
+
+static void
+both(struct letter *l, const struct entry *e)
+{
+	page_entry(l->plain.page, e);
+	page_entry(l->html.page, e);
+}
+
+static bool
+is_warning(const struct decision *d)
+{
+	return strcmp(d->kind, "deadlines") == 0;
+}
+
+/* An answer to a mail about several things would land with one of them. */
+static const char *
+answer_of(const struct letter *l, const struct naming *n)
+{
+	if (l->r->told == 0)
+		return n->answer_to;
+	if (l->r->batch == 0 || l->r->post == 0)
+		return NULL;
+	return arena_printf(l->c->arena, "t%lld", (long long)l->r->batch);
+}
+
+static void
+name_it(struct letter *l, const struct naming *n, const struct decision *d)
+{
+	l->r->answer_to = answer_of(l, n);
+	if (l->r->warns && !is_warning(d))
+		return;
+	l->r->warns = is_warning(d);
+	l->r->subject = text_excerpt(l->c->arena, n->subject, 150);
+	l->r->from_name = n->from;
+	l->r->kind = d->kind;
+	l->r->why = n->why;
+}
+
+static const char *
+why_post(const char *cause)
+{
+	if (strcmp(cause, "reply") == 0)
+		return "this answers a post of yours";
+	if (strcmp(cause, "thread") == 0)
+		return "this answers a thread that you opened";
+	if (strcmp(cause, "mention") == 0)
+		return "this post names you";
+	return "you asked for every post at once";
+}
+
+/* Links that lead within the site lead to it from a mail too. */
+static const char *
+absolute(struct call *c, const char *html)
+{
+	struct buffer b = { 0 };
+	const char *at, *out;
+
+	while ((at = strstr(html, "href=\"/")) != NULL) {
+		buffer_put(&b, html, (size_t)(at - html) + 6);
+		buffer_text(&b, c->settings->public_url);
+		html = at + 6;
+	}
+	buffer_text(&b, html);
+	out = arena_copy(c->arena, b.at, b.len);
+	buffer_free(&b);
+	return out;
+}
+
+static bool
+tell_post(struct letter *l, const struct decision *d)
+{
+	struct arena *a = l->c->arena;
+	struct letter_post p;
+	char at[128];
+
+	if (!db_get(l->c->db, LETTER_POST, letter_post_stored, &p, d->member,
+		d->subject))
+		return false;
+	clock_words(at, sizeof(at), p.at, l->r->zone);
+	both(l, &(struct entry){
+		    .title = arena_printf(a, "%s in %s", p.writer,
+			text_excerpt(a, p.title, 120)),
+		    .path = arena_printf(a, "/thread/%lld#post-%lld",
+			(long long)p.thread, (long long)p.id),
+		    .lines = { arena_printf(a, "%s. %s.", at, p.community) },
+		    .words = p.body,
+		    .words_html = absolute(l->c, p.body_html),
+		});
+	l->r->post = p.id;
+	name_it(l, &(struct naming){ p.title,
+		arena_printf(a, "%s via %s", p.writer, p.community),
+		arena_printf(a, "p%lld", (long long)p.id),
+		why_post(d->cause) }, d);
+	return true;
+}
+
+static bool
+tell_comment(struct letter *l, const struct decision *d)
+{
+	struct answer answer;
+
+	if (!db_get(l->c->db, LETTER_ANSWER, answer_stored, &answer,
+		d->subject, d->member))
+		return false;
+	tell_answer(&l->plain, &answer);
+	tell_answer(&l->html, &answer);
+	name_it(l, &(struct naming){
+		.subject = arena_printf(l->c->arena,
+		    "Your comment on %s was answered", answer.title),
+		.answer_to = arena_printf(l->c->arena, "r%lld",
+		    (long long)answer.round),
+		.why = "you wrote this comment" }, d);
+	return true;
+}
+
+/* All of somebody's comments in a round; it goes by itself. */
+static bool
+tell_letter(struct letter *l, const struct decision *d)
+{
+	const struct letters *k = letter_shelf_take(
+	    l->c, l->shelf, d->member, d->subject);
+	const char *text = k == NULL ? NULL : letters_text(k, d->member);
+
+	if (text == NULL)
+		return false;
+	page_text(l->plain.page, text);
+	page_text(l->html.page, text);
+	name_it(l, &(struct naming){ .subject = letters_subject(k),
+		.why = "you commented in this review" }, d);
+	return true;
+}
+
+/* What waits for the reader still, of this; NULL: nothing. */
+static const struct ask *
+ask_of(struct letter *l, const struct decision *d)
+{
+	const struct ask *ask;
+
+	if (!l->asks_known)
+		l->digest.asks = digest_asks(l->c, d->member, 0, 0, ASKS_MOST);
+	l->asks_known = true;
+	ask = l->digest.asks.at;
+	for (size_t i = 0; i < l->digest.asks.count; i++)
+		if (ask[i].id == d->subject)
+			return &ask[i];
+	return NULL;
+}
+
+static bool
+told_already(struct letter *l, int64_t subject)
+{
+	for (size_t i = 0; i < l->asked_count; i++)
+		if (l->asked[i] == subject)
+			return true;
+	l->asked[l->asked_count++] = subject;
+	return false;
+}
+
+static const char *
+why_asked(const char *cause)
+{
+	if (strcmp(cause, "closing") == 0)
+		return "it closes soon and you have not answered it";
+	if (strcmp(cause, "reminded") == 0)
+		return "it waits for your ratings, and reminders were announced";
+	return "it was opened for you to answer";
+}
+
+/* Only what still waits for this member is told: who was not asked after all,
+ * or has answered, gets nothing. */
+static bool
+tell_asked(struct letter *l, const struct decision *d)
+{
+	const struct ask *ask = ask_of(l, d);
+	const char *soon = strcmp(d->cause, "closing") == 0 ? "Closes soon: "
+			   : is_warning(d)		    ? "Still open: "
+							    : "You are asked: ";
+
+	if (ask == NULL)
+		return false;
+	if (!told_already(l, ask->id)) {
+		tell_ask(&l->plain, ask);
+		tell_ask(&l->html, ask);
+	}
+	name_it(l, &(struct naming){
+		.subject = arena_printf(l->c->arena, "%s%s", soon, ask->title),
+		.answer_to = strcmp(ask->kind, "review") == 0
+			? arena_printf(l->c->arena, "r%lld",
+			      (long long)ask->id)
+			: NULL,
+		.why = why_asked(d->cause) }, d);
+	return true;
+}
+
+/* More time: for who has answered too, they may have more to say. */
+static bool
+tell_extended(struct letter *l, const struct decision *d)
+{
+	struct arena *a = l->c->arena;
+	const struct ask *ask = ask_of(l, d);
+	struct letter_more m;
+	const char *words;
+
+	if (!db_get(l->c->db, LETTER_EXTENSION, letter_more_stored, &m,
+		d->subject, d->member))
+		return false;
+	words = arena_printf(a,
+	    "The review \"%s\" stays open longer.\n\n"
+	    "It now closes on %s. It was to close on %s.\n\nWhy: %s\n",
+	    m.title, closing_words(l->c, m.closes_at, m.zone),
+	    closing_words(l->c, m.was_at, m.zone), m.reason);
+	page_text(l->plain.page, words);
+	page_text(l->html.page, words);
+	if (ask == NULL) {
+		both(l, &(struct entry){ .title = m.title,
+			    .path = arena_printf(a, "/round/%lld",
+				(long long)m.id),
+			    .lines = { m.community } });
+	} else if (!told_already(l, ask->id)) {
+		tell_ask(&l->plain, ask);
+		tell_ask(&l->html, ask);
+	}
+	name_it(l, &(struct naming){
+		.subject = arena_printf(a, "More time: %s", m.title),
+		.answer_to = arena_printf(a, "r%lld", (long long)m.id),
+		.why = "you are asked to review this draft" }, d);
+	return true;
+}
+
+static bool
+tell_decided(struct letter *l, const struct decision *d)
+{
+	struct outcome o;
+
+	if (!db_get(l->c->db, LETTER_OUTCOME, outcome_stored, &o, d->subject,
+		d->member))
+		return false;
+	tell_outcome(&l->plain, &o);
+	tell_outcome(&l->html, &o);
+	name_it(l, &(struct naming){
+		.subject = arena_printf(
+		    l->c->arena, "What came of it: %s", o.title),
+		.why = "you took part, or belong where it was asked" }, d);
+	return true;
+}
+
+static bool
+tell(struct letter *l, const struct decision *d)
+{
+	static const struct {
+		const char *cause;
+		bool (*tell)(struct letter *l, const struct decision *d);
+	} ways[] = {
+		{ "answer", tell_comment }, { "letter", tell_letter },
+		{ "outcome", tell_decided }, { "opened", tell_asked },
+		{ "closing", tell_asked }, { "reminded", tell_asked },
+		{ "extended", tell_extended },
+	};
+
+	for (size_t i = 0; i < COUNT(ways); i++)
+		if (strcmp(d->cause, ways[i].cause) == 0)
+			return ways[i].tell(l, d);
+	return tell_post(l, d);
+}
+
+const struct letters *
+letter_shelf_take(struct call *c, struct letter_shelf *shelf, int64_t member,
+    int64_t round)
+{
+	if (db_number(c->db, LETTER_ROUND, member, round) == 0)
+		return NULL;
+	if (shelf->round != round) {
+		shelf->round = round;
+		shelf->letters = letters_of(c, round);
+	}
+	return shelf->letters;
+}
+
+/* They may have chosen otherwise since it was decided. */
+static bool
+still_wanted(struct call *c, struct decision *d)
+{
+	const struct mail_kind *kind = mail_kind_find(d->kind);
+	struct wanting w = wanting_of(c, d->member, d->community, kind);
+	struct verdict v = decide(kind, &w, c->now, is_warning(d) ? c->now : 0);
+
+	d->way = v.way;
+	d->why = v.why;
+	return strcmp(v.way, "now") == 0;
+}
+
+void
+letter_write(struct call *c, struct ready *r, struct letter_shelf *shelf)
+{
+	struct letter l = {
+		.c = c,
+		.r = r,
+		.shelf = shelf,
+		.digest = { .zone = r->zone,
+		    .now = c->now,
+		    .url = c->settings->public_url,
+		    .member = r->member,
+		    .settings = c->settings },
+	};
+	struct decision *d;
+
+	l.plain = (struct telling){ c->arena, &l.digest,
+		page_plain(c->arena, l.digest.url) };
+	l.html = (struct telling){ c->arena, &l.digest,
+		page_html(c->arena, l.digest.url) };
+	r->decisions = db_all(c->db, DECISION_BATCH, decision_stored,
+	    sizeof(struct decision), r->member, r->batch, r->community);
+	l.asked = arena_get(
+	    c->arena, (r->decisions.count + 1) * sizeof(int64_t));
+	r->told = 0;
+	d = r->decisions.at;
+	for (size_t i = 0; i < r->decisions.count; i++) {
+		d[i].mail = still_wanted(c, &d[i]) && tell(&l, &d[i]) ? 1 : 0;
+		r->told += (size_t)d[i].mail;
+	}
+	r->text = page_finish(l.plain.page);
+	r->html = page_finish(l.html.page);
+}
