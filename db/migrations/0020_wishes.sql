@@ -1,4 +1,4 @@
--- 0018_wishes.sql - everything that is mailed goes through the one decision.
+-- 0020_wishes.sql - everything that is mailed goes through the one decision.
 
 -- By which event it was said that the letter may go; NULL: not yet, or before
 -- letters were decided about like all other mail.
