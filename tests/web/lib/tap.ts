@@ -18,6 +18,11 @@ export default class Tap implements Reporter {
 		for (const error of result.errors) this.onError(error);
 	}
 
+	/* Figures that a story prints, as TAP's comments. */
+	onStdOut(chunk: string | Buffer) {
+		for (const line of String(chunk).split('\n')) if (line.startsWith('# ')) this.say(line);
+	}
+
 	onError(error: TestError) {
 		process.stderr.write(`${error.stack ?? error.message}\n${error.snippet ?? ''}\n`);
 	}

@@ -7,18 +7,30 @@
  * because its words come as HTML of their own.
  */
 import { type ReadonlySignal, type Signal, useComputed } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { draftAt } from '../../store/session';
+import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Html } from '../../ui/html';
-import type { Clause } from '../../wire/rows';
+import type { Clause, Comment } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { useStack } from './margin';
 import { narrow } from './narrow';
-import { Remarks } from './remark';
-import { placeWords, saidIn } from './room';
+import type { Near } from './near';
+import { light } from './passage';
+import { passageOf, Remarks } from './remark';
+import { commentPlace, placeWords, saidIn } from './room';
 import { SectionRead } from './section_read';
-import { draftsOf, Write } from './write';
+import { Write } from './write';
 
 const t = reviews.write;
+const NONE: readonly number[] = [];
+
+/* An object of its own each time: one may go to the same comment again. */
+export interface Sought {
+	comment: number;
+}
 
 export interface Reader {
 	round: number;
@@ -29,6 +41,10 @@ export interface Reader {
 	writing: Signal<number | null>;
 	/* On a phone: whose comments are shown, and which of them is sought. */
 	drawer: Signal<{ clause: number; comment?: number } | null>;
+	/* The comment that was gone to last: it is drawn, and takes the focus. */
+	sought: Signal<Sought | null>;
+	/* The clause it is on, if it is on one. */
+	soughtIn: ReadonlySignal<number>;
 	/* What to do once the drawer is shut and has given the focus back. */
 	leaving: { next: (() => void) | null };
 }
@@ -39,9 +55,21 @@ export function useRemarks(reader: Reader, clause: number): readonly number[] {
 	return ids === '' ? [] : ids.split(',').map(Number);
 }
 
-export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader }) {
+interface ClauseProps {
+	clause: Clause;
+	reader: Reader;
+	near: Near;
+	/* Its comments are wanted, too. */
+	drawn: boolean;
+}
+
+export function ClauseView({ clause, reader, near, drawn }: ClauseProps) {
 	const ids = useRemarks(reader, clause.id);
 	const box = useRef<HTMLDivElement>(null);
+	const side = useRef<HTMLDivElement>(null);
+	const stacked = drawn && !narrow.value && ids.length > 0;
+	useStack(side, stacked, near);
+	useMarks(box, drawn ? ids : NONE);
 	const writing = useComputed(() => reader.writing.value === clause.id).value;
 	const mayStart = reader.open.value && !writing;
 	const done = () => {
@@ -61,8 +89,8 @@ export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader 
 			<ClauseNumber clause={clause} />
 			<ClauseWords clause={clause} />
 			{reader.open.value && writing && <Write round={reader.round} clause={clause} onDone={done} />}
-			<div class="clause-side">
-				{!narrow.value && <Remarks ids={ids} place={placeWords(clause.id)} />}
+			<div class={stacked ? 'clause-side stacked' : 'clause-side'} ref={side}>
+				{stacked && <Remarks ids={ids} place={placeWords(clause.id)} sought={reader.sought} />}
 				{(mayStart || (narrow.value && ids.length > 0)) && (
 					<div class="clause-actions">
 						{narrow.value && <Said clause={clause} ids={ids} reader={reader} />}
@@ -75,6 +103,17 @@ export function ClauseView({ clause, reader }: { clause: Clause; reader: Reader 
 			</div>
 		</div>
 	);
+}
+
+/* Words that somebody marked are lit faintly, where they are near. */
+function useMarks(box: RefObject<HTMLElement | null>, ids: readonly number[]) {
+	const passages = ids
+		.map((id) => tables.comment.get(id))
+		.filter((row) => row !== undefined && !row.withdrawn_at)
+		.map((row) => passageOf(row as Comment))
+		.filter((passage) => passage !== null);
+	const same = passages.map(({ start, end }) => `${start}-${end}`).join();
+	useEffect(() => light('passage', passages, box.current), [same]);
 }
 
 export function ClauseNumber({ clause }: { clause: Clause }) {
@@ -130,7 +169,7 @@ function Said({ clause, ids, reader }: { clause: Clause; ids: readonly number[];
 }
 
 function Start({ clause, reader }: { clause: Clause; reader: Reader }) {
-	const { body } = draftsOf(reader.round, clause.id);
+	const body = draftAt(commentPlace(reader.round, clause.id));
 	const begun = useComputed(() => (body?.text.value ?? '') !== '').value;
 	return (
 		<span class={begun ? 'clause-start begun' : 'clause-start'}>

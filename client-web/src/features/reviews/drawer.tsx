@@ -69,7 +69,5 @@ export function show(reader: Reader, comment: number) {
 		return;
 	}
 	reader.drawer.value = null;
-	const remark = document.getElementById(`comment-${comment}`);
-	remark?.focus({ preventScroll: true });
-	remark?.scrollIntoView({ block: 'nearest' });
+	reader.sought.value = { comment };
 }

@@ -11,7 +11,7 @@ import { Checkbox } from '../../ui/field';
 import { reviews } from '../../words/en/reviews';
 import type { Reader } from './clause';
 import { show } from './drawer';
-import { narrow } from './narrow';
+import { clauseAt, clauseOf } from './near';
 import { WHOLE } from './room';
 
 const t = reviews.keys;
@@ -53,50 +53,42 @@ function clauseHere(reader: Reader): number {
 function stepClause(reader: Reader, by: 1 | -1) {
 	const { drawer, leaving } = reader;
 	const from = document.getElementById(`clause-${drawer.peek()?.clause}`);
-	if (!from) return step('.clause', by);
-	leaving.next = () => step('.clause', by, from);
+	if (!from) return step(by);
+	leaving.next = () => step(by, from);
 	drawer.value = null;
 }
 
-/* What is in the drawer is not in the text: there the order is the clauses'. */
+/* Not all comments are drawn; their order is that of the clauses, then of the
+ * questions, then of the whole. Without a focus it begins on the screen. */
 function stepComment(reader: Reader, by: 1 | -1) {
-	if (!narrow.peek()) return step('.remark', by);
-	const clauses = [...document.querySelectorAll('.clause')].map(({ id }) => Number(id.slice(7)));
-	const here = clauses.indexOf(clauseHere(reader));
-	const questions = [...reader.comments.peek().keys()]
-		.filter((key) => key < 0)
-		.sort((a, b) => b - a);
-	const all = [...clauses, ...questions, WHOLE].flatMap(
-		(key) => reader.comments.peek().get(key) ?? [],
-	);
-	const focused = document.activeElement?.closest('.remark')?.id.slice(8);
-	const at = all.indexOf(Number(focused));
-	const before = clauses
-		.slice(0, Math.max(here, 0))
-		.flatMap((clause) => reader.comments.peek().get(clause) ?? []).length;
-	const next = at >= 0 ? at + by : by > 0 ? before : before - 1;
-	const comment = all[next];
-	if (comment) show(reader, comment);
+	const { comments } = reader;
+	const clauses = [...document.querySelectorAll('.clause')].map(clauseOf);
+	const questions = [...comments.peek().keys()].filter((key) => key < 0).sort((a, b) => b - a);
+	const order = [...clauses, ...questions, WHOLE];
+	const all = order.flatMap((key) => comments.peek().get(key) ?? []);
+	const focused = Number(document.activeElement?.closest('.remark')?.id.slice('comment-'.length));
+	const at = all.indexOf(focused);
+	if (at >= 0) return go(reader, all[at + by]);
+	const top = clauseAt(0);
+	const here = order.indexOf(clauseHere(reader) || (top ? clauseOf(top) : -1));
+	const before = order
+		.slice(0, here < 0 ? clauses.length : here)
+		.flatMap((key) => comments.peek().get(key) ?? []).length;
+	go(reader, all[by > 0 ? before : before - 1]);
 }
+
+const go = (reader: Reader, comment: number | undefined) => comment && show(reader, comment);
 
 /* From where the focus is; without one, from the top of what is on screen. */
-function step(what: string, by: 1 | -1, start: Element | null = document.activeElement) {
-	const all = [...document.querySelectorAll<HTMLElement>(what)];
-	const inside = start?.closest<HTMLElement>('.clause, .remark');
-	const at = all.findIndex((element) => element === inside || element.contains(inside ?? null));
-	const next = at >= 0 ? all[at + by] : nearest(all, inside ?? null, by);
+function step(by: 1 | -1, start: Element | null = document.activeElement) {
+	const all = [...document.querySelectorAll<HTMLElement>('.clause')];
+	const from = start?.closest<HTMLElement>('.clause');
+	const at = from ? all.indexOf(from) : -1;
+	const top = clauseAt(0);
+	const first = top ? all.indexOf(top) : all.length;
+	const next = at >= 0 ? all[at + by] : all[by > 0 ? first : first - 1];
 	next?.focus({ preventScroll: true });
 	next?.scrollIntoView({ block: 'nearest' });
-}
-
-function nearest(all: HTMLElement[], from: Element | null, by: 1 | -1): HTMLElement | undefined {
-	const isAfter = (element: HTMLElement) =>
-		from
-			? (from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
-			: element.getBoundingClientRect().bottom > 0;
-	const first = all.findIndex(isAfter);
-	if (by > 0) return all[first];
-	return all[(first < 0 ? all.length : first) - 1];
 }
 
 export function KeysHelp() {

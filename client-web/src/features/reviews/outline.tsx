@@ -12,6 +12,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Count } from '../../ui/parts';
 import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { clauseAt, clauseOf } from './near';
 import { saidIn } from './room';
 
 const t = reviews.reader;
@@ -32,17 +33,19 @@ export function sectionsOf(headings: readonly Clause[]): Clause[] {
 	return [];
 }
 
-/* The last of these whose heading has come up to the upper third; 0: none yet. */
+/* The last heading that has come up to the upper third; 0: none yet. */
 function useReading(headings: readonly Clause[]): ReadonlySignal<number> {
 	const reading = useSignal(0);
 	useEffect(() => {
 		let due = 0;
 		const look = () => {
 			due = 0;
-			const passed = headings.findLast(({ id }) => {
-				const box = document.getElementById(`clause-${id}`)?.getBoundingClientRect();
-				return box !== undefined && box.top < innerHeight / 3;
-			});
+			const here = clauseAt(innerHeight / 3);
+			if (!here) return;
+			const begun = here.getBoundingClientRect().top < innerHeight / 3;
+			const passed = headings.findLast(({ id }) =>
+				begun ? id <= clauseOf(here) : id < clauseOf(here),
+			);
 			reading.value = passed?.id ?? 0;
 		};
 		const scrolled = () => {

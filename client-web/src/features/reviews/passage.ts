@@ -74,8 +74,11 @@ export function read(clause: Clause, text: string): Passage | null {
 	return { clause: clause.id, start, end };
 }
 
-export function rangeOf({ clause, start, end }: Passage): Range | null {
-	const box = document.querySelector(`[data-clause="${clause}"]`);
+export function rangeOf(
+	{ clause, start, end }: Passage,
+	within: ParentNode = document,
+): Range | null {
+	const box = within.querySelector(`[data-clause="${clause}"]`);
 	if (!box) return null;
 	const range = document.createRange();
 	const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
@@ -104,7 +107,19 @@ type Mark = 'passage' | 'passage-now';
 /* Paints these and nothing else under that name. */
 export function paint(name: Mark, passages: readonly Passage[]) {
 	if (!('highlights' in CSS)) return;
-	const ranges = passages.map(rangeOf).filter((range) => range !== null);
+	const ranges = passages.map((one) => rangeOf(one)).filter((range) => range !== null);
 	if (ranges.length === 0) CSS.highlights.delete(name);
 	else CSS.highlights.set(name, new Highlight(...ranges));
+}
+
+/* Paints these as well, all within one element; what is returned takes them away. */
+export function light(name: Mark, passages: readonly Passage[], within: ParentNode | null) {
+	if (!('highlights' in CSS) || !within || passages.length === 0) return;
+	const ranges = passages.map((one) => rangeOf(one, within)).filter((range) => range !== null);
+	const lit = CSS.highlights.get(name) ?? new Highlight();
+	for (const range of ranges) lit.add(range);
+	CSS.highlights.set(name, lit);
+	return () => {
+		for (const range of ranges) lit.delete(range);
+	};
 }

@@ -36,7 +36,7 @@ function Question({ n, question, reader }: { n: number; question: string; reader
 			<h3 ref={heading} tabIndex={-1}>
 				{question}
 			</h3>
-			<Remarks ids={ids} place={reviews.question(n)} all={narrow.value} />
+			<Remarks ids={ids} place={reviews.question(n)} all={narrow.value} sought={reader.sought} />
 			{reader.open.value &&
 				(reader.writing.value === -n ? (
 					<Write round={reader.round} question={n} onDone={done} />

@@ -6,7 +6,7 @@
  * a draft of five thousand paragraphs must not be gone through. So the page
  * hands down signals, not values.
  */
-import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { place, to } from '../../router';
 import { useCommunity } from '../../store/community';
@@ -23,17 +23,17 @@ import { Relative, Remaining, Time } from '../../ui/time';
 import type { Comment, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
-import { ClauseView, type Reader } from './clause';
+import type { Reader } from './clause';
 import { Drawer, show } from './drawer';
 import { Interests } from './interests';
 import { KeysHelp, useKeys } from './keys';
+import { Leaf, leavesOf } from './leaf';
 import { useMargin } from './margin';
 import { Outline } from './outline';
 import { paint } from './passage';
 import { PassageBar } from './passage_bar';
 import { Questions } from './questions';
 import { useReading } from './reading';
-import { passageOf } from './remark';
 import {
 	answersOf,
 	clausesOf,
@@ -91,8 +91,19 @@ function useReader(round: Round): Reader {
 	});
 	const writing = useSignal<number | null>(null);
 	const drawer = useSignal<Reader['drawer']['value']>(null);
+	const sought = useSignal<Reader['sought']['value']>(null);
+	const soughtIn = useComputed(() => tables.comment.get(sought.value?.comment ?? 0)?.clause ?? 0);
 	return useMemo(
-		() => ({ round: id, open, comments, writing, drawer, leaving: { next: null } }),
+		() => ({
+			round: id,
+			open,
+			comments,
+			writing,
+			drawer,
+			sought,
+			soughtIn,
+			leaving: { next: null },
+		}),
 		[id],
 	);
 }
@@ -100,10 +111,12 @@ function useReader(round: Round): Reader {
 function Reading({ round, again }: { round: Round; again(): void }) {
 	const community = tables.community.get(round.community);
 	const reader = useReader(round);
+	const box = useRef<HTMLDivElement>(null);
 	const counts = countsOf(round);
 	const clauses = useMemo(() => clausesOf(round.document), [round.document]);
 	const text = useMemo(
-		() => clauses.map((clause) => <ClauseView key={clause.id} clause={clause} reader={reader} />),
+		() =>
+			leavesOf(clauses).map((leaf) => <Leaf key={leaf[0]?.id} clauses={leaf} reader={reader} />),
 		[clauses, reader],
 	);
 	const write = useCallback(
@@ -117,11 +130,11 @@ function Reading({ round, again }: { round: Round; again(): void }) {
 	useKeys(reader, write);
 	useArrivals(round.id);
 	useShown(round.id, again);
-	useMargin(reader.comments, reader.open.value);
+	useMargin(box);
 	useAddress(reader);
 	useCloseSaid(reader.open.value);
-	useMarks(reader);
-	useReading(round.document, clauses);
+	useEffect(() => () => paint('passage-now', []), []);
+	useReading(round.document);
 
 	return (
 		<Page
@@ -151,7 +164,7 @@ function Reading({ round, again }: { round: Round; again(): void }) {
 			<Head round={round} />
 			<div class="reader">
 				<Outline clauses={clauses} comments={reader.comments} />
-				<div class="reader-text">
+				<div class="reader-text" ref={box}>
 					<h2 class="hidden">{t.text}</h2>
 					{text}
 					<Questions round={round} reader={reader} />
@@ -290,25 +303,4 @@ function useAddress(reader: Reader) {
 		target?.scrollIntoView({ block: 'start' });
 		target?.focus({ preventScroll: true });
 	}, [hash]);
-}
-
-/* All words that somebody marked are lit faintly. */
-function useMarks({
-	comments,
-}: {
-	comments: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
-}) {
-	const ids = comments.value;
-	useEffect(() => {
-		const rows = [...ids.values()].flat().map((id) => tables.comment.get(id));
-		const passages = rows
-			.filter((row) => row !== undefined && !row.withdrawn_at)
-			.map((row) => passageOf(row as Comment))
-			.filter((passage) => passage !== null);
-		paint('passage', passages);
-		return () => {
-			paint('passage', []);
-			paint('passage-now', []);
-		};
-	}, [ids]);
 }

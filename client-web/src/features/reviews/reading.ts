@@ -5,28 +5,56 @@
  * It is told to the server now and then, and when the page is left; a note that
  * does not arrive is no harm. What a hidden tab shows nobody reads.
  */
+import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { call } from '../../wire/calls';
-import type { Clause } from '../../wire/rows';
+import { clauseOf } from './near';
 
 const LOOK_MS = 3000;
 const TELL_MS = 10_000;
 const AT_ONCE = 500;
 
 const told = new Set<number>();
+/* On the screen, since when. */
+const since = new Map<Element, number>();
+const seen = new Set<number>();
 
-export function useReading(document: number, clauses: readonly Clause[]) {
+function look() {
+	if (document.visibilityState !== 'visible') return since.clear();
+	const now = Date.now();
+	for (const [element, at] of since)
+		if (now - at >= LOOK_MS && !told.has(clauseOf(element))) seen.add(clauseOf(element));
+}
+
+const observer = new IntersectionObserver(
+	(entries) => {
+		look();
+		for (const { target, isIntersecting } of entries)
+			if (isIntersecting) since.set(target, since.get(target) ?? Date.now());
+			else since.delete(target);
+	},
+	{ threshold: 0.5 },
+);
+
+/* The clauses of this leaf are looked at, while it is near the screen. */
+export function useLooked(leaf: RefObject<HTMLElement | null>, near: boolean) {
 	useEffect(() => {
-		const since = new Map<Element, number>();
-		const seen = new Set<number>();
-		const look = () => {
-			if (window.document.visibilityState !== 'visible') return since.clear();
-			const now = Date.now();
-			for (const [element, at] of since) {
-				const id = Number(element.id.slice('clause-'.length));
-				if (now - at >= LOOK_MS && !told.has(id)) seen.add(id);
+		if (!near) return;
+		const clauses = [...(leaf.current?.querySelectorAll('.clause') ?? [])];
+		for (const clause of clauses) observer.observe(clause);
+		return () => {
+			look();
+			for (const clause of clauses) {
+				observer.unobserve(clause);
+				since.delete(clause);
 			}
 		};
+	}, [near]);
+}
+
+/* Tells which clauses of this draft were read. */
+export function useReading(draft: number) {
+	useEffect(() => {
 		const tell = () => {
 			look();
 			const ids = [...seen].slice(0, AT_ONCE);
@@ -35,28 +63,15 @@ export function useReading(document: number, clauses: readonly Clause[]) {
 				seen.delete(id);
 				told.add(id);
 			}
-			call('coverage.mark', { document, clauses: ids }).catch(() => {
+			call('coverage.mark', { document: draft, clauses: ids }).catch(() => {
 				for (const id of ids) told.delete(id);
 			});
 		};
-		const observer = new IntersectionObserver(
-			(entries) => {
-				look();
-				for (const { target, isIntersecting } of entries)
-					if (isIntersecting) since.set(target, since.get(target) ?? Date.now());
-					else since.delete(target);
-			},
-			{ threshold: 0.5 },
-		);
-		for (const clause of clauses) {
-			const element = window.document.getElementById(`clause-${clause.id}`);
-			if (element) observer.observe(element);
-		}
 		const timer = setInterval(tell, TELL_MS);
 		return () => {
 			clearInterval(timer);
-			observer.disconnect();
 			tell();
+			seen.clear();
 		};
-	}, [document, clauses]);
+	}, [draft]);
 }

@@ -6,7 +6,7 @@
  * focus. A comment that was withdrawn keeps its place.
  */
 import { useSignal } from '@preact/signals';
-import { place } from '../../router';
+import { useEffect } from 'preact/hooks';
 import { memberOf } from '../../store/names';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
@@ -15,7 +15,9 @@ import { Tag } from '../../ui/parts';
 import { Relative } from '../../ui/time';
 import type { Comment } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import type { Reader } from './clause';
 import { Difference } from './difference';
+import { bring } from './near';
 import { type Passage, paint } from './passage';
 import { RemarkTalk } from './remark_talk';
 import { keyOf, looks, placeWords, writerOf } from './room';
@@ -29,15 +31,25 @@ export function Remarks({
 	ids,
 	place: where,
 	all: whole = false,
+	sought,
 }: {
 	ids: readonly number[];
 	place: string;
 	all?: boolean;
+	sought?: Reader['sought'];
 }) {
-	const sought = Number(/^comment-(\d+)$/.exec(place.value.hash)?.[1]);
-	const all = useSignal(whole || ids.includes(sought));
+	const all = useSignal(whole);
+	const wanted = sought?.value ?? null;
+	const here = wanted !== null && ids.includes(wanted.comment);
+	useEffect(() => {
+		if (!here) return;
+		all.value = true;
+		const remark = document.getElementById(`comment-${wanted.comment}`);
+		remark?.focus({ preventScroll: true });
+		if (remark) bring(remark);
+	}, [here, wanted]);
 	if (ids.length === 0) return null;
-	const shown = all.value || ids.length <= FIRST + 1 ? ids : ids.slice(0, FIRST);
+	const shown = all.value || here || ids.length <= FIRST + 1 ? ids : ids.slice(0, FIRST);
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form
 		<div class="remarks" role="group" aria-label={t.list(where)}>

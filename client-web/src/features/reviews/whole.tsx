@@ -24,7 +24,7 @@ export function Whole({ reader }: { reader: Reader }) {
 			<h2 id="whole" ref={heading} tabIndex={-1}>
 				{reviews.reader.whole}
 			</h2>
-			<Remarks ids={ids} place={reviews.whole} all={narrow.value} />
+			<Remarks ids={ids} place={reviews.whole} all={narrow.value} sought={reader.sought} />
 			{open &&
 				(reader.writing.value === WHOLE ? (
 					<Write round={reader.round} onDone={done} />
