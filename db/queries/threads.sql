@@ -3,6 +3,15 @@ SELECT id, number, community, kind, title, opened_by, opened_at, last_post_at,
        post_count, last_post, closed_at, closed_by, outcome, outcome_html
   FROM thread WHERE id = :id AND :member >= 0;
 
+-- thread_pick: one thread, and what a member is in its community
+SELECT t.id, t.number, t.community, t.kind, t.title, t.opened_by, t.opened_at,
+       t.last_post_at, t.post_count, t.last_post, t.closed_at, t.closed_by,
+       t.outcome, t.outcome_html, m.role
+  FROM thread t
+  LEFT JOIN membership m ON m.community = t.community AND m.member = :member
+                        AND m.left_at IS NULL
+ WHERE t.id = :id;
+
 -- thread_all: every thread of a community
 SELECT id, number, community, kind, title, opened_by, opened_at, last_post_at,
        post_count, last_post, closed_at, closed_by, outcome, outcome_html

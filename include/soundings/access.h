@@ -20,6 +20,9 @@ enum may {
 bool access_may(struct call *c, int64_t audience, enum may what);
 /* Shorthand for the audience of a community. */
 bool access_community(struct call *c, int64_t community, enum may what);
+/* The same, by the role in it that was read with the thing asked for; NULL: the
+ * caller does not belong to it. */
+bool access_as(struct call *c, const char *role, enum may what);
 /* Is the caller an administrator of the server? */
 bool access_administrator(struct call *c);
 /* Is the caller the server itself (a chore, ctl)? */

@@ -29,18 +29,21 @@ static const enum standing needed[][3] = {
 	[AUDIENCE_COMMENTS] =     { BELONGS,     BELONGS,     COORDINATES },
 };
 
+static enum standing
+standing_of(const struct call *c, const char *role)
+{
+	if (c->member == 0 || role == NULL)
+		return STRANGER;
+	return strcmp(role, "coordinator") == 0 ? COORDINATES : BELONGS;
+}
+
 /* By the role that a statement finds for (owner, member). */
 static enum standing
 standing_in(struct call *c, enum sql role_of, int64_t owner)
 {
-	const char *role;
-
 	if (c->member == 0)
 		return STRANGER;
-	role = db_text(c->db, role_of, owner, c->member);
-	if (role == NULL)
-		return STRANGER;
-	return strcmp(role, "coordinator") == 0 ? COORDINATES : BELONGS;
+	return standing_of(c, db_text(c->db, role_of, owner, c->member));
 }
 
 static enum standing
@@ -82,6 +85,13 @@ bool
 access_community(struct call *c, int64_t community, enum may what)
 {
 	return access_may(c, AUDIENCE(AUDIENCE_COMMUNITY, community), what);
+}
+
+bool
+access_as(struct call *c, const char *role, enum may what)
+{
+	return access_server(c) ||
+	    standing_of(c, role) >= needed[AUDIENCE_COMMUNITY][what];
 }
 
 bool

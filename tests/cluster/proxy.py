@@ -21,6 +21,7 @@ class Proxy:
         self.words = b""    # of the transaction that is meant
         self.near = None    # the wire on which they were said
         self.cut = None     # the wire breaks where this is asked
+        self.cuts = 0       # how many times more
         self.sprung = threading.Event()
         self.pairs = []
         threading.Thread(target=self.accept, daemon=True).start()
@@ -49,17 +50,17 @@ class Proxy:
         with self.lock:
             self.trap, self.words, self.near = when, words, None
 
-    def set_cut(self, statement):
+    def set_cut(self, statement, times=1):
         """When the prepared statement of this number is next asked for."""
         self.sprung.clear()
         with self.lock:
-            self.cut = b"\x00s%d\x00" % statement
+            self.cut, self.cuts = b"\x00s%d\x00" % statement, times
 
     def springs(self, near, data):
         """Which trap this data springs; None: none."""
         with self.lock:
-            if self.cut is not None and self.cut in data:
-                self.cut = None
+            if self.cuts > 0 and self.cut in data:
+                self.cuts -= 1
                 return "before"
             if self.trap is None:
                 return None

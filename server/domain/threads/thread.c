@@ -27,6 +27,12 @@ struct closing {
 	const char *outcome, *outcome_html;
 };
 
+/* What every call about a thread reads, in one statement. */
+struct picked {
+	struct thread thread; /* first: its fields lie where OF_THREAD says */
+	const char *role;     /* of the caller in its community; NULL: none */
+};
+
 struct thread_name {
 	int64_t thread;
 };
@@ -51,15 +57,19 @@ struct reading {
 
 static const char *const kinds[] = { "discussion", "announcement", NULL };
 
-const struct field thread_fields[] = {
-	F_ID(thread, id), F_ID(thread, number), F_ID(thread, community),
-	F_CHOICE(thread, kind, kinds), F_TEXT(thread, title, 1, TITLE_MAX),
-	F_ID(thread, opened_by), F_AT(thread, opened_at),
-	F_AT(thread, last_post_at),
-	F_INT(thread, post_count, 0, FIELD_INT_MAX), F_ID(thread, last_post),
-	F_TIME(thread, closed_at), F_REF(thread, closed_by),
-	F_TEXT_OPT(thread, outcome, BODY_MAX),
-	F_TEXT_OPT(thread, outcome_html, HTML_MAX), F_END
+#define OF_THREAD                                                            \
+	F_ID(thread, id), F_ID(thread, number), F_ID(thread, community),      \
+	    F_CHOICE(thread, kind, kinds), F_TEXT(thread, title, 1, TITLE_MAX), \
+	    F_ID(thread, opened_by), F_AT(thread, opened_at),                 \
+	    F_AT(thread, last_post_at),                                       \
+	    F_INT(thread, post_count, 0, FIELD_INT_MAX),                      \
+	    F_ID(thread, last_post), F_TIME(thread, closed_at),               \
+	    F_REF(thread, closed_by), F_TEXT_OPT(thread, outcome, BODY_MAX),  \
+	    F_TEXT_OPT(thread, outcome_html, HTML_MAX)
+
+const struct field thread_fields[] = { OF_THREAD, F_END };
+static const struct field picked_fields[] = {
+	OF_THREAD, F_TEXT_OPT(picked, role, TITLE_MAX), F_END
 };
 const struct field mark_fields[] = { F_ID(mark, id), F_ID(mark, post), F_END };
 static const struct field opening_input[] = {
@@ -97,12 +107,14 @@ static const struct field reading_input[] = {
 bool
 thread_pick(struct call *c, int64_t id, enum may what, struct thread *t)
 {
-	bool exists = db_get(c->db, THREAD_GET, thread_fields, t, id,
-	    c->member);
+	struct picked p;
+	bool exists = db_get(c->db, THREAD_PICK, picked_fields, &p,
+	    c->member, id);
 
-	if (exists && access_community(c, t->community, what))
+	*t = p.thread;
+	if (exists && access_as(c, p.role, what))
 		return true;
-	if (exists && access_community(c, t->community, MAY_SEE))
+	if (exists && access_as(c, p.role, MAY_SEE))
 		call_fail(c, E_DENIED, "Only coordinators may do this.");
 	else
 		call_fail(c, E_NOT_FOUND, "There is no such thread.");
