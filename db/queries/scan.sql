@@ -318,7 +318,7 @@ SELECT round, item, pseudonym, marks FROM scan_answer
  ORDER BY round, item, pseudonym;
 
 -- scan_answer_reasons: why they answered so, of items that may be shown
-SELECT a.round, a.item, a.reason FROM scan_answer a
+SELECT a.round, a.item, a.marks, a.reason FROM scan_answer a
  WHERE a.scan = :scan AND a.round BETWEEN :first AND :last
    AND a.reason IS NOT NULL
    AND EXISTS (SELECT 1 FROM scan_tally t

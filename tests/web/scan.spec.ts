@@ -161,6 +161,49 @@ test('a scan goes from signals through two rounds to its report', async ({ perso
 	await expect(page.getByRole('heading', { level: 1, name: `Report: ${TITLE}` })).toBeVisible();
 });
 
+test('a scan by rules of its own, which everybody reads before they are frozen', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const { page } = ann;
+	const year = new Date().getFullYear() + 1;
+	await ann.go(`${COMMUNITY}/scans/new`);
+	await page.getByLabel('Title').fill('Which training first?');
+	await page.getByLabel('What is it for?').fill('It decides the plan for the year.');
+	await page.getByLabel('Items are gathered until').fill(`${year}-07-04T17:00`);
+	await page.getByRole('button', { name: 'Add a criterion of your own' }).click();
+	const own = page.getByRole('group', { name: 'Your own criterion 1' });
+	await own.getByLabel('What is rated?').fill('Need');
+	await page.getByRole('button', { name: 'Open the scan' }).click();
+	await expect(page.getByRole('alert')).toContainText('Your own criterion 1 needs a name');
+	await own.getByLabel('What does 1 mean?').fill('none');
+	await own.getByLabel('What does 9 mean?').fill('urgent');
+	await page.getByLabel('Which one decides what is kept?').selectOption('Need');
+	await page.getByText('More: thresholds and conventions').click();
+	await page.getByLabel('Percent that must rate 7–9').fill('30');
+	await page.getByRole('button', { name: 'Open the scan' }).click();
+	await expect(page.getByRole('alert')).toContainText('between 51 and 100');
+	await page.getByLabel('Percent that must rate 7–9').fill('80');
+	await page.getByLabel('Fewer than this percent may rate 1–3').fill('10');
+	await page.getByRole('radio', { name: /^Type 6/ }).check();
+	await expect(page.getByText('at least 80 % rate 7–9 and fewer than 10 % rate 1–3')).toBeVisible();
+	await picture(page, 'scan-open');
+	await page.getByRole('button', { name: 'Open the scan' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Which training first?' })).toBeVisible();
+	await expect(page.getByText(new RegExp(`4 July ${year}, 17:00`)).first()).toBeVisible();
+
+	await bea.go(new URL(page.url()).pathname);
+	const rules = bea.page.locator('.scan-rules');
+	await expect(rules).toContainText('Criterion 1: Need; 1 = none, 9 = urgent');
+	await expect(rules).toContainText('at least 80 % rate 7 to 9 and fewer than 10 % rate 1 to 3');
+	await expect(rules).toContainText('type 6');
+	const before = await rules.textContent();
+	await goOn(ann, 'Begin round 1', 'All items are there.');
+	await expect(bea.page.getByText('SHA-256 of this text')).toBeVisible();
+	await expect(rules).toHaveText(before ?? '');
+});
+
 /* One stop of the Tab key, then arrows; what a point says stands below. */
 async function byKeyboard(page: Page) {
 	const figure = page.getByRole('figure', { name: /^Impact and uncertainty/ });

@@ -43,6 +43,7 @@ struct scan_page {
 	int64_t seq;
 	struct scan *scan;
 	struct list criteria, items, changes, members;
+	const char *rules; /* as they are frozen, or would be now */
 	bool asked;
 };
 
@@ -141,7 +142,7 @@ static const struct field scan_page_output[] = {
 	  .max = CHANGES_MAX, .fields = scan_change_fields,
 	  .size = sizeof(struct scan_change) },
 	F_LIST(scan_page, members, member, member_fields, MEMBERS_MAX),
-	F_BOOL(scan_page, asked), F_END
+	F_TEXT(scan_page, rules, 1, HTML_MAX), F_BOOL(scan_page, asked), F_END
 };
 static const struct field scan_list_output[] = {
 	F_INT(scan_list, seq, 0, FIELD_INT_MAX),
@@ -210,6 +211,18 @@ scan_asks(struct call *c, const struct scan *s)
 	if (s->frozen_at == 0 && strcmp(s->panel, "community") == 0)
 		return true;
 	return db_number(c->db, PANELLIST_IS, s->id, c->member) > 0;
+}
+
+/* Until when items are gathered; 0: until somebody goes on. */
+static bool
+ending_valid(struct call *c, const struct opening *in)
+{
+	if (closing_valid(c, in->ends_at != 0 ? in->ends_at : c->now + DAY,
+	    in->zone))
+		return true;
+	if (strcmp(c->field, "closes_at") == 0)
+		c->field = "ends_at";
+	return false;
 }
 
 /* Can this criterion be answered? If not, the call has failed. */
@@ -337,8 +350,7 @@ scan_open(struct call *c)
 	if (!access_community(c, in->community, MAY_RUN))
 		return call_fail(c, E_DENIED,
 		    "Scans are opened by coordinators.");
-	if (!closing_valid(c, in->ends_at != 0 ? in->ends_at : c->now + DAY,
-	    in->zone) || !criteria_valid(c, in->criteria))
+	if (!ending_valid(c, in) || !criteria_valid(c, in->criteria))
 		return c->err;
 	s = scan_of(c, in);
 	s.number = db_number(c->db, COMMUNITY_NUMBER, s.community);
@@ -369,6 +381,7 @@ scan_page(struct call *c)
 	    sizeof(struct scan_change), s.id);
 	out.members = db_all(c->db, SCAN_MEMBERS, member_fields,
 	    sizeof(struct member), s.id);
+	out.rules = s.rules != NULL ? s.rules : scan_rules_text(c, &s);
 	out.asked = scan_asks(c, &s);
 	return call_reply(c, scan_page_output, &out);
 }

@@ -89,6 +89,8 @@ struct scan_tally {
 /* Why somebody rated an item so. */
 struct scan_reason {
 	int64_t round, item;
+	const char *tail; /* low, high: outside the middle half of the panel;
+	                     NULL: not, or too few are there */
 	const char *reason;
 };
 
@@ -149,10 +151,10 @@ struct tally scan_tally_counts(const struct scan_tally *t);
 const char *scan_pseudonym(struct call *c, const struct scan *s,
     int64_t member);
 
-/* scan_results.c */
+/* scan_reasons.c */
 
-/* The reasons of closed rounds, without the order of those who gave them, of
- * items of which something may be shown. */
+/* The reasons of closed rounds, of items of which something may be shown: by
+ * tail, and without the order of those who gave them. */
 struct list scan_reasons(struct call *c, const struct scan *s, int64_t first,
     int64_t last);
 

@@ -43,10 +43,6 @@ struct results {
 
 static const char *const whats[] = { "profession", "region", NULL };
 
-const struct field scan_reason_fields[] = {
-	F_INT(scan_reason, round, 1, ROUNDS_MAX), F_ID(scan_reason, item),
-	F_TEXT(scan_reason, reason, 1, REASON_MAX), F_END
-};
 static const struct field results_query_input[] = {
 	F_ID(results_query, scan), F_END
 };
@@ -74,28 +70,6 @@ static const struct field results_output[] = {
 	F_LIST(results, reasons, scan_reason, scan_reason_fields, REASONS_MAX),
 	F_END
 };
-
-struct list
-scan_reasons(struct call *c, const struct scan *s, int64_t first, int64_t last)
-{
-	struct list list = db_all(c->db, SCAN_ANSWER_REASONS,
-	    scan_reason_fields, sizeof(struct scan_reason), s->id, first, last);
-	struct scan_reason *r = list.at;
-	const char **texts = arena_get(c->arena,
-	    (list.count + 1) * sizeof(*texts));
-	size_t n;
-
-	for (size_t at = 0; at < list.count; at += n) {
-		for (n = 0; at + n < list.count &&
-		     r[at + n].item == r[at].item &&
-		     r[at + n].round == r[at].round; n++)
-			texts[n] = r[at + n].reason;
-		secrecy_shuffle(texts, n);
-		for (size_t i = 0; i < n; i++)
-			r[at + i].reason = texts[i];
-	}
-	return list;
-}
 
 /* The small ones of a kind are counted together, without a name. */
 static struct list

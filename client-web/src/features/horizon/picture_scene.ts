@@ -17,6 +17,7 @@ export type Look =
 	| 'own'
 	| 'middle'
 	| 'range'
+	| 'ring'
 	| 'in'
 	| 'out'
 	| 'open'
@@ -64,6 +65,7 @@ const ink: Record<Look, string> = {
 	own: 'fill="#7f4f00"',
 	middle: 'stroke="#1b2327" stroke-width="3"',
 	range: 'stroke="#1b2327" stroke-width="1.5" fill="none"',
+	ring: 'stroke="#74848b" fill="none"',
 	in: 'fill="#1d6a3c"',
 	out: 'fill="#a32020"',
 	open: 'fill="#54626a"',

@@ -12,7 +12,7 @@ import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { Html } from '../../ui/html';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
-import { Empty, Notice, Tag } from '../../ui/parts';
+import { Notice, Tag } from '../../ui/parts';
 import { Remaining, Time } from '../../ui/time';
 import type { Scan, ScanChange } from '../../wire/rows';
 import { words } from '../../words/en';
@@ -36,10 +36,10 @@ function Loaded({ id }: { id: number }) {
 	useCommunity(scan?.community ?? 0);
 	if (!scan || !reply)
 		return <PageWaiting title={scan?.title ?? t.title} error={error} again={again} />;
-	return <Shown scan={scan} asked={reply.asked} />;
+	return <Shown scan={scan} asked={reply.asked} rules={reply.rules} />;
 }
 
-function Shown({ scan, asked }: { scan: Scan; asked: boolean }) {
+function Shown({ scan, asked, rules }: { scan: Scan; asked: boolean; rules: string }) {
 	const community = tables.community.get(scan.community);
 	return (
 		<Page
@@ -51,7 +51,7 @@ function Shown({ scan, asked }: { scan: Scan; asked: boolean }) {
 			<Html class="read" html={scan.purpose_html} />
 			{coordinates(scan.community) && scan.phase !== 'report' && <Coordinating scan={scan} />}
 			<Items scan={scan} asked={asked} />
-			<Rules scan={scan} />
+			<Rules scan={scan} rules={rules} />
 			<section aria-labelledby="changes">
 				<h2 id="changes">{t.page.changes}</h2>
 				<Changes scan={scan} />
@@ -121,11 +121,19 @@ function Waiting({ scan, asked }: { scan: Scan; asked: boolean }) {
 	);
 }
 
-function Rules({ scan }: { scan: Scan }) {
+function Rules({ scan, rules }: { scan: Scan; rules: string }) {
 	return (
 		<section aria-labelledby="rules">
 			<h2 id="rules">{t.page.rules}</h2>
-			<FrozenRules scan={scan} empty={<Empty title={t.page.rulesOpen} />} />
+			<FrozenRules
+				scan={scan}
+				empty={
+					<>
+						<p class="quiet">{t.page.rulesOpen}</p>
+						<pre class="scan-rules">{rules}</pre>
+					</>
+				}
+			/>
 		</section>
 	);
 }

@@ -8,6 +8,7 @@ import type { Criterion } from '../../wire/rows';
 import { scan as all } from '../../words/en/scan';
 import { Picture, type Rows, Table } from './picture';
 import { Strip } from './scan_feedback';
+import { Reasons } from './scan_reasons';
 import { Section } from './scan_report';
 import {
 	type Blip,
@@ -227,8 +228,8 @@ function AllStrips({ study }: { study: Study }) {
 		.sort((a, b) => (a.item?.position ?? 0) - (b.item?.position ?? 0) || a.f.round - b.f.round);
 	const strips = figures.map(({ f, item }) => ({
 		...f,
-		position: item?.position ?? 0,
-		name: `${item?.position}. ${item?.title} (${f.round})`,
+		name: `${item?.position}. ${item?.title}`,
+		round: t.roundOf(f.round),
 		said: s.strip(item?.position ?? 0, item?.title ?? '', f.round, plain(f.median), f.count),
 	}));
 	const draw = useCallback((width: number) => stripsScene(width, strips), [study.results]);
@@ -263,13 +264,7 @@ function Detail({ study, item }: { study: Study; item: Result['item'] }) {
 				<>
 					<h4>{t.reasons}</h4>
 					<p class="quiet small">{t.reasonsHint}</p>
-					<ul class="scan-reasons">
-						{reasons.map(({ reason, round }, i) => (
-							<li key={`${round}-${i}`} class="as-written">
-								{reason}
-							</li>
-						))}
-					</ul>
+					<Reasons reasons={reasons} />
 				</>
 			)}
 		</div>

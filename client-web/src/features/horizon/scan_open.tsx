@@ -17,16 +17,16 @@ import { deliver, Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
+import { instantOf } from '../../ui/when';
 import type { Community, Scan } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
 import { scan } from '../../words/en/scan';
 import './scan.css';
+import { type Chosen, Criteria, criteriaProblem, criteriaSent, type Own } from './scan_criteria';
 import { places } from './scan_places';
+import { Rules, thresholdsSent, thresholdsWrong, useThresholds } from './scan_thresholds';
 
 const t = scan.opening;
-type Scale = keyof typeof t.choices;
-const scales: Scale[] = ['impact', 'uncertainty', 'readiness'];
-const axes = { impact: 'impact', uncertainty: 'uncertainty', readiness: 'other' } as const;
 
 export default function OpenScan({ slug }: { slug: string }) {
 	return (
@@ -47,15 +47,6 @@ export default function OpenScan({ slug }: { slug: string }) {
 	);
 }
 
-const criteriaOf = (chosen: readonly string[]) => [
-	...scales
-		.filter((name) => chosen.includes(name))
-		.map((name) => ({ ...t.choices[name], kind: 'scale' as const, axis: axes[name] })),
-	...(chosen.includes('when')
-		? [{ name: t.when, kind: 'when' as const, axis: 'other' as const, steps: [...t.whenSteps] }]
-		: []),
-];
-
 const choicesOf = <K extends string>(words: Record<K, string>) =>
 	(Object.keys(words) as K[]).map((value) => ({ value, label: words[value] }));
 
@@ -71,8 +62,7 @@ function useAnswers() {
 		members: useSignal<string[]>([]),
 		signals: useSignal<string[] | null>(null),
 		adding: useSignal<Scan['adding']>('gather'),
-		criteria: useSignal<string[]>(['impact', 'uncertainty', 'when']),
-		rule: useSignal<Scan['rule']>('in_out'),
+		ends_at: useSignal(''),
 		carry: useSignal<Scan['carry']>('undecided'),
 		divide: useSignal<Scan['divide']>('none'),
 		rounds: useSignal('2'),
@@ -88,6 +78,12 @@ function Opening({ community }: { community: Community }) {
 	const purpose = draftAt(place);
 	const title = draftAt(`${place}:title`);
 	const a = useAnswers();
+	const thresholds = useThresholds();
+	const criteria = {
+		ticked: useSignal(['impact', 'uncertainty', 'when']),
+		own: useSignal<Own[]>([]),
+		decides: useSignal(''),
+	};
 	useLoad('signal.list', { community: community.id });
 	useLoad('member.list', { community: community.id });
 	const signals = tables.signal
@@ -95,10 +91,11 @@ function Opening({ community }: { community: Community }) {
 		.sort((x, y) => y.id - x.id);
 	const chosen = a.signals.value ?? signals.map(({ id }) => String(id));
 
+	const endsAt = () => (a.ends_at.value === '' ? undefined : instantOf(a.ends_at.value, zone()));
 	const check = (): Problems => ({
-		...(!scales.some((name) => a.criteria.value.includes(name)) && {
-			criteria: t.criteriaMissing,
-		}),
+		...wrongCriteria(criteria),
+		...thresholdsWrong(thresholds),
+		...(endsAt() === null && { ends_at: t.endsAtWrong }),
 		...(a.panel.value === 'named' &&
 			a.members.value.length < Number(a.minimum.value) && { members: t.membersMissing }),
 	});
@@ -108,7 +105,8 @@ function Opening({ community }: { community: Community }) {
 			purpose,
 			panel: a.panel,
 			adding: a.adding,
-			rule: a.rule,
+			ends_at: a.ends_at,
+			...thresholds.fields,
 			carry: a.carry,
 			divide: a.divide,
 			rounds: a.rounds,
@@ -127,21 +125,16 @@ function Opening({ community }: { community: Community }) {
 				panel: a.panel.peek(),
 				members: a.panel.peek() === 'named' ? a.members.peek().map(Number) : [],
 				signals: chosen.map(Number),
-				criteria: criteriaOf(a.criteria.peek()),
+				criteria: criteriaSent(criteria),
 				divide: a.divide.peek(),
 				adding: a.adding.peek(),
-				rule: a.rule.peek(),
-				need: a.rule.peek() === 'top_band' ? 75 : 70,
-				against: 15,
-				spread: 2,
+				...thresholdsSent(thresholds, a.minimum),
 				carry: a.carry.peek(),
-				quantile: 'type7' as const,
-				minimum: Number(a.minimum.peek()),
-				group_minimum: Math.max(8, Number(a.minimum.peek())),
 				rounds: Number(a.rounds.peek()),
 				round_days: Number(a.round_days.peek()),
 				feedback_days: Number(a.feedback_days.peek()),
 				reminders: Number(a.reminders.peek()),
+				ends_at: endsAt() ?? undefined,
 				zone: zone(),
 			};
 			const reply = await deliver(purpose, 'scan.open', params, [title]);
@@ -195,34 +188,16 @@ function Opening({ community }: { community: Community }) {
 				/>
 			)}
 			<Choices label={t.adding} choices={choicesOf(t.addings)} {...form.choice('adding')} />
-			<Choices
-				name="criteria"
-				label={t.criteria}
-				hint={t.criteriaHint}
-				error={problems.value.criteria}
-				several
-				values={a.criteria.value}
-				onValues={(values) => {
-					a.criteria.value = values;
-				}}
-				choices={[
-					...scales.map((value) => ({
-						value,
-						label: t.choices[value].name,
-						hint: t.scale(t.choices[value].low, t.choices[value].high),
-					})),
-					{ value: 'when', label: t.when, hint: t.whenSteps.join(' · ') },
-				]}
+			<TextField
+				label={t.endsAt}
+				hint={t.endsAtHint(zone())}
+				optional
+				type="datetime-local"
+				class="short"
+				{...form.field('ends_at')}
 			/>
-			<Choices
-				label={t.rule}
-				choices={(Object.keys(t.ruleNames) as Scan['rule'][]).map((value) => ({
-					value,
-					label: t.ruleNames[value],
-					hint: t.ruleHints[value],
-				}))}
-				{...form.choice('rule')}
-			/>
+			<Criteria chosen={criteria} error={problems.value.criteria} />
+			<Rules form={form} thresholds={thresholds} divided={a.divide.value !== 'none'} />
 			<Choices label={t.carry} choices={choicesOf(t.carries)} {...form.choice('carry')} />
 			<Choices
 				label={t.divide}
@@ -250,6 +225,11 @@ function Opening({ community }: { community: Community }) {
 		</Form>
 	);
 }
+
+const wrongCriteria = (chosen: Chosen): Problems => {
+	const problem = criteriaProblem(chosen);
+	return problem === undefined ? {} : { criteria: problem };
+};
 
 function People({
 	community,

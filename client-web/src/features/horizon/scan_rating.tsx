@@ -17,6 +17,7 @@ import { scan as all } from '../../words/en/scan';
 import { quartilesOf } from './scan_counts';
 import { Feedback } from './scan_feedback';
 import type { Ballot } from './scan_rate';
+import { Reasons } from './scan_reasons';
 import type { Ratings } from './scan_saving';
 import { scaleOf } from './scan_state';
 
@@ -90,13 +91,7 @@ export function Rating({ item, criteria, ratings, ballot, id, place }: RatingPro
 			{reasons.length > 0 && (
 				<>
 					<h3>{t.reasons}</h3>
-					<ul class="scan-reasons">
-						{reasons.map(({ reason }, i) => (
-							<li key={i} class="as-written">
-								{reason}
-							</li>
-						))}
-					</ul>
+					<Reasons reasons={reasons} />
 				</>
 			)}
 			<Reason

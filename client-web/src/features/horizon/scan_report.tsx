@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * scan_report.tsx - the report of a scan, in the order in which reports of
- * Delphi studies are read: purpose, panel, rules fixed beforehand, changes,
- * response and attrition, results, reasons, method.
+ * Delphi studies are read: purpose, items, panel, rules fixed beforehand,
+ * changes, response and attrition, results, reasons, method.
  *
  * It is written from the rows and the log each time it is read; nobody edits
  * it. While a scan goes on the same page shows what is known so far.
@@ -10,6 +10,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
+import { memberOf } from '../../store/names';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { day } from '../../ui/clock';
@@ -18,6 +19,7 @@ import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Empty } from '../../ui/parts';
 import { Time } from '../../ui/time';
 import type { Methods, Scan } from '../../wire/rows';
+import { words } from '../../words/en';
 import { scan as all } from '../../words/en/scan';
 import { type Rows, Table } from './picture';
 import { csvOf, saveAs } from './picture_scene';
@@ -80,7 +82,12 @@ function Report({ scan, results }: { scan: Scan; results: Results }) {
 						<Summary study={study} />
 						<Section title={t.purpose}>
 							<Html class="read" html={scan.purpose_html} />
+							<p class="quiet">
+								{t.ledBy(memberOf(scan.opened_by)?.display_name ?? words.formerMember)},{' '}
+								<Time at={scan.opened_at} zone={scan.zone} />
+							</p>
 						</Section>
+						<Items scan={scan} />
 						<Panel study={study} />
 						<Section title={t.rules}>
 							<FrozenRules scan={scan} empty={null} />
@@ -113,6 +120,32 @@ function Summary({ study: { items } }: { study: Study }) {
 		<p class="lead">
 			{t.summaryOf(count('in'), count('out'), count('open') + count('between') + count('few'))}
 		</p>
+	);
+}
+
+/* Where they come from, and which were taken out on the way. */
+function Items({ scan }: { scan: Scan }) {
+	const all = itemsOf(scan.id);
+	const kept = all.filter((item) => item.withdrawn_at === null);
+	const out = all.filter((item) => item.withdrawn_at !== null);
+	const signals = kept.filter((item) => item.signal !== null).length;
+	const authors = new Set(kept.map((item) => item.added_by)).size;
+	return (
+		<Section title={t.items}>
+			<p>{t.itemsOf(kept.length, signals, authors)}</p>
+			{out.length > 0 && (
+				<>
+					<p>{t.itemsOut(out.length)}</p>
+					<ul class="read">
+						{out.map(({ id, title, withdrawn_why }) => (
+							<li key={id}>
+								{title} <span class="as-written quiet">({withdrawn_why})</span>
+							</li>
+						))}
+					</ul>
+				</>
+			)}
+		</Section>
 	);
 }
 

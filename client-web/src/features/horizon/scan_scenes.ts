@@ -161,7 +161,7 @@ export function radarScene(width: number, blips: Blip[], rings: string[]): Scene
 			},
 			{
 				kind: 'path',
-				look: 'range',
+				look: 'ring',
 				d: `M${cx - edge(ring)} ${cy}A${edge(ring)} ${edge(ring)} 0 0 1 ${cx + edge(ring)} ${cy}`,
 			},
 		]);
@@ -255,23 +255,30 @@ export function stripScene(width: number, strip: Strip, height = 44): Scene {
 }
 
 export interface NamedStrip extends Strip {
-	position: number;
 	name: string;
+	/* Which round: stands at the end, and is never cut. */
+	round: string;
 	said: string;
+}
+
+/* As much of a text as there is room for, at about eight pixels a letter. */
+function fitting(text: string, room: number): string {
+	const most = Math.floor(room / 8);
+	return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 /* Items below each other, each with the strip of one round. */
 export function stripsScene(width: number, strips: NamedStrip[]): Scene {
 	const row = 108;
-	const most = Math.floor(width / 8);
 	const points = strips.map((strip, i): Point => {
 		const top = i * row;
 		const { shapes } = stripScene(width, strip);
-		const short = strip.name.length > most ? `${strip.name.slice(0, most - 1)}…` : strip.name;
+		const name = fitting(strip.name, width - 72);
 		return {
 			label: strip.said,
 			shapes: [
-				{ kind: 'text', look: 'label', x: 0, y: top + 16, text: short },
+				{ kind: 'text', look: 'label', x: 0, y: top + 16, text: name },
+				{ kind: 'text', look: 'quiet', x: width, y: top + 16, text: strip.round, anchor: 'end' },
 				...shapes.map((shape) => lowered(shape, top + 24)),
 			],
 		};
@@ -294,7 +301,7 @@ export interface Move {
 	label: string;
 }
 
-const ROW = 34;
+const ROW = 52;
 
 /* From the median of one round to that of the next, an item a row. */
 export function moveScene(width: number, moves: Move[]): Scene {
@@ -309,10 +316,18 @@ export function moveScene(width: number, moves: Move[]): Scene {
 			{ kind: 'text', look: 'quiet', x: px(value), y: 14, text: String(value), anchor: 'middle' },
 		);
 	const points = moves.map((move, i): Point => {
-		const y = 26 + i * ROW + ROW / 2;
+		const top = 26 + i * ROW;
+		const y = top + 36;
 		return {
 			label: move.label,
 			shapes: [
+				{
+					kind: 'text',
+					look: 'label',
+					x: 0,
+					y: top + 16,
+					text: fitting(`${move.position}. ${move.title}`, width),
+				},
 				{ kind: 'line', look: 'range', x: px(move.from), y, x2: px(move.to), y2: y },
 				{ kind: 'circle', look: 'group', x: px(move.from), y, r: 5 },
 				...spot({ x: px(move.to), y }, move),

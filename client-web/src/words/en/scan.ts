@@ -66,7 +66,7 @@ export const scan = {
 		addDetailHint: 'What the panel needs to know. Your name stands beside the item.',
 		added: 'The item is added.',
 		rules: 'Rules',
-		rulesOpen: 'The rules are frozen when the first round begins.',
+		rulesOpen: 'As they stand now. They are frozen when the first round begins.',
 		rulesFrozen: 'Frozen',
 		hash: 'SHA-256 of this text',
 		changes: 'What was done',
@@ -133,10 +133,15 @@ export const scan = {
 			gather: 'The panel too, before round 1',
 			rounds: 'The panel too, also between and during rounds',
 		},
+		endsAt: 'Items are gathered until',
+		endsAtHint: (zone: string) =>
+			`Round 1 begins then by itself, on the clocks of ${zone.replaceAll('_', ' ')}. Leave it empty to begin it yourself.`,
+		endsAtWrong: 'Give the date and the time, or leave both out',
 		criteria: 'By what are items rated?',
 		criteriaHint:
 			'Each is a scale from 1 to 9. The first one decides what is kept; “cannot judge” is always an answer and never a number.',
 		criteriaMissing: 'Choose at least one scale',
+		criteriaMany: 'Six are the most; leave some out',
 		choices: {
 			impact: { name: 'Impact', low: 'hardly any', high: 'very large' },
 			uncertainty: { name: 'Uncertainty', low: 'nearly certain', high: 'quite open' },
@@ -145,19 +150,54 @@ export const scan = {
 		when: 'By when will it matter?',
 		whenSteps: ['Now', 'In 1–3 years', 'In 3–10 years', 'Later or never'],
 		scale: (low: string, high: string) => `1 ${low} – 9 ${high}`,
+		own: {
+			legend: (n: number) => `Your own criterion ${n}`,
+			add: 'Add a criterion of your own',
+			added: (n: number) => `Your own criterion ${n} is added.`,
+			remove: (n: number) => `Remove your own criterion ${n}`,
+			removed: 'The criterion is removed.',
+			name: 'What is rated?',
+			kind: 'How is it answered?',
+			kinds: { scale: 'On a scale from 1 to 9', when: 'By one of several answers in order' },
+			low: 'What does 1 mean?',
+			high: 'What does 9 mean?',
+			steps: 'The answers, one a line',
+			stepsHint:
+				'Two at least and nine at most, from the first to the last: now, next year, later.',
+			wrong: (n: number) =>
+				`Your own criterion ${n} needs a name, and what 1 and 9 mean, or two answers at least`,
+		},
+		decides: 'Which one decides what is kept?',
 		rule: 'When is an item decided?',
 		ruleNames: {
-			in_out: 'At least 70 % rate 7–9 and fewer than 15 % rate 1–3',
-			top_band: 'At least 75 % rate 7–9',
-			spread: 'The quartiles are at most 2 apart',
-			ram: 'RAND/UCLA: no disagreement (needs 8 ratings)',
+			in_out: 'Most are for it, and few against it',
+			top_band: 'A large majority is for it',
+			spread: 'The panel is of one mind',
+			ram: 'RAND/UCLA: no disagreement',
 		},
 		ruleHints: {
-			in_out: 'Kept; dropped the other way round. Usual for agreeing on a set.',
-			top_band: 'Kept; dropped when as many rate 1–3.',
-			spread: 'Kept at a median of 7–9, dropped at 1–3.',
-			ram: 'Kept at a median of 7–9, dropped at 1–3.',
+			in_out: (need: string, against: string) =>
+				`Kept when at least ${need} % rate 7–9 and fewer than ${against} % rate 1–3; dropped the other way round. Usual for agreeing on a set.`,
+			top_band: (need: string) =>
+				`Kept when at least ${need} % rate 7–9; dropped when as many rate 1–3.`,
+			spread: (apart: string) =>
+				`The quartiles are at most ${apart} apart: half of all rate nearly the same. Kept at a median of 7–9, dropped at 1–3.`,
+			ram: 'For appropriateness panels; needs 8 ratings. Kept at a median of 7–9, dropped at 1–3.',
 		},
+		more: 'More: thresholds and conventions',
+		moreHint:
+			'For who knows what they do. What stands here is usual, and goes into the frozen rules.',
+		need: 'Percent that must rate 7–9',
+		needWrong: 'Give a whole number between 51 and 100',
+		against: 'Fewer than this percent may rate 1–3',
+		againstWrong: 'Give a whole number between 0 and 50',
+		spread: 'Quartiles apart, at most',
+		quantile: 'How are quartiles computed?',
+		quantiles: {
+			type7: 'Type 7, at (n−1)p, as R, Excel and NumPy do',
+			type6: 'Type 6, at (n+1)p, as SPSS and Minitab do',
+		},
+		groupMinimum: 'Show no group of fewer answers than',
 		carry: 'What is rated in the next round?',
 		carries: { undecided: 'Items without consensus', all: 'All items again' },
 		rounds: 'Rounds, at most',
@@ -167,7 +207,7 @@ export const scan = {
 		minimumHint: 'At least five, so that nobody can be made out.',
 		divide: 'Compare groups?',
 		divides: { none: 'No', profession: 'By profession', region: 'By region' },
-		divideHint: 'Groups of fewer than eight answers are never shown.',
+		divideHint: 'Groups of few answers are never shown; eight is the least.',
 		reminders: 'Reminders, at most, a person and round',
 		remindersHint:
 			'The first at half the time to those who have not begun, the second at three quarters to those who are not through.',
@@ -230,6 +270,13 @@ export const scan = {
 			'A reason you write is shown as you wrote it. Style and detail can give you away.',
 		],
 	},
+	reasons: {
+		tails: {
+			low: 'Of those who rated it lower than most',
+			high: 'Of those who rated it higher than most',
+			others: 'Of all others',
+		},
+	},
 	report: {
 		title: (name: string) => `Report: ${name}`,
 		interim: 'What the panel said so far',
@@ -246,6 +293,12 @@ export const scan = {
 			`${people(n)} asked, ${named ? 'by name' : 'all members of the community'}.`,
 		kinds: { profession: 'By profession', region: 'By region' },
 		others: 'Others, and not said',
+		items: 'Items',
+		itemsOf: (all: number, signals: number, authors: number) =>
+			`${items(all)}: ${signals} from the signal register, ${all - signals} written as statements; added by ${counted(authors, { one: 'one person', other: '# people' })}.`,
+		itemsOut: (n: number) =>
+			counted(n, { one: 'One item was taken out:', other: '# items were taken out:' }),
+		ledBy: (name: string) => `Opened by ${name}`,
 		rules: 'Rules fixed beforehand',
 		changes: 'Changes on the way',
 		response: 'Response',
@@ -296,7 +349,8 @@ export const scan = {
 			'Kendall’s W of the order of items, corrected for ties, of those who rated every item: .1 very weak, .3 weak, .5 moderate, .7 strong.',
 		agreementHead: ['Criterion', 'Round', 'W', 'Panellists', 'Items', 'χ²', 'p'],
 		reasons: 'In their words',
-		reasonsHint: 'Without names and in no order.',
+		reasonsHint:
+			'Without names and in no order. Lower and higher than the middle half of the panel stand apart where enough people rated so.',
 		method: 'Method',
 		methodText: [
 			'Ratings are on a scale from 1 to 9; “cannot judge” and missing ratings are no numbers and are counted apart. Everybody counts the same.',
