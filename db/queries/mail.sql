@@ -95,3 +95,16 @@ SELECT i.email, i.by_mail AS display_name, i.id
 SELECT c.name AS title, c.name AS community, c.remit AS words
   FROM invitation i JOIN community c ON c.id = i.community
  WHERE i.id = :id;
+
+-- inbox_get: how far a mailbox was read
+SELECT validity, uid, old_uid FROM inbox WHERE place = :place;
+
+-- inbox_begin: a mailbox is new, or counts anew
+INSERT INTO inbox (place, validity, uid, old_uid)
+VALUES (:place, :validity, 0, :old_uid)
+ON CONFLICT (place) DO UPDATE
+   SET validity = excluded.validity, uid = 0, old_uid = excluded.old_uid;
+
+-- inbox_advance: a mail of it was dealt with
+UPDATE inbox SET uid = :uid
+ WHERE place = :place AND validity = :validity AND uid < :up_to;

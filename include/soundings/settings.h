@@ -32,7 +32,14 @@ struct settings {
 	const char *mail_ca_file;    /* "" : the system's */
 	int64_t     mail_connections;/* at a time, 1-8 */
 	const char *mail_tls;        /* require, off (loopback relays only) */
-	const char *mail_in;         /* off, pipe */
+	const char *mail_in;         /* off, pipe, imap */
+	const char *mail_imap;       /* imap://host:port or imaps:// */
+	const char *mail_imap_user;
+	const char *mail_imap_password_file;
+	const char *mail_imap_box;   /* the mailbox that answers come to */
+	const char *mail_imap_done;  /* where they are moved then; "": nowhere */
+	const char *mail_imap_tls;   /* require, off (on this machine only) */
+	int64_t     mail_imap_seconds; /* between two looks */
 	const char *mail_authserv;   /* whose Authentication-Results count; "" */
 	int64_t     readers;         /* reader threads, 0-16 */
 	int64_t     storage_floor;   /* bytes that stay free on the disk */

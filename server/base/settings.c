@@ -252,20 +252,40 @@ set_defaults(void)
 	}
 }
 
+/* Does the address name this machine? */
 static bool
-relay_is_here(void)
+is_here(const char *url)
 {
 	static const char *const here[] = { "localhost", "127.0.0.1", "[::1]" };
-	const char *host = strstr(values.mail_relay, "://");
+	const char *host = strstr(url, "://");
 
 	for (size_t i = 0; host && i < COUNT(here); i++) {
 		size_t len = strlen(here[i]);
 
 		if (strncmp(host + 3, here[i], len) == 0 &&
-		    (host[3 + len] == ':' || host[3 + len] == '\0'))
+		    strchr(":/", host[3 + len]) != NULL)
 			return true;
 	}
 	return false;
+}
+
+static void
+check_inbox(void)
+{
+	if (strcmp(values.mail_in, "imap") != 0)
+		return;
+	if (*values.mail_imap == '\0')
+		fatal("setting mail_imap: must be given with mail_in = imap");
+	if (*values.mail_imap_user == '\0')
+		fatal("setting mail_imap_user: must be given with mail_in = "
+		      "imap");
+	if (*values.mail_imap_password_file == '\0')
+		fatal("setting mail_imap_password_file: must be given with "
+		      "mail_in = imap");
+	if (strcmp(values.mail_imap_tls, "off") == 0 &&
+	    !is_here(values.mail_imap))
+		fatal("setting mail_imap_tls: may be off only for a mail "
+		      "server on this machine");
 }
 
 static void
@@ -276,12 +296,13 @@ check_together(void)
 	if (relay && *values.mail_relay == '\0')
 		fatal("setting mail_relay: must be given with mail_mode = "
 		      "relay");
-	if (relay && strcmp(values.mail_tls, "off") == 0 && !relay_is_here())
+	if (relay && strcmp(values.mail_tls, "off") == 0 && !is_here(values.mail_relay))
 		fatal("setting mail_tls: may be off only for a relay on this "
 		      "machine");
 	if (*values.mail_user != '\0' && *values.mail_password_file == '\0')
 		fatal("setting mail_password_file: must be given with "
 		      "mail_user");
+	check_inbox();
 }
 
 const struct settings *

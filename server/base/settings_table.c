@@ -109,7 +109,31 @@ is_mail_mode(const char *value)
 static bool
 is_mail_in(const char *value)
 {
-	return strcmp(value, "off") == 0 || strcmp(value, "pipe") == 0;
+	return strcmp(value, "off") == 0 || strcmp(value, "pipe") == 0 ||
+	       strcmp(value, "imap") == 0;
+}
+
+static bool
+is_imap_or_none(const char *value)
+{
+	return *value == '\0' || is_url_with(value, "imap://") ||
+	       is_url_with(value, "imaps://");
+}
+
+/* Names that need no quoting in IMAP, but for blanks. */
+static bool
+is_mailbox_or_none(const char *value)
+{
+	static const char good[] = "abcdefghijklmnopqrstuvwxyz"
+				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_- ";
+
+	return strlen(value) <= 100 && strspn(value, good) == strlen(value);
+}
+
+static bool
+is_mailbox(const char *value)
+{
+	return *value != '\0' && is_mailbox_or_none(value);
 }
 
 static bool
@@ -228,17 +252,48 @@ const struct setting settings_table[] = {
 		"A file, readable by the server only, whose first line is "
 		"the password." },
 	{ TEXT(mail_ca_file, ""),
-	    .comment = "Certificates to check the relay with (PEM). Empty: "
-		       "those of the system." },
+	    .comment = "Certificates to check the relay and the mailbox with "
+		       "(PEM). Empty: those of the\nsystem." },
 	{ CHECKED(mail_tls, "require", is_mail_tls, "must be require or off"),
 	    .comment = "`require`: no mail leaves without TLS and a good "
 		       "certificate. `off`: only for\na relay on this "
 		       "machine." },
-	{ CHECKED(mail_in, "off", is_mail_in, "must be off or pipe"),
+	{ CHECKED(mail_in, "off", is_mail_in, "must be off, pipe or imap"),
 	    .comment =
-		"How answers by mail come in: `pipe` when your mail server "
-		"hands them to\n`soundings mail-in`, `off` when they do not: "
-		"then no mail says that it\nmay be answered (docs/mail.md)." },
+		"How answers by mail come in: `imap` when the server fetches "
+		"them from a mailbox,\n`pipe` when your mail server hands them "
+		"to `soundings mail-in`, `off` when they do\nnot: then no mail "
+		"says that it may be answered (docs/mail.md)." },
+	{ CHECKED(mail_imap, "", is_imap_or_none,
+	      "must be imap://host:port or imaps://host:port"),
+	    .comment =
+		"The mail server for `mail_in = imap`: imaps://host:993 (TLS "
+		"from the start) or\nimap://host:143 (STARTTLS)." },
+	{ TEXT(mail_imap_user, ""),
+	    .comment = "The user name there." },
+	{ TEXT(mail_imap_password_file, ""),
+	    .comment =
+		"A file, readable by the server only, whose first line is "
+		"the password." },
+	{ CHECKED(mail_imap_box, "INBOX", is_mailbox,
+	      "must be letters, digits, blanks and . / _ -"),
+	    .comment =
+		"The mailbox that answers come to. Best one of its own: of "
+		"what was there before,\nonly answers to mails of this server "
+		"are looked at." },
+	{ CHECKED(mail_imap_done, "", is_mailbox_or_none,
+	      "must be letters, digits, blanks and . / _ -"),
+	    .comment =
+		"The mailbox that mails are moved to once they were dealt "
+		"with; it must be there.\nEmpty: they stay." },
+	{ CHECKED(mail_imap_tls, "require", is_mail_tls,
+	      "must be require or off"),
+	    .comment = "`require`: no password leaves without TLS and a good "
+		       "certificate. `off`: only for\na mail server on this "
+		       "machine." },
+	{ NUMBER(mail_imap_seconds, "30", 1, 3600),
+	    .comment = "Seconds between two looks into the mailbox, 1 to "
+		       "3600." },
 	{ TEXT(mail_authserv, ""),
 	    .comment =
 		"The name under which your own mail server writes "

@@ -9,9 +9,7 @@
 
 #include "ctl/ctl.h"
 
-/* Hands it over. `digest` stands for its bytes; `to` are the words among which
- * its address is. False: not now, it has to come again. */
-bool mail_deliver(struct talk *t, struct arena *a, const struct settings *s,
-    const struct incoming *in, const char *digest, const char *to);
+/* False: not now, it has to come again. */
+bool mail_deliver(struct talk *t, struct arena *a, struct handing *h);
 
 #endif

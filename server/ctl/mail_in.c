@@ -92,7 +92,8 @@ deliver(const struct settings *s, const char *to)
 	t = talk_open(s->control);
 	in = incoming_read(a, s, buffer_string(&b), b.len);
 	secret_digest(b.at, b.len, digest);
-	taken = mail_deliver(t, a, s, in, digest, to != NULL ? to : in->to);
+	taken = mail_deliver(t, a,
+	    incoming_hand(a, s, in, digest, to != NULL ? to : in->to));
 	talk_close(t);
 	buffer_free(&b);
 	arena_free(a);

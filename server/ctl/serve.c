@@ -15,6 +15,7 @@
 #include <uv.h>
 
 #include "soundings/base.h"
+#include "soundings/inbox.h"
 #include "soundings/log.h"
 #include "soundings/mail.h"
 #include "soundings/net.h"
@@ -34,6 +35,7 @@ struct server {
 	struct engine *engine;
 	struct control *control;
 	struct mail *mail;
+	struct inbox *inbox;
 	struct net *net;
 	uv_signal_t stop[2]; /* SIGTERM, SIGINT */
 	bool stopping;
@@ -80,6 +82,7 @@ on_stopped(void *user)
 {
 	struct server *server = user;
 
+	inbox_stop(server->inbox);
 	mail_stop(server->mail);
 	control_stop(server->control);
 	engine_stop(server->engine);
@@ -122,6 +125,7 @@ start(struct server *server, const struct settings *s)
 	server->control = control_start(server->engine, &server->loop,
 	    s->control);
 	server->mail = mail_start(server->engine, &server->loop, s);
+	server->inbox = inbox_start(server->engine, &server->loop, s);
 	server->net = net_start(&server->loop, server->engine, server->hub, s);
 	engine_chores(server->engine);
 	heed_signals(server);
@@ -135,6 +139,7 @@ finish(struct server *server)
 {
 	net_free(server->net);
 	mail_free(server->mail);
+	inbox_free(server->inbox);
 	control_free(server->control);
 	engine_free(server->engine);
 	hub_free(server->hub);

@@ -25,8 +25,8 @@
 	X(scan) X(scan_item) X(scan_ballot) X(scan_turnout) X(scan_phase)    \
 	X(scan_results)                                                      \
 	X(resource) X(vocabulary) X(desk) X(search)                          \
-	X(notice) X(digest) X(outbox) X(receive) X(mailbox) X(act) X(happen)  \
-	X(send) X(wish)
+	X(notice) X(digest) X(outbox) X(receive) X(inbox) X(mailbox) X(act)   \
+	X(happen) X(send) X(wish)
 
 #define ROOM_EVENTS(X)                                                       \
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \

@@ -176,24 +176,62 @@ is_ours(const struct incoming *in, const struct settings *s)
 	       strncasecmp(angle + 1 + n - len, host, len) == 0;
 }
 
+static const struct incoming *
+with_kind(struct arena *a, const struct incoming *in, const char *kind)
+{
+	struct incoming *other = arena_get(a, sizeof(*other));
+
+	*other = *in;
+	other->kind = kind;
+	return other;
+}
+
+static const struct incoming *
+read_small(struct arena *a, const struct settings *s, const char *bytes,
+    size_t len)
+{
+	const struct incoming *in = ask_child(a, bytes, len);
+
+	if (in == NULL)
+		return plain(a, "damaged");
+	return is_ours(in, s) ? with_kind(a, in, "loop") : in;
+}
+
+/* Up to the empty line, or as much of it as is taken at all. */
+static size_t
+header_len(const char *bytes, size_t len)
+{
+	size_t most = len < IN_HEADERS_MAX ? len : IN_HEADERS_MAX, i;
+
+	for (i = 0; i + 2 < most; i++)
+		if (bytes[i] == '\n' &&
+		    (bytes[i + 1] == '\n' ||
+			(bytes[i + 1] == '\r' && bytes[i + 2] == '\n')))
+			return i + 1;
+	return most;
+}
+
+const struct incoming *
+incoming_read_large(struct arena *a, const struct settings *s,
+    const char *header, size_t len)
+{
+	static const char *const words[] = { "reply", "empty", "damaged",
+		"locked" };
+	const struct incoming *in =
+	    read_small(a, s, header, header_len(header, len));
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (strcmp(in->kind, words[i]) == 0)
+			return with_kind(a, in, "large");
+	return in;
+}
+
 const struct incoming *
 incoming_read(struct arena *a, const struct settings *s, const char *bytes,
     size_t len)
 {
-	const struct incoming *in;
-	struct incoming *ours;
-
-	if (len > INCOMING_MAX)
-		return plain(a, "large");
-	in = ask_child(a, bytes, len);
-	if (in == NULL)
-		return plain(a, "damaged");
-	if (!is_ours(in, s))
-		return in;
-	ours = arena_get(a, sizeof(*ours));
-	*ours = *in;
-	ours->kind = "loop";
-	return ours;
+	return len > INCOMING_MAX ? incoming_read_large(a, s, bytes, len)
+				  : read_small(a, s, bytes, len);
 }
 
 const char *

@@ -16,14 +16,13 @@
 
 #include "soundings/base.h"
 
+#include "mail/link.h"
 #include "mail/verdict.h"
 
 enum {
-	CONNECT_SECONDS = 30,
 	ANSWER_SECONDS = 600, /* RFC 5321 4.5.3.2 */
 	WHOLE_SECONDS = 1200, /* well within a lease */
 	MAILS_PER_CONNECTION = 100,
-	SECRET_LEN = 256,
 };
 
 struct delivery {
@@ -40,41 +39,10 @@ struct delivery {
 struct relay {
 	CURLM *multi;
 	char *url;
-	const char *user, *ca_file;
-	bool plain; /* no TLS: a relay on this machine */
-	char password[SECRET_LEN];
+	struct link link;
 	struct delivery delivery[8];
 	size_t most, busy, total;
 };
-
-static bool
-is_loopback(const char *url)
-{
-	static const char *const hosts[] = { "localhost", "127.0.0.1",
-		"[::1]" };
-	const char *host = strstr(url, "://") + 3;
-	size_t i, n;
-
-	for (i = 0; i < COUNT(hosts); i++) {
-		n = strlen(hosts[i]);
-		if (strncmp(host, hosts[i], n) == 0 &&
-		    (host[n] == '\0' || host[n] == ':' || host[n] == '/'))
-			return true;
-	}
-	return false;
-}
-
-/* The first line of the file. */
-static void
-read_password(struct relay *r, const char *path)
-{
-	FILE *f = fopen(path, "re");
-
-	if (f == NULL || fgets(r->password, SECRET_LEN, f) == NULL)
-		fatal("setting mail_password_file: cannot read %s", path);
-	fclose(f);
-	r->password[strcspn(r->password, "\r\n")] = '\0';
-}
 
 /* "smtp://relay:587/our.host": libcurl greets with what the path says. */
 static char *
@@ -101,18 +69,10 @@ relay_new(const struct settings *s)
 	if (*s->mail_relay == '\0')
 		fatal("setting mail_relay: must be given with mail_mode = "
 		      "relay");
-	r->plain = strcmp(s->mail_tls, "off") == 0;
-	if (r->plain && !is_loopback(s->mail_relay))
-		fatal("setting mail_tls: off is for a relay on this machine "
-		      "only, not for %s",
-		    s->mail_relay);
-	if (*s->mail_user != '\0')
-		read_password(r, s->mail_password_file);
+	r->link = link_relay(s);
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	r->multi = curl_multi_init();
 	r->url = url_of(s);
-	r->user = s->mail_user;
-	r->ca_file = s->mail_ca_file;
 	r->most = (size_t)s->mail_connections;
 	curl_multi_setopt(
 	    r->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)r->most);
@@ -128,7 +88,7 @@ relay_free(struct relay *r)
 		curl_easy_cleanup(r->delivery[i].easy);
 	curl_multi_cleanup(r->multi);
 	curl_global_cleanup();
-	explicit_bzero(r->password, SECRET_LEN);
+	link_forget(&r->link);
 	free(r->url);
 	free(r);
 }
@@ -217,33 +177,13 @@ on_read(char *to, size_t size, size_t count, void *user)
 }
 
 static void
-set_security(struct relay *r, CURL *easy)
-{
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-	curl_easy_setopt(easy, CURLOPT_USE_SSL,
-	    (long)(r->plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
-	curl_easy_setopt(
-	    easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-	if (*r->ca_file != '\0')
-		curl_easy_setopt(easy, CURLOPT_CAINFO, r->ca_file);
-	if (*r->user != '\0') {
-		curl_easy_setopt(easy, CURLOPT_USERNAME, r->user);
-		curl_easy_setopt(easy, CURLOPT_PASSWORD, r->password);
-	}
-}
-
-static void
 set_once(struct relay *r, struct delivery *d)
 {
 	CURL *easy = d->easy = curl_easy_init();
 
+	link_set(&r->link, easy);
 	curl_easy_setopt(easy, CURLOPT_URL, r->url);
-	curl_easy_setopt(easy, CURLOPT_PROXY, ""); /* none, whatever the
-						      environment says */
-	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(
 	    easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)ANSWER_SECONDS);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)WHOLE_SECONDS);
@@ -255,7 +195,6 @@ set_once(struct relay *r, struct delivery *d)
 	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, d);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, d->error);
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, d);
-	set_security(r, easy);
 }
 
 void

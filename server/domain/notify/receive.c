@@ -40,7 +40,9 @@ static const struct field taking_input[] = { F_TEXT(taking, hash, 8, 64),
 	F_CHOICE_OPT(taking, class, classes), F_TEXT_OPT(taking, status, 16),
 	F_TEXT_OPT(taking, message_id, SUBJECT_MAX),
 	F_TEXT_OPT(taking, why, 400), F_BOOL(taking, forged),
-	F_INT_OPT(taking, file_count, 0, 1000), F_END };
+	F_INT_OPT(taking, file_count, 0, 1000), F_TEXT_OPT(taking, place, 400),
+	F_INT_OPT(taking, validity, 0, UINT32_MAX),
+	F_INT_OPT(taking, uid, 0, UINT32_MAX), F_END };
 static const struct field taken_output[] = { F_TEXT(taken, result, 1, 20),
 	F_END };
 const struct field received_stored[] = { F_ID(received, id),
@@ -378,6 +380,8 @@ mail_take(struct call *c)
 {
 	const struct taking *in = c->in;
 
+	if (!inbox_advance(c, in))
+		return say(c, "passed");
 	if (db_text(c->db, RECEIVED_KNOWN, in->hash) != NULL)
 		return say(c, "known");
 	if (strcmp(in->kind, "reply") == 0)
@@ -457,6 +461,8 @@ mail_refuse(struct call *c)
 	bool known = !in->forged &&
 		     db_get(c->db, SENDER_MEMBER, person_stored, &p, in->from);
 
+	if (!inbox_advance(c, in))
+		return say(c, "passed");
 	if (db_text(c->db, RECEIVED_KNOWN, in->hash) != NULL)
 		return say(c, "known");
 	if (in->why == NULL)

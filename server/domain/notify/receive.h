@@ -22,6 +22,8 @@ struct taking {
 	const char *why;     /* why it is refused; NULL: it is not */
 	bool forged;         /* our relay says that the sender is not real */
 	int64_t file_count;  /* files that came with it and are not kept */
+	const char *place;   /* the mailbox it was read from; NULL: none */
+	int64_t validity, uid; /* what it is called there (inbox.c) */
 
 	/* Found in the slow half. */
 	struct inside inside;
@@ -58,6 +60,9 @@ bool receive_plan(struct call *c, const struct sealed *to, const char *subject,
     const char *body, struct inside *i);
 /* Where the writer finds the words again that were not taken. */
 const char *receive_place(struct call *c, const struct sealed *to);
+/* inbox.c: the mailbox has been read up to this mail, if it came from one. False:
+ * it was there before us and is none of ours; nothing is to be done about it. */
+bool inbox_advance(struct call *c, const struct taking *in);
 /* bounce.c: a mail that came back. */
 enum err receive_bounce(struct call *c, const struct taking *in);
 
