@@ -180,10 +180,27 @@ silence(int64_t member)
 	    "\"digest_days\":\"1\",\"digest_hour\":1,\"time_zone\":\"UTC\"}");
 }
 
+/* A digest tells what was decided about; that is done every second. */
+static void
+decide_all(void)
+{
+	struct buffer b = { 0 };
+	struct json *j;
+
+	do {
+		buffer_clear(&b);
+		j = say(0, "notice.decide", "{}");
+		json_write(&b, json_at(j, "more"));
+		json_free(j);
+	} while (strcmp(buffer_string(&b), "true") == 0);
+	buffer_free(&b);
+}
+
 /* Runs the chore at that time; how many digests were queued. */
 static int64_t
 run_at(int64_t at)
 {
+	decide_all();
 	now = at;
 	return ask(0, "digest.run", "sent", "{}");
 }
