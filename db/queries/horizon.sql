@@ -283,6 +283,7 @@ SELECT title FROM thread
  UNION ALL
 SELECT title FROM document
  WHERE :kind = 'document' AND id = :target AND community = :community
+   AND audience = 'community'
  UNION ALL
 SELECT title FROM resource
  WHERE :kind = 'resource' AND id = :target AND community = :community

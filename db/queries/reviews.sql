@@ -1,24 +1,41 @@
--- document_get: one draft
+-- document_get: one draft, for those who may read it
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices
-  FROM document WHERE id = :id AND :member >= 0;
+       added_by, added_at, clause_count, minutes, notices,
+       audience
+  FROM document WHERE id = :id AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM document_reader x
+        WHERE x.document = document.id AND x.member = :member));
 
--- document_all: every draft of a community
+-- document_all: the drafts of a community that a member may read
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices
-  FROM document WHERE community = :community AND :member >= 0;
+       added_by, added_at, clause_count, minutes, notices,
+       audience
+  FROM document WHERE community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM document_reader x
+        WHERE x.document = document.id AND x.member = :member));
 
--- document_page: the newest drafts of a community
+-- document_page: the newest of them
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices
-  FROM document WHERE community = :community ORDER BY id DESC LIMIT 200;
+       added_by, added_at, clause_count, minutes, notices,
+       audience
+  FROM document WHERE community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM document_reader x
+        WHERE x.document = document.id AND x.member = :member))
+ ORDER BY id DESC LIMIT 200;
 
 -- document_insert: a new draft
 INSERT INTO document (id, number, community, title, version, file, file_name,
                       format, added_by, added_at, clause_count, minutes,
-                      notices)
+                      notices, audience)
 VALUES (:id, :number, :community, :title, :version, :file, :file_name,
-        :format, :added_by, :added_at, :clause_count, :minutes, :notices);
+        :format, :added_by, :added_at, :clause_count, :minutes, :notices,
+        :audience);
+
+-- document_open: from now on the whole community reads it
+UPDATE document SET audience = 'community' WHERE id = :document;
+
+-- document_file: who reads the draft reads this file of it
+UPDATE file SET document = :document WHERE id = :file;
 
 -- document_text: the whole draft as Markdown
 SELECT markdown FROM document_text WHERE document = :document;

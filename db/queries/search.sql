@@ -18,8 +18,9 @@ SELECT p.id, 'post' AS kind, t.community, t.community * 8 + 1 AS audience,
  WHERE p.id = :id AND p.withdrawn_at IS NULL;
 
 -- search_document: what a draft is called
-SELECT id, 'document' AS kind, community, community * 8 + 1 AS audience,
-       id AS place, added_by AS author, added_at AS at, title AS heading,
+SELECT id, 'document' AS kind, community,
+       community * 8 + CASE WHEN audience = 'community' THEN 1 ELSE 2 END
+       AS audience, id AS place, added_by AS author, added_at AS at, title AS heading,
        title, '' AS body
   FROM document WHERE id = :id;
 

@@ -132,12 +132,15 @@ UPDATE draft SET body = :body, saved_at = :saved_at WHERE id = :id;
 INSERT INTO file (id, owner, name, type, size, digest, added_at, body)
 VALUES (:id, :owner, :name, :type, :size, :digest, :added_at, :body);
 
--- file_read: its bytes, for its owner or the members of its community
+-- file_read: its bytes, for its owner, the readers of its draft, or the
+-- members of its community
 SELECT id, owner, name, type, size, community, body FROM file
  WHERE id = :file
-   AND (owner = :member OR community IN (
-        SELECT community FROM membership
-         WHERE member = :member AND left_at IS NULL));
+   AND (owner = :member OR (document IS NULL AND community IN (
+            SELECT community FROM membership
+             WHERE member = :member AND left_at IS NULL))
+        OR EXISTS (SELECT 1 FROM document_reader x
+                    WHERE x.document = file.document AND x.member = :member));
 
 -- file_place: from now on a community may read it
 UPDATE file SET community = :community WHERE id = :file AND owner = :member;

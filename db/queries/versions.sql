@@ -1,6 +1,7 @@
 -- version_before: the version that comes before one of its title
 SELECT b.id, b.number, b.community, b.title, b.version, b.file, b.file_name,
-       b.format, b.added_by, b.added_at, b.clause_count, b.minutes, b.notices
+       b.format, b.added_by, b.added_at, b.clause_count, b.minutes, b.notices,
+       b.audience
   FROM document d
   JOIN document b ON b.community = d.community AND b.title = d.title
                  AND b.version < d.version
@@ -9,14 +10,19 @@ SELECT b.id, b.number, b.community, b.title, b.version, b.file, b.file_name,
 
 -- version_newest: the newest version of a title
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices
+       added_by, added_at, clause_count, minutes, notices,
+       audience
   FROM document WHERE community = :community AND title = :title
  ORDER BY version DESC LIMIT 1;
 
--- version_all: the versions of a title, the newest first
+-- version_all: the versions of a title that a member may read, newest first
 SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices
+       added_by, added_at, clause_count, minutes, notices,
+       audience
   FROM document WHERE community = :community AND title = :title
+   AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM document_reader x
+        WHERE x.document = document.id AND x.member = :member))
  ORDER BY version DESC LIMIT 200;
 
 -- carry_from: what a version has of comments, with their places in it, that the

@@ -30,9 +30,13 @@ test('a coordinator opens a round by rules, gives more time and pauses it', asyn
 	await ann.go(`${COMMUNITY}/documents/new`);
 	await page.getByLabel('File').setInputFiles({ name: 'f.md', mimeType: 'text/markdown', buffer: Buffer.from(DRAFT) });
 	await page.getByLabel('Title').fill('Feeding by rules');
+	await page.getByLabel('Only coordinators, and those whom').check();
 	await page.getByRole('button', { name: 'Add the draft' }).click();
+	await expect(page.getByText('Only coordinators can read it')).toBeVisible();
 	await page.getByRole('link', { name: 'Open a review round' }).click();
 	await page.getByLabel('What you ask for').fill('Is it kind?');
+	await page.getByLabel('The whole community').check();
+	await expect(page.getByText('Then the whole community can read it')).toBeVisible();
 	await page.getByLabel('Some people by name').check();
 	await page.getByRole('button', { name: 'Open the round' }).click();
 	await expect(page.getByRole('alert')).toContainText('Choose whom you ask');

@@ -103,6 +103,7 @@ export interface Document {
 	clause_count: number;
 	minutes: number;
 	notices: string[];
+	audience: 'community' | 'people';
 }
 
 export interface Archive {
@@ -702,7 +703,7 @@ export interface Methods {
 	};
 	/** Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or plain text), the next version if the title is known; for coordinators. */
 	'document.add': {
-		in: { community: number; title: string; file: number };
+		in: { community: number; title: string; file: number; audience?: 'community' | 'people' | null };
 		out: Document;
 	};
 	/** The newest drafts of a community and their rounds; for members. */
@@ -1242,6 +1243,7 @@ export const events: Readonly<Record<string, Table>> = {
 	'post.withdrawn': 'post',
 	'draft.saved': 'draft',
 	'document.added': 'document',
+	'document.shown': 'document',
 	'round.archived': 'archive',
 	'feedback.published': 'feedback',
 	'round.opened': 'round',

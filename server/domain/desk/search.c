@@ -84,6 +84,7 @@ static const struct source {
 	{ "post.edited", SEARCH_POST },
 	{ "post.withdrawn", SEARCH_POST },
 	{ "document.added", SEARCH_DOCUMENT },
+	{ "document.shown", SEARCH_DOCUMENT },
 	{ "round.opened", SEARCH_ROUND },
 	{ "round.decided", SEARCH_ROUND },
 	{ "comment.added", SEARCH_COMMENT },

@@ -5,7 +5,10 @@
  * A document is one version of a text; adding another of the same title makes
  * the next version. It never changes, and neither do its clauses: comments
  * point into them. Clauses are read with their document, never told one by one.
+ * One for named people is there for coordinators until a round on it asks them.
  */
+#include <string.h>
+
 #include "soundings/base.h"
 #include "soundings/text.h"
 
@@ -17,6 +20,7 @@ struct adding {
 	int64_t community;
 	const char *title;
 	int64_t file;
+	const char *audience;  /* NULL: that of the version before */
 	struct import *import; /* of prepare; NULL: there was nothing to read */
 	struct carry *carry;   /* of prepare; NULL: no version before it */
 };
@@ -57,6 +61,8 @@ const char *const clause_kinds[] = {
 	"heading", "paragraph", "item", "row", "code", "quote", NULL
 };
 
+static const char *const audiences[] = { "community", "people", NULL };
+
 const struct field document_fields[] = {
 	F_ID(document, id), F_ID(document, number), F_ID(document, community),
 	F_TEXT(document, title, 1, TITLE_MAX),
@@ -65,7 +71,8 @@ const struct field document_fields[] = {
 	F_CHOICE(document, format, convert_formats), F_ID(document, added_by),
 	F_AT(document, added_at), F_INT(document, clause_count, 1, CLAUSES_MAX),
 	F_INT(document, minutes, 1, FIELD_INT_MAX),
-	F_TEXTS(document, notices, 0, NOTICES_MAX), F_END
+	F_TEXTS(document, notices, 0, NOTICES_MAX),
+	F_CHOICE(document, audience, audiences), F_END
 };
 const struct field clause_fields[] = {
 	F_ID(clause, id), F_ID(clause, document),
@@ -76,7 +83,7 @@ const struct field clause_fields[] = {
 };
 static const struct field adding_input[] = {
 	F_ID(adding, community), F_TEXT(adding, title, 1, TITLE_MAX),
-	F_ID(adding, file), F_END
+	F_ID(adding, file), F_CHOICE_OPT(adding, audience, audiences), F_END
 };
 static const struct field upload_fields[] = {
 	F_ID(upload, id), F_ID(upload, owner), F_TEXT(upload, name, 1, TITLE_MAX),
@@ -119,6 +126,30 @@ document_pick(struct call *c, int64_t id, enum may what, struct document *d)
 		return true;
 	call_fail(c, E_DENIED, "Only coordinators may do this.");
 	return false;
+}
+
+bool
+document_is_closed(const struct document *d)
+{
+	return strcmp(d->audience, "people") == 0;
+}
+
+void
+document_show(struct call *c, const struct round *r, const struct document *d)
+{
+	struct list all = db_all(c->db, VERSION_ALL, document_fields,
+	    sizeof(struct document), d->community, d->title, 0);
+	struct document *v = all.at;
+
+	for (size_t i = 0; i < all.count; i++) {
+		if (v[i].version > d->version || !document_is_closed(&v[i]))
+			continue;
+		if (AUDIENCE_KIND(round_audience(r)) == AUDIENCE_COMMUNITY) {
+			v[i].audience = audiences[0];
+			db_run(c->db, DOCUMENT_OPEN, v[i].id);
+		}
+		round_tell(c, "document.shown", r, &v[i]);
+	}
 }
 
 /* The slow half: reads the file. What it finds, `run` decides about; who may
@@ -179,22 +210,32 @@ add_document(struct call *c, const struct adding *in, const struct upload *u)
 		.format = draft->format, .added_by = c->member,
 		.added_at = c->now, .minutes = in->import->minutes,
 		.clause_count = (int64_t)draft->clauses.count,
-		.notices = draft->notices,
+		.notices = draft->notices, .audience = in->audience,
 	};
-
 
 	d.number = db_number(c->db, COMMUNITY_NUMBER, d.community);
 	db_get(c->db, VERSION_NEWEST, document_fields, &before, d.community,
 	    d.title);
 	d.version = 1 + before.version;
+	if (d.audience == NULL)
+		d.audience = d.version > 1 ? before.audience : audiences[0];
+	if (document_is_closed(&d) && u->community != 0)
+		return call_fail(c, E_CONFLICT,
+		    "This upload belongs to another draft already. Please "
+		    "upload the file again.");
 	db_run(c->db, FILE_PLACE, d.community, d.file, c->member);
 	db_put(c->db, DOCUMENT_INSERT, document_fields, &d);
+	if (u->community == 0)
+		db_run(c->db, DOCUMENT_FILE, d.id, d.file);
+	for (size_t i = 0; i < pictures.count; i++)
+		db_run(c->db, DOCUMENT_FILE, d.id, pictures.at[i]);
 	add_clauses(c, d.id, &draft->clauses, &pictures);
 	import_store(c, in->import, d.id);
 	if (!carry_store(c, in->carry, before.id, d.id))
 		return c->err;
-	event_emit(c, "document.added",
-	    AUDIENCE(AUDIENCE_COMMUNITY, d.community), d.community, &d);
+	event_emit(c, "document.added", AUDIENCE(document_is_closed(&d)
+	    ? AUDIENCE_COORDINATORS : AUDIENCE_COMMUNITY, d.community),
+	    d.community, &d);
 	return call_reply(c, document_fields, &d);
 }
 
@@ -236,7 +277,7 @@ document_list(struct call *c)
 	if (!access_community(c, in->community, MAY_SEE))
 		return call_fail(c, E_NOT_FOUND, "There is no such community.");
 	out.documents = db_all(c->db, DOCUMENT_PAGE, document_fields,
-	    sizeof(struct document), in->community);
+	    sizeof(struct document), in->community, c->member);
 	out.rounds = db_all(c->db, ROUND_PAGE, round_fields,
 	    sizeof(struct round), in->community, c->member);
 	return call_reply(c, document_list_output, &out);
@@ -257,7 +298,7 @@ document_get(struct call *c)
 	out.rounds = db_all(c->db, ROUND_OF_DOCUMENT, round_fields,
 	    sizeof(struct round), d.id, c->member);
 	out.documents = db_all(c->db, VERSION_ALL, document_fields,
-	    sizeof(struct document), d.community, d.title);
+	    sizeof(struct document), d.community, d.title, c->member);
 	return call_reply(c, document_page_output, &out);
 }
 
@@ -312,5 +353,7 @@ static const struct row document_row = {
 const struct event_kind document_events[] = {
 	{ .name = "document.added", .row = &document_row,
 	  .doc = "A draft was added; document.get has its clauses." },
+	{ .name = "document.shown", .row = &document_row,
+	  .doc = "A draft can be read by those whom a round on it asks." },
 	{ 0 }
 };

@@ -291,7 +291,7 @@ put_versions(struct call *c, struct buffer *b, const struct round *r)
 
 	db_get(c->db, DOCUMENT_GET, document_fields, &d, r->document, 0);
 	all = db_all(c->db, VERSION_ALL, document_fields, sizeof(d),
-	    d.community, d.title);
+	    d.community, d.title, c->member);
 	v = all.at;
 	buffer_text(b, "<h2>Versions</h2><table><tbody>");
 	for (size_t i = 0; i < all.count; i++)

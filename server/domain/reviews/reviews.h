@@ -29,6 +29,7 @@ struct document {
 	const char *file_name, *format;
 	int64_t added_by, added_at, clause_count, minutes;
 	struct texts notices; /* what the reading changed or left out */
+	const char *audience; /* community, people: those a round asks */
 };
 
 struct clause {
@@ -145,6 +146,12 @@ void import_store(struct call *c, const struct import *i, int64_t document);
  * has failed. */
 bool document_pick(struct call *c, int64_t id, enum may what,
     struct document *d);
+/* Is it only for coordinators, and for those whom a round on it asks? */
+bool document_is_closed(const struct document *d);
+/* The round has come to this draft: who may read it from now on is told of it
+ * and of the versions before it, if it was not open to all. */
+void document_show(struct call *c, const struct round *r,
+    const struct document *d);
 bool round_pick(struct call *c, int64_t id, enum may what, struct round *r);
 
 /* ledger.c: does every comment on earlier versions have a place in this one, or

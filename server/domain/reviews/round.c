@@ -273,6 +273,10 @@ round_open(struct call *c)
 	if (db_number(c->db, ROUND_OPEN_ON, d.id) > 0)
 		return call_fail(c, E_CONFLICT,
 		    "This draft is in review already. Close that round first.");
+	if (in->asked.count > 0 && !document_is_closed(&d))
+		return call_invalid(c, "asked",
+		    "The whole community can read this draft. To ask people by "
+		    "name, add it again as a draft for named people.");
 	if (!ledger_settled(c, d.id))
 		return c->err;
 	r = round_of(c, in, &d);
@@ -284,6 +288,7 @@ round_open(struct call *c)
 		return c->err;
 	if (in->asked.count > 0)
 		round_tell(c, "round.touched", &r, &r);
+	document_show(c, &r, &d);
 	tell_tally(c, &r);
 	return call_reply(c, round_fields, &r);
 }

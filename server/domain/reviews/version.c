@@ -109,6 +109,7 @@ version_publish(struct call *c)
 		return c->err;
 	r.document = d.id;
 	db_run(c->db, ROUND_GOES_ON, r.document, r.id);
+	document_show(c, &r, &d);
 	round_tell(c, "round.continued", &r, &r);
 	move_comments(c, &r);
 	return call_reply(c, round_fields, &r);

@@ -7,14 +7,16 @@
  */
 import { useSignal } from '@preact/signals';
 import { navigate, to } from '../../router';
-import { Field, TextField } from '../../ui/field';
+import { useLoad } from '../../store/load';
+import { tables } from '../../store/tables';
+import { Choices, Field, TextField } from '../../ui/field';
 import { Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { call } from '../../wire/calls';
 import { CallError, Lost } from '../../wire/envelope';
 import { postFile } from '../../wire/post';
-import type { Community } from '../../wire/rows';
+import type { Community, Document } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 
 const t = reviews.add;
@@ -73,6 +75,12 @@ export function DraftFile({
 function Adding({ community }: { community: Community }) {
 	const file = useSignal<File | null>(null);
 	const title = useSignal('');
+	const audience = useSignal<Document['audience']>('community');
+	useLoad('document.list', { community: community.id });
+	/* The newest version of this title is for these. */
+	const before = tables.document
+		.where((row) => row.community === community.id && row.title === title.value.trim())
+		.sort((a, b) => b.version - a.version)[0];
 
 	const choose = (chosen: File | null) => {
 		if (chosen && (title.peek() === '' || title.peek() === titleFrom(file.peek()?.name ?? '')))
@@ -88,6 +96,7 @@ function Adding({ community }: { community: Community }) {
 				community: community.id,
 				title: form.text('title'),
 				file: await upload(file.peek() as File),
+				audience: before ? undefined : audience.peek(),
 			});
 			announce(t.added);
 			navigate(to.document(document.id), { replace: true });
@@ -97,6 +106,21 @@ function Adding({ community }: { community: Community }) {
 		<Form form={form} action={t.act}>
 			<DraftFile error={form.problems.value.file} onChosen={choose} />
 			<TextField label={t.name} hint={t.nameHint} maxLength={200} {...form.field('title')} />
+			{before ? (
+				<p class="quiet">{t.before(before.version, t.audience[before.audience])}</p>
+			) : (
+				<Choices
+					name="audience"
+					label={t.readers}
+					values={[audience.value]}
+					onValues={([value]) => (audience.value = value as Document['audience'])}
+					choices={(['community', 'people'] as const).map((value) => ({
+						value,
+						label: t.audience[value],
+						hint: t.audienceHint[value],
+					}))}
+				/>
+			)}
 		</Form>
 	);
 }

@@ -66,6 +66,7 @@ function Shown({ document }: { document: Document }) {
 					{t.file}
 				</a>
 			</p>
+			{document.audience === 'people' && <p class="quiet">{t.closed}</p>}
 			<Versions document={document} />
 			{rounds.length > 0 && (
 				<>

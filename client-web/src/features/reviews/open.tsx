@@ -37,11 +37,11 @@ function Opening({ document }: { document: Document }) {
 	const instructions = draftAt(`round:new:${document.id}`);
 	const title = useSignal('');
 	const closing = useClosing();
-	const ruling = useRules();
+	const ruling = useRules(document);
 	const form = useForm({
 		fields: { title, instructions, ...closing.fields },
 		required: { instructions: t.instructionsMissing },
-		check: () => ({ ...closing.problems, ...problemsOf(ruling) }),
+		check: () => ({ ...closing.problems, ...problemsOf(ruling, document) }),
 		send: async () => {
 			const round = await deliver(instructions, 'round.open', {
 				document: document.id,
@@ -71,11 +71,7 @@ function Opening({ document }: { document: Document }) {
 			/>
 			<Editor label={t.instructions} hint={t.instructionsHint} {...form.editor('instructions')} />
 			<ClosingFields form={form} closing={closing} hint={t.closesHint} />
-			<RuleFields
-				ruling={ruling}
-				community={document.community}
-				problem={form.problems.value.asked}
-			/>
+			<RuleFields ruling={ruling} document={document} problems={form.problems.value} />
 			<RulesAgreed ruling={ruling} />
 		</Form>
 	);

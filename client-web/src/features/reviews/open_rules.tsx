@@ -12,7 +12,8 @@ import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Choices, TextField } from '../../ui/field';
-import type { Round } from '../../wire/rows';
+import { Notice } from '../../ui/parts';
+import type { Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { rulesOf } from './rules';
 
@@ -28,10 +29,10 @@ export interface Ruling {
 	questions: Signal<string[]>;
 }
 
-export function useRules(): Ruling {
+export function useRules(document: Document): Ruling {
 	return {
 		chosen: {
-			audience: useSignal('community'),
+			audience: useSignal<string>(document.audience),
 			visibility: useSignal('all'),
 			names: useSignal('named'),
 			form: useSignal('free'),
@@ -44,27 +45,34 @@ export function useRules(): Ruling {
 export const questionsOf = ({ questions }: Ruling): string[] =>
 	questions.value.map((text) => text.trim()).filter((text) => text !== '');
 
-export function problemsOf({ chosen, asked }: Ruling): Record<string, string> {
+export function problemsOf({ chosen, asked }: Ruling, document: Document): Record<string, string> {
 	if (chosen.audience.value !== 'people') return {};
+	if (document.audience === 'community') return { audience: t.askedOpen };
 	if (asked.value.length === 0) return { asked: t.askedMissing };
 	return asked.value.length > ASKED_MAX ? { asked: t.askedMany(ASKED_MAX) } : {};
 }
 
 export function RuleFields({
 	ruling,
-	community,
-	problem,
+	document,
+	problems,
 }: {
 	ruling: Ruling;
-	community: number;
-	problem: string | undefined;
+	document: Document;
+	problems: Partial<Record<string, string>>;
 }) {
 	const { chosen } = ruling;
+	const named = chosen.audience.value === 'people';
 	return (
 		<>
-			<Rule rule="audience" ruling={ruling} />
-			{chosen.audience.value === 'people' && (
-				<Asked ruling={ruling} community={community} problem={problem} />
+			<Rule rule="audience" ruling={ruling} error={problems.audience} />
+			{!named && document.audience === 'people' && (
+				<Notice look="warn">
+					<p>{t.audienceOpens}</p>
+				</Notice>
+			)}
+			{named && document.audience === 'people' && (
+				<Asked ruling={ruling} community={document.community} problem={problems.asked} />
 			)}
 			<Rule rule="visibility" ruling={ruling} />
 			<Rule rule="names" ruling={ruling} />
@@ -75,7 +83,7 @@ export function RuleFields({
 }
 
 /* One rule, each choice with the sentence that those who are asked will read. */
-function Rule({ rule, ruling }: { rule: Rule; ruling: Ruling }) {
+function Rule({ rule, ruling, error }: { rule: Rule; ruling: Ruling; error?: string | undefined }) {
 	const signal = ruling.chosen[rule];
 	const sentences: Record<string, string> = reviews.rules[rule];
 	const labels: Record<string, string> = t[rule];
@@ -83,6 +91,7 @@ function Rule({ rule, ruling }: { rule: Rule; ruling: Ruling }) {
 		<Choices
 			name={rule}
 			label={t.rule[rule]}
+			error={error}
 			values={[signal.value]}
 			onValues={([value = '']) => (signal.value = value)}
 			choices={Object.entries(labels).map(([value, label]) => ({

@@ -62,6 +62,17 @@ export const reviews = {
 		name: 'Title',
 		nameHint: 'The same title as an earlier draft makes this its next version.',
 		nameMissing: 'Write a title',
+		readers: 'Who can read it',
+		audience: {
+			community: 'The whole community',
+			people: 'Only coordinators, and those whom a round asks by name',
+		},
+		audienceHint: {
+			community: 'Every member can read it from now on, before a review round, too.',
+			people: 'Nobody else hears of it: not in lists, not by search, not by a link.',
+		},
+		before: (version: number, who: string) =>
+			`This becomes the version after version ${version}, for the same readers: ${who}.`,
 		act: 'Add the draft',
 		added: 'The draft is added.',
 	},
@@ -71,6 +82,7 @@ export const reviews = {
 		text: 'The text',
 		rounds: 'Review rounds of this draft',
 		file: 'Download the file',
+		closed: 'Only coordinators can read it, and those whom a round asks by name.',
 	},
 	imported: {
 		title: 'What came with the file',
@@ -115,6 +127,9 @@ export const reviews = {
 				? 'Whom do you ask?'
 				: counted(n, { one: '# person is asked', other: '# people are asked' }),
 		askedMissing: 'Choose whom you ask',
+		askedOpen:
+			'The whole community can read this draft. To ask people by name, add it again as a draft for named people.',
+		audienceOpens: 'So far it is for coordinators only. Then the whole community can read it.',
 		askedMany: (n: number) => `At most ${n} people can be asked by name`,
 		questions: 'Questions to answer',
 		questionsHint: 'What you want to know beside comments on the text. None is fine.',
