@@ -1,4 +1,4 @@
--- 0021_drafts.sql - a draft that is only for those whom a round asks by name.
+-- 0022_drafts.sql - a draft that is only for those whom a round asks by name.
 
 -- community: all its members; people: coordinators, and whom a round asks.
 ALTER TABLE document ADD COLUMN audience TEXT NOT NULL DEFAULT 'community';
