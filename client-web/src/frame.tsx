@@ -247,6 +247,7 @@ export function roomOf(address: string): Room | null {
 		resources: 'library',
 		people: 'people',
 		invitations: 'people',
+		mail: 'people',
 	};
 	return words[first === 'c' ? third : first] ?? null;
 }

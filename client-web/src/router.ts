@@ -195,6 +195,7 @@ export const to = {
 	community: (slug: string) => `/c/${slug}`,
 	people: (slug: string) => `/c/${slug}/people`,
 	invitations: (slug: string) => `/c/${slug}/invitations`,
+	communityMail: (slug: string) => `/c/${slug}/mail`,
 	threads: (slug: string) => `/c/${slug}/threads`,
 	newThread: (slug: string) => `/c/${slug}/threads/new`,
 	thread: (id: number) => `/thread/${id}`,

@@ -12,3 +12,9 @@ UPDATE mailing SET mail = 0
         WHERE n.member = mailing.member AND n.told >= mailing.event);
 CREATE INDEX mailing_left ON mailing (member, event)
     WHERE way = 'digest' AND mail IS NULL;
+
+-- Whose address it was when it was suppressed, for those who can mend it; the
+-- hash says whether it still is. NULL: nobody's here, or older than this.
+ALTER TABLE suppression ADD COLUMN member INTEGER;
+CREATE INDEX suppression_by_member ON suppression (member)
+    WHERE member IS NOT NULL;

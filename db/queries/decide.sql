@@ -240,10 +240,17 @@ DELETE FROM mailing WHERE at < :before;
 --   member it is not said what became of a mail that tells who has answered
 SELECT d.event AS id, d.kind, d.subject, d.batch, d.cause, d.way, d.why, d.at,
        CASE WHEN d.secret = 1 THEN NULL ELSE d.settled_at END AS settled_at,
-       d.member, m.display_name AS name,
+       d.member, m.display_name AS name, d.secret,
        CASE WHEN d.secret = 1 THEN NULL ELSE o.state END AS state,
        CASE WHEN d.secret = 1 THEN NULL ELSE o.reply END AS reply,
-       CASE WHEN d.secret = 1 THEN NULL ELSE o.subject END AS title
+       coalesce(CASE WHEN d.secret = 1 THEN NULL ELSE o.subject END,
+                (SELECT t.title FROM thread t
+                  WHERE t.id IN (d.subject, d.batch)),
+                (SELECT r.title FROM round r WHERE r.id = d.subject),
+                (SELECT p.question FROM poll p WHERE p.id = d.subject),
+                (SELECT x.title FROM scan x WHERE x.id = d.subject),
+                (SELECT r.title FROM comment k JOIN round r ON r.id = k.round
+                  WHERE k.id = d.subject)) AS title
   FROM (SELECT g.*,
                CASE WHEN :member = 0 AND g.kind IN ('asks', 'deadlines')
                      AND (EXISTS (SELECT 1 FROM scan x WHERE x.id = g.subject)

@@ -84,10 +84,36 @@ SELECT count(*) AS found FROM suppression
  WHERE hash = :hash AND kind IN ('all', :kind) AND until > :now;
 
 -- suppression_put: from now on none
-INSERT INTO suppression (hash, kind, reason, at, until)
-VALUES (:hash, :kind, :reason, :at, :until)
+INSERT INTO suppression (hash, kind, reason, at, until, member)
+VALUES (:hash, :kind, :reason, :at, :until, :member)
     ON CONFLICT (hash, kind) DO UPDATE
-   SET reason = excluded.reason, at = excluded.at, until = excluded.until;
+   SET reason = excluded.reason, at = excluded.at, until = excluded.until,
+       member = excluded.member;
+
+-- suppression_lift: mail goes there again
+DELETE FROM suppression WHERE hash = :hash AND kind = 'all';
+
+-- bounced_of: members of a community whose address got mail no more
+SELECT m.id AS member, m.display_name AS name, m.email, x.hash, x.reason AS why,
+       x.at AS since, x.until
+  FROM suppression x
+  JOIN membership s ON s.member = x.member AND s.community = :community
+  JOIN member m ON m.id = x.member
+ WHERE s.left_at IS NULL AND m.disabled_at IS NULL AND x.kind = 'all'
+   AND x.until > :now
+ ORDER BY x.at DESC LIMIT 500;
+
+-- bounced_one: does this address get mail no more?
+SELECT m.id AS member, m.display_name AS name, m.email, x.hash, x.reason AS why,
+       x.at AS since, x.until
+  FROM member m
+  JOIN suppression x ON x.hash = :hash AND x.kind = 'all'
+ WHERE m.id = :member AND x.until > :now;
+
+-- bounced_status: what was said when the last mail to an address came back
+SELECT status FROM received
+ WHERE sender = :hash AND class IS NOT NULL AND status IS NOT NULL
+ ORDER BY at DESC LIMIT 1;
 
 -- suppression_purge: tries again
 -- scan: once an hour, and the table is small

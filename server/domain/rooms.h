@@ -26,7 +26,7 @@
 	X(scan_results)                                                      \
 	X(resource) X(vocabulary) X(desk) X(search)                          \
 	X(notice) X(digest) X(outbox) X(receive) X(inbox) X(mailbox) X(act)   \
-	X(happen) X(send) X(wish)
+	X(happen) X(send) X(wish) X(bounced)
 
 #define ROOM_EVENTS(X)                                                       \
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
@@ -37,7 +37,7 @@
 	X(handling) X(theme) X(template)                                     \
 	X(poll) X(ballot) X(signal) X(triage) X(cycle)                       \
 	X(scan) X(scan_item)                                                 \
-	X(resource) X(vocabulary) X(notice) X(outbox)
+	X(resource) X(vocabulary) X(notice) X(outbox) X(bounced)
 
 #define ROOM_DECLARE_METHODS(name) extern const struct method name##_methods[];
 #define ROOM_DECLARE_EVENTS(name) extern const struct event_kind name##_events[];

@@ -29,14 +29,11 @@ struct returned {
 	const char *kind;
 };
 
-struct named {
-	int64_t id;
-};
-
 static const struct field returned_stored[] = { F_ID(returned, id),
 	F_REF(returned, member), F_TEXT(returned, address, 3, 254),
 	F_REF(returned, community), F_TEXT(returned, kind, 1, 40), F_END };
-static const struct field named_stored[] = { F_ID(named, id), F_END };
+static const struct field bounce_place_stored[] = { F_ID(bounce_place, id),
+	F_END };
 
 /* The mail that "57-SEAL" names; 0: not ours. */
 static int64_t
@@ -64,12 +61,18 @@ is_dead(const struct taking *in)
 	       strcmp(s, "5.0.0") == 0;
 }
 
+struct list
+bounce_places(struct call *c, int64_t member)
+{
+	return db_all(c->db, BOUNCE_COMMUNITIES, bounce_place_stored,
+	    sizeof(struct bounce_place), member);
+}
+
 void
 bounce_tell(struct call *c, int64_t member, int64_t mail)
 {
-	struct list all = db_all(c->db, BOUNCE_COMMUNITIES, named_stored,
-	    sizeof(struct named), member);
-	const struct named *place = all.at;
+	struct list all = bounce_places(c, member);
+	const struct bounce_place *place = all.at;
 
 	for (size_t i = 0; i < all.count; i++)
 		event_note(c, "mail.failed",
@@ -83,7 +86,7 @@ receive_bounce(struct call *c, const struct taking *in)
 	struct returned m;
 	char hash[SECRET_HASH_LEN + 1];
 	int64_t id = in->verp != NULL ? mail_of(c->arena, in->verp) : 0;
-	bool stop;
+	bool dead, stop;
 
 	if (id == 0 || !db_get(c->db, BOUNCE_MAIL, returned_stored, &m, id))
 		return OK;
@@ -94,11 +97,12 @@ receive_bounce(struct call *c, const struct taking *in)
 		.status = in->status });
 	db_run(c->db, BOUNCE_NOTE,
 	    in->status != NULL ? in->status : "came back", m.id);
-	stop = is_dead(in) || db_number(c->db, RECEIVED_SOFT,
+	dead = is_dead(in);
+	stop = dead || db_number(c->db, RECEIVED_SOFT,
 				  (const char *)hash, c->now - SOFT_WITHIN) >=
 				  SOFT_MOST;
 	if (stop) {
-		bounce_suppress(c, m.address);
+		bounce_suppress(c, m.address, m.member, dead ? "dead" : "soft");
 		bounce_tell(c, m.member, m.id);
 	}
 	return call_done(c);

@@ -145,7 +145,7 @@ stop_kind(struct call *c, int64_t member, const char *kind)
 		return;
 	secret_hash(SECRET_ADDRESS, address, hash);
 	db_run(c->db, SUPPRESSION_PUT, (const char *)hash, kind, "unsubscribed",
-	    c->now, c->now + UNSUBSCRIBED_FOR);
+	    c->now, c->now + UNSUBSCRIBED_FOR, REF(member));
 }
 
 /* Everywhere, also where they once chose otherwise: that is what they pressed. */

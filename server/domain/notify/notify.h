@@ -96,8 +96,16 @@ struct digest {
 /* Gives a member who never chose the row of the usual. */
 void notice_settle(struct call *c, int64_t member);
 
-/* An address takes no mail any more: nothing is sent there for half a year. */
-void bounce_suppress(struct call *c, const char *address);
+/* Where a member belongs; of struct bounce_place. */
+struct bounce_place {
+	int64_t id;
+};
+struct list bounce_places(struct call *c, int64_t member);
+/* An address takes no mail any more: nothing is sent there for half a year. `why`
+ * is one of bounce_whys; member 0: it is nobody's here. */
+void bounce_suppress(struct call *c, const char *address, int64_t member,
+    const char *why);
+extern const char *const bounce_whys[];
 /* Tells the coordinators of all a member's communities. */
 void bounce_tell(struct call *c, int64_t member, int64_t mail);
 

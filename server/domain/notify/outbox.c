@@ -148,13 +148,22 @@ outbox_recover(struct call *c)
 }
 
 void
-bounce_suppress(struct call *c, const char *address)
+bounce_suppress(struct call *c, const char *address, int64_t member,
+    const char *why)
 {
 	char hash[SECRET_HASH_LEN + 1];
 
 	secret_hash(SECRET_ADDRESS, address, hash);
-	db_run(c->db, SUPPRESSION_PUT, (const char *)hash, "all", "bounced",
-	    c->now, c->now + BOUNCED_FOR);
+	db_run(c->db, SUPPRESSION_PUT, (const char *)hash, "all", why, c->now,
+	    c->now + BOUNCED_FOR, REF(member));
+}
+
+static void
+suppress(struct call *c, const struct tried *t, const char *why)
+{
+	bounce_suppress(c, t->address, t->member, why);
+	if (t->member != 0)
+		bounce_tell(c, t->member, t->id);
 }
 
 static void
@@ -187,7 +196,7 @@ try_later(struct call *c, struct tried *t)
 	give_up(c, t);
 	if (db_number(c->db, OUTBOX_FAILURES, t->address,
 		c->now - FAILURES_DAYS * DAY) >= FAILURES_MOST)
-		bounce_suppress(c, t->address);
+		suppress(c, t, "given_up");
 }
 
 /* No mail could go, which is not this one's fault. It moves behind the others,
@@ -221,7 +230,7 @@ outbox_settle(struct call *c)
 	else
 		give_up(c, &t);
 	if (strcmp(in->result, "bounced") == 0)
-		bounce_suppress(c, t.address);
+		suppress(c, &t, "refused");
 	return call_done(c);
 }
 

@@ -52,6 +52,7 @@ struct logged {
 	int64_t subject, batch;
 	const char *cause, *way, *why;
 	int64_t at, settled_at, member;
+	bool secret; /* what became of it is the member's alone to know */
 	const char *name, *state, *reply, *title;
 };
 
@@ -98,8 +99,9 @@ static const struct field logged_fields[] = { F_ID(logged, id),
 	F_INT(logged, batch, 0, FIELD_INT_MAX), F_CHOICE(logged, cause, causes),
 	F_CHOICE(logged, way, ways), F_CHOICE(logged, why, whys),
 	F_AT(logged, at), F_TIME(logged, settled_at), F_ID(logged, member),
-	F_TEXT(logged, name, 1, 200), F_CHOICE_OPT(logged, state, states),
-	F_TEXT_OPT(logged, reply, 400), F_TEXT_OPT(logged, title, 400), F_END };
+	F_TEXT(logged, name, 1, 200), F_BOOL(logged, secret),
+	F_CHOICE_OPT(logged, state, states),
+	F_TEXT_OPT(logged, reply, 400), F_TEXT_OPT(logged, title, FIELD_INT_MAX), F_END };
 static const struct field log_output[] = {
 	F_LIST(log_page, mails, logged, logged_fields, LOG_MAX),
 	F_BOOL(log_page, more), F_END

@@ -13,7 +13,7 @@ class MailServer(Server):
         return MailServer(**({"mail_mode": "relay", "mail_relay": url,
                               "mail_tls": "off"} | settings))
 
-    def ask(self, member, method, **params):
+    def ask(self, member, method, /, **params):
         """A call as this member."""
         control = self.control()
         control.send(method, params, member.token)

@@ -17,7 +17,7 @@ import { ButtonLink } from '../../ui/button';
 import { now } from '../../ui/clock';
 import { announce } from '../../ui/live';
 import { Page, PageWaiting } from '../../ui/page';
-import { Empty, List, Tag } from '../../ui/parts';
+import { Empty, List, Notice, Tag } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
 import type { Event, Methods } from '../../wire/rows';
 import { desk } from '../../words/en/desk';
@@ -31,7 +31,7 @@ type Answer = Reply['answers'][number];
 type Talk = Reply['threads'][number];
 
 const concerns =
-	/^(round|poll|ballot|scan|signal|thread|comment|mark|post)\.(?!touched$)|^community\.entered|^member\.left/;
+	/^(round|poll|ballot|scan|signal|thread|comment|mark|post|mail)\.(?!touched$)|^community\.entered|^member\.left/;
 
 export default function Home() {
 	const { reply, error, again } = useLoad('desk.home', {});
@@ -47,11 +47,40 @@ export default function Home() {
 			title={desk.title}
 			lead={asks.length > 0 ? desk.lead(asks.length, minutes) : desk.leadNothing}
 		>
+			<Missed seq={reply.seq} />
 			<Asks asks={asks} />
 			<Answers answers={reply.answers} />
 			{reply.moved.length > 0 && <Moved moved={reply.moved} />}
 			<Fresh talks={reply.threads.filter(({ unread }) => unread > 0)} />
 		</Page>
+	);
+}
+
+/* Whom mail does not reach: me, or members whom I can ask. */
+function Missed({ seq }: { seq: number }) {
+	const { reply, again } = useLoad('bounced.notice', {});
+	useEvents(seq, again);
+	if (!reply || (!reply.mine && reply.places.length === 0)) return null;
+	return (
+		<section class="desk-part" aria-label={desk.missed.title}>
+			<Notice look="warn">
+				{reply.mine && (
+					<p>
+						<a href={to.accountMail}>{desk.missed.mine}</a>
+					</p>
+				)}
+				{reply.places.map(({ community, count }) => {
+					const place = tables.community.get(community);
+					return (
+						place && (
+							<p key={community}>
+								<a href={to.communityMail(place.slug)}>{desk.missed.of(count, place.name)}</a>
+							</p>
+						)
+					);
+				})}
+			</Notice>
+		</section>
 	);
 }
 

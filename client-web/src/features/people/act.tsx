@@ -18,11 +18,17 @@ import { call } from '../../wire/calls';
 import type { Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
+import './mail.css';
 
 const t = people.act;
 
+/* The next link of the mail may be opened in the same tab. */
 export default function Act() {
-	const token = useSignal(place.peek().hash).value;
+	const token = place.value.hash;
+	return <Looked key={token} token={token} />;
+}
+
+function Looked({ token }: { token: string }) {
 	const { reply, error } = useLoad('act.look', { token });
 	if (token === '' || error)
 		return (
@@ -64,7 +70,7 @@ function Deed({ look, token }: { look: Look; token: string }) {
 	return (
 		<Page title={words.title} lead={look.community ?? undefined}>
 			{look.title && <h2>{look.title}</h2>}
-			{look.words && <p class="quoted">{look.words}</p>}
+			{look.words && <p class="mail-words">{look.words}</p>}
 			<p class="quiet read">{t.as(look.name)}</p>
 			<Form form={form} action={words.act} />
 		</Page>

@@ -59,9 +59,12 @@ function People({ community }: { community: Community }) {
 			lead={t.lead(tables.community.get(community.id)?.member_count ?? everybody.length)}
 			actions={
 				coordinates(community.id) && (
-					<ButtonLink look="main" href={to.invitations(community.slug)}>
-						{t.invite}
-					</ButtonLink>
+					<>
+						<ButtonLink look="main" href={to.invitations(community.slug)}>
+							{t.invite}
+						</ButtonLink>
+						<ButtonLink href={to.communityMail(community.slug)}>{t.mail}</ButtonLink>
+					</>
 				)
 			}
 		>

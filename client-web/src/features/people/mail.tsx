@@ -11,19 +11,19 @@ import { to } from '../../router';
 import { asCallError, useLoad } from '../../store/load';
 import { me } from '../../store/session';
 import { tables } from '../../store/tables';
-import { Button } from '../../ui/button';
 import { Choices, Select } from '../../ui/field';
 import { Form, type Problems, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Page } from '../../ui/page';
-import { Empty, Tag } from '../../ui/parts';
+import { Notice } from '../../ui/parts';
 import { Skeleton } from '../../ui/skeleton';
-import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
 import { Saved } from './account';
+import { Log } from './mail_log';
+import { TryAgain, Why } from './unreached';
 import './mail.css';
 
 const t = people.mail;
@@ -36,12 +36,27 @@ export default function Mail() {
 	const { reply, error, again } = useLoad('notice.wishes', {});
 	return (
 		<Page title={t.title} lead={t.lead} kicker={<a href={to.account}>{t.account}</a>}>
+			<Stopped />
 			{error && <p class="error">{sentence(error)}</p>}
 			{!reply && !error && <Skeleton lines={6} />}
 			{reply && <Kinds wishes={reply} again={again} />}
 			{reply && <Hours wishes={reply} />}
 			<Lately />
 		</Page>
+	);
+}
+
+/* No mail goes to this member any more: what they chose below is of no use. */
+function Stopped() {
+	const { reply, again } = useLoad('bounced.notice', {});
+	if (!reply?.mine) return null;
+	return (
+		<Notice look="warn">
+			<h2>{t.stopped}</h2>
+			<Why of={reply.mine} />
+			<p>{t.stoppedMore}</p>
+			<TryAgain of={reply.mine} mine done={again} />
+		</Notice>
 	);
 }
 
@@ -83,7 +98,7 @@ function Kinds({ wishes, again }: { wishes: Wishes; again(): void }) {
 						<div class="mail-ways">
 							<Select
 								name={`${kind}-everywhere`}
-								label={t.everywhere}
+								label={places.length > 1 ? t.everywhere : t.how}
 								value={everywhere}
 								onValue={(value) => void choose(kind, null, value)}
 								choices={choices}
@@ -175,47 +190,4 @@ function Lately() {
 			<Log community={shown} mine />
 		</section>
 	);
-}
-
-export function Log({ community, mine }: { community: number; mine: boolean }) {
-	const before = useSignal<{ before: number; after: number } | null>(null);
-	const { reply, error } = useLoad('notice.log', { community, mine, ...before.value });
-	if (error) return <p class="error">{sentence(error)}</p>;
-	if (!reply) return <Skeleton lines={3} />;
-	if (reply.mails.length === 0) return <Empty title={t.nothing}>{t.nothingMore}</Empty>;
-	const last = reply.mails.at(-1);
-	return (
-		<>
-			<ul class="list read">
-				{reply.mails.map((mail) => (
-					<li key={`${mail.id}-${mail.member}-${mail.kind}`} class="row apart">
-						<div>
-							<p class="item-title">{mail.title ?? t.kind[mail.kind].name}</p>
-							<p class="meta">
-								{!mine && <span>{mail.name}</span>}
-								<Time at={mail.at} />
-								<span>{t.causes[mail.cause]}</span>
-								<span>{t.whys[mail.why]}</span>
-							</p>
-						</div>
-						<Tag look={mail.state === 'sent' ? 'good' : undefined}>{stateOf(mail)}</Tag>
-					</li>
-				))}
-			</ul>
-			{reply.more && last && (
-				<Button small onClick={() => (before.value = { before: last.id, after: last.member })}>
-					{t.earlier}
-				</Button>
-			)}
-		</>
-	);
-}
-
-type Logged = Methods['notice.log']['out']['mails'][number];
-
-function stateOf(mail: Logged): string {
-	if (mail.way !== 'now') return t.done[mail.way];
-	if (!mail.settled_at) return t.done.waits;
-	if (!mail.state) return t.done.needless;
-	return t.states[mail.state];
 }

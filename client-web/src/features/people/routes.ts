@@ -9,6 +9,7 @@ export const people = [
 	route('/c/:slug', 'anyone', () => import('./front')),
 	route('/c/:slug/people', 'member', () => import('./list')),
 	route('/c/:slug/invitations', 'member', () => import('./invitations')),
+	route('/c/:slug/mail', 'member', () => import('./community_mail')),
 	route('/sign-in', 'anyone', () => import('./sign_in')),
 	route('/enter', 'anyone', () => import('./enter')),
 	route('/join', 'anyone', () => import('./join')),

@@ -10,6 +10,15 @@ export const desk = {
 			other: `# things wait for you; together they take about ${about(minutes)}.`,
 		}),
 	leadNothing: 'Nothing waits for you at the moment.',
+	missed: {
+		title: 'Mail',
+		mine: 'No mail reaches you: what came back, and what you can do.',
+		of: (count: number, community: string) =>
+			counted(count, {
+				one: `Mail does not reach one member of ${community}`,
+				other: `Mail does not reach # members of ${community}`,
+			}),
+	},
 	asks: {
 		title: 'Waiting for you',
 		review: 'Review',

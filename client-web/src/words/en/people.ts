@@ -179,6 +179,7 @@ export const people = {
 		title: 'People',
 		lead: (n: number) => counted(n, { one: 'One member', other: '# members' }),
 		invite: 'Invite people',
+		mail: 'Mail',
 		find: 'Find a person',
 		findHint: 'By name, organisation, profession or region',
 		none: 'Nobody fits.',
@@ -260,6 +261,7 @@ export const people = {
 		saved: 'Saved. The next mail follows it.',
 		kinds: 'Kinds of mail',
 		everywhere: 'Everywhere',
+		how: 'How it comes',
 		asEverywhere: 'As everywhere',
 		ways: { now: 'At once', digest: 'In the digest', none: 'Not at all' },
 		kind: {
@@ -316,6 +318,10 @@ export const people = {
 		community: 'Community',
 		nothing: 'Nothing yet',
 		nothingMore: 'Once something happens that concerns you, it stands here.',
+		nothingOfAll: 'Once something happens that concerns members, it stands here.',
+		stopped: 'No mail reaches you',
+		stoppedMore:
+			'If the address is right and works again, have it tried again. If it is not, give the new one to your coordinator.',
 		earlier: 'Show earlier ones',
 		causes: {
 			reply: 'Somebody answered a post of yours.',
@@ -330,6 +336,19 @@ export const people = {
 			reminded: 'It still waits for your ratings.',
 			letter: 'What became of your comments.',
 		},
+		causesOfAll: {
+			reply: 'Somebody answered a post of theirs.',
+			thread: 'Somebody answered in their thread.',
+			mention: 'A post names them.',
+			follow: 'A new post.',
+			answer: 'Their comment was answered.',
+			opened: 'They were asked.',
+			closing: 'It closes soon.',
+			outcome: 'There is an outcome.',
+			extended: 'There is more time for it.',
+			reminded: 'It still waits for their ratings.',
+			letter: 'What became of their comments.',
+		},
 		whys: {
 			wish: 'You chose it so.',
 			usual: 'That is the usual way.',
@@ -337,8 +356,17 @@ export const people = {
 			no_digest: 'It would be in the digest, which is off.',
 			closed: 'The account is closed.',
 		},
+		whysOfAll: {
+			wish: 'They chose it so.',
+			usual: 'That is the usual way.',
+			cap: 'There were twenty mails that day already.',
+			no_digest: 'It would be in their digest, which is off.',
+			closed: 'The account is closed.',
+		},
 		done: {
 			digest: 'For the digest',
+			digested: 'In the digest',
+			secret: 'Mailed if it waits for them',
 			none: 'Not mailed',
 			waits: 'Waits for its hour',
 			needless: 'No need any more',
@@ -351,6 +379,42 @@ export const people = {
 			bounced: 'Came back',
 			suppressed: 'Held back',
 		},
+	},
+
+	unreached: {
+		whys: {
+			dead: 'Their mail server says that there is no such mailbox.',
+			soft: 'Five mails in two weeks could not be delivered: the mailbox may be full, or its server away.',
+			given_up: 'Five mails were tried for five days each, and the mail server took none.',
+			refused: 'The mail server refused the address.',
+			bounced: 'A mail came back.',
+		},
+		since: 'No mail since',
+		until: 'Tried again by itself on',
+		status: (code: string) => `The mail server’s code: ${code}`,
+		try: 'Try again',
+		tryNamed: (name: string) => `Try mail to ${name} again`,
+		ask: (name: string) => `Try mail to ${name} again?`,
+		askMore:
+			'Ask them first whether their address works. If the next mail comes back too, it stops again, and you are told.',
+		askMine: 'Try mail to you again?',
+		askMineMore: 'If the next mail comes back too, it stops again.',
+		yes: 'Try again',
+		lifted: 'Mail goes there again from now on.',
+	},
+
+	communityMail: {
+		title: 'Mail',
+		lead: 'Whom mail does not reach, and who was mailed what and why.',
+		missed: 'Whom mail does not reach',
+		missedLead:
+			'They miss what they are asked by mail. Ask them in another way whether their address works.',
+		allReached: 'Mail reaches everybody, as far as their mail servers say',
+		allReachedMore: 'When mail to somebody comes back for good, it stands here, with the reason.',
+		log: 'Who was mailed what, and why',
+		logLead:
+			'Newest first. It does not show reminders of scans, nor what would tell who has answered in secret.',
+		notYours: 'Only coordinators of this community see its mail.',
 	},
 
 	preview: {

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * mail.spec.ts - the pages about mail: which kinds one wants, what the next
+ * digest would say, what the buttons of a mail lead to, and whom no mail reaches.
+ * By keyboard where something is pressed; axe in light, in dark and at 320 px.
+ * Leaves pictures in BUILD/screenshots.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { mailTo } from './lib/mail';
+import { openRound, rpc } from './lib/rpc';
+import { build, type Server } from './lib/server';
+import { expect, type Page, test } from './lib/test';
+
+const COMMUNITY = '/c/perinatal-mental-health-community';
+
+async function look(page: Page, name: string) {
+	const light = { width: 1280, height: 900 };
+	for (const [way, colorScheme, size] of [
+		['light', 'light', light],
+		['dark', 'dark', light],
+		['narrow', 'light', { width: 320, height: 720 }],
+	] as const) {
+		await page.emulateMedia({ colorScheme });
+		await page.setViewportSize(size);
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(violations, `${name}, ${way}`).toEqual([]);
+		const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth);
+		expect(wide, `${name}, ${way}`).toBeLessThanOrEqual(size.width);
+		await page.screenshot({ path: join(build, 'screenshots', `${name}-${way}.png`), fullPage: true });
+	}
+	await page.emulateMedia({ colorScheme: null });
+	await page.setViewportSize(light);
+}
+
+const h1 = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+async function community(page: Page): Promise<number> {
+	const { communities } = await rpc(page, 'session.me', {});
+	return communities.find((row: { slug: string }) => COMMUNITY.endsWith(row.slug)).id;
+}
+
+test('each kind of mail says in a sentence what will arrive, and follows the choice', async ({
+	person,
+}) => {
+	const one = await person();
+	await one.signIn('member');
+	const { page } = one;
+	await one.go('/account/mail');
+	await expect(h1(page, 'My mail')).toBeVisible();
+	const outcomes = page.getByRole('group', { name: 'What came of it' });
+	await expect(outcomes).toContainText('Outcomes of what you took part in stand in the digest');
+	await outcomes.getByLabel('How it comes').focus();
+	await page.keyboard.press('Home');
+	await expect(outcomes).toContainText('A mail when a thread, review or poll');
+	const deadlines = page.getByRole('group', { name: 'Deadlines' });
+	await expect(deadlines.getByRole('option')).toHaveText(['At once', 'Not at all']);
+	await expect(deadlines).toContainText('two days before');
+	await page.reload();
+	await expect(outcomes.getByLabel('How it comes')).toHaveValue('now');
+	await expect(page.getByRole('heading', { name: 'What came, and why' })).toBeVisible();
+	await look(page, 'mail-preferences');
+});
+
+test('the next digest can be looked at before it comes', async ({ person, server }) => {
+	const one = await person();
+	await one.signIn('coordinator');
+	const { page } = one;
+	const club = await community(page);
+	await openRound(page, '# Night care\n\nWho covers you at night?', 'Night care');
+	const other = await person();
+	await other.signIn('member');
+	await rpc(page, 'thread.open', { community: club, title: 'Leaflets', body: 'In Welsh?' });
+	await server.run('ctl', 'notice.decide');
+	await other.go('/account/digest');
+	await expect(h1(other.page, 'Your next digest')).toBeVisible();
+	const mail = other.page.locator('.mail-preview');
+	await expect(mail).toContainText('Review: Night care');
+	await expect(mail.getByRole('link', { name: 'Nothing to add' }).first()).toBeVisible();
+	await expect(mail).toContainText('Leaflets');
+	await other.page.getByText('As plain text').click();
+	await expect(other.page.locator('.mail-text')).toContainText('* Review: Night care');
+	await look(other.page, 'mail-digest');
+});
+
+/* The addresses behind the buttons of the next digest. */
+async function acts(page: Page, label: RegExp): Promise<string> {
+	const { text } = await rpc(page, 'digest.preview', {});
+	const found = new RegExp(`${label.source}: (\\S+/act#\\S+)`).exec(text)?.[1];
+	if (!found) throw new Error(`no button ${label} in ${text}`);
+	return found;
+}
+
+test('a button of a mail leads to a page with one button, and that one acts', async ({
+	person,
+	server,
+}) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const club = await community(ann.page);
+	const round = await openRound(ann.page, '# Sleep\n\nEnough?', 'Sleep');
+	await rpc(ann.page, 'poll.open', {
+		community: club,
+		question: 'Which ward first?',
+		options: ['Birth', 'Nursery'],
+		kind: 'single',
+		results: 'always',
+		zone: 'Europe/London',
+		closes_at: Date.now() + 9 * 86_400_000,
+	});
+	const ben = await person();
+	await ben.signIn('member');
+	const vote = await acts(ben.page, /Vote “Nursery”/);
+	const nothing = await acts(ben.page, /Review: Sleep\n[^*]*Nothing to add/);
+
+	const mail = await person();
+	await mail.go(vote);
+	await expect(mail.page.getByText('Nursery')).toBeVisible();
+	await expect(mail.page.getByRole('main').getByRole('button')).toHaveCount(1);
+	await look(mail.page, 'act-vote');
+	await mail.page.getByRole('main').getByRole('button').press('Enter');
+	await expect(mail.page.getByRole('main').getByRole('button')).toHaveCount(0);
+	await look(mail.page, 'act-done');
+	await mail.go(nothing);
+	await mail.page.getByRole('main').getByRole('button').press('Enter');
+	await expect(mail.page.getByRole('main').getByRole('button')).toHaveCount(0);
+	const { asks } = await rpc(ben.page, 'desk.home', {});
+	expect(asks.map(({ title }: { title: string }) => title)).not.toContain('Which ward first?');
+	expect(asks.map(({ id }: { id: number }) => id)).not.toContain(round.id);
+
+	await mail.go(`${vote.slice(0, -1)}${vote.endsWith('a') ? 'b' : 'a'}`);
+	await expect(mail.page.getByText(/This link is not complete/)).toBeVisible();
+	await look(mail.page, 'act-broken');
+	mail.complaints.splice(0);
+
+	await rpc(ann.page, 'invitation.by_mail', {
+		community: club,
+		email: 'olive@example.org',
+		display_name: 'Olive Green',
+	});
+	const text = await mailTo(server.mail, 'olive@example.org', /\/act#/);
+	await mail.go(/(\S+\/act#\S+)/.exec(text)?.[1] ?? '');
+	await expect(mail.page.getByText(/Olive Green/)).toBeVisible();
+	await look(mail.page, 'act-join');
+	await mail.page.getByRole('main').getByRole('button').press('Enter');
+	await expect(mail.page.getByRole('main').getByRole('button')).toHaveCount(0);
+});
+
+/* A mail to this address comes back: there is no such mailbox. */
+async function comesBack(server: Server, address: string) {
+	await mailTo(server.mail, address, /./);
+	const raw = readdirSync(server.mail)
+		.filter((name) => name.endsWith('.eml'))
+		.map((name) => readFileSync(join(server.mail, name), 'latin1'))
+		.findLast((mail) => new RegExp(`^To:.*${address}`, 'm').test(mail));
+	const verp = /^Return-Path: <[^+]+\+b(\S+)@/m.exec(raw ?? '')?.[1];
+	if (!verp) throw new Error(`no way back in ${raw}`);
+	await server.run(
+		'ctl',
+		'mail.take',
+		'hash="came-back-1"',
+		'kind="bounce"',
+		'from=""',
+		'subject=""',
+		'body=""',
+		'cut=""',
+		`verp="${verp}"`,
+		'class="hard"',
+		'status="5.1.1"',
+		'forged=false',
+	);
+}
+
+test('coordinators see whom mail does not reach and why, and have it tried again', async ({
+	person,
+	server,
+}) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const ben = await person();
+	await ben.signIn('member');
+	const { member, email } = await rpc(ben.page, 'session.me', {});
+	await server.run('ctl', 'session.send_link', `email="${email}"`);
+	await ann.go('/');
+	await comesBack(server, email);
+
+	const notice = ann.page.getByRole('link', { name: /^Mail does not reach one member of/ });
+	await expect(notice).toBeVisible();
+	await look(ann.page, 'mail-home-notice');
+	await notice.press('Enter');
+	await expect(h1(ann.page, 'Mail')).toBeVisible();
+	await expect(ann.page.getByText('there is no such mailbox')).toBeVisible();
+	await expect(ann.page.getByRole('heading', { name: 'Who was mailed what, and why' })).toBeVisible();
+	await look(ann.page, 'mail-unreached');
+
+	await ben.go('/account/mail');
+	await expect(ben.page.getByRole('heading', { name: 'No mail reaches you' })).toBeVisible();
+	await look(ben.page, 'mail-stopped');
+
+	await ann.page.getByRole('button', { name: `Try mail to ${member.display_name} again` }).press('Enter');
+	const question = ann.page.getByRole('dialog');
+	await look(ann.page, 'mail-try-again');
+	await question.getByRole('button', { name: 'Try again' }).press('Enter');
+	await expect(ann.page.getByText(/^Mail reaches everybody/)).toBeVisible();
+	await ben.page.reload();
+	await expect(h1(ben.page, 'My mail')).toBeVisible();
+	await expect(ben.page.getByRole('heading', { name: 'Kinds of mail' })).toBeVisible();
+	await expect(ben.page.getByRole('heading', { name: 'No mail reaches you' })).toHaveCount(0);
+	await ben.go(`${COMMUNITY}/mail`);
+	await expect(ben.page.getByText('Only coordinators of this community see its mail.')).toBeVisible();
+});
