@@ -103,6 +103,7 @@ export interface Document {
 	clause_count: number;
 	minutes: number;
 	notices: string[];
+	audience: 'community' | 'people';
 }
 
 export interface Archive {
@@ -702,7 +703,7 @@ export interface Methods {
 	};
 	/** Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or plain text), the next version if the title is known; for coordinators. */
 	'document.add': {
-		in: { community: number; title: string; file: number };
+		in: { community: number; title: string; file: number; audience?: 'community' | 'people' | null };
 		out: Document;
 	};
 	/** The newest drafts of a community and their rounds; for members. */
@@ -1053,7 +1054,7 @@ export interface Methods {
 	/** A scan with its criteria, items and changes, and whether the caller is asked; for members. */
 	'scan.page': {
 		in: { scan: number };
-		out: { seq: number; scan: Scan; criterions: Criterion[]; scan_items: ScanItem[]; scan_changes: ScanChange[]; members: Member[]; asked: boolean };
+		out: { seq: number; scan: Scan; criterions: Criterion[]; scan_items: ScanItem[]; scan_changes: ScanChange[]; members: Member[]; rules: string; asked: boolean };
 	};
 	/** The newest scans of a community; for members. */
 	'scan.list': {
@@ -1078,7 +1079,7 @@ export interface Methods {
 	/** The caller's ratings in the open round and in the one before, beside what the panel said there; for the panel. */
 	'scan.ballot': {
 		in: { scan: number };
-		out: { seq: number; round: number; items: number[]; mine: { item: number; marks: string; reason: string | null }[]; earlier: { item: number; marks: string; reason: string | null }[]; feedback: { round: number; item: number; criterion: number; division: string; counts: number[]; unable: number }[]; reasons: { round: number; item: number; reason: string }[] };
+		out: { seq: number; round: number; items: number[]; mine: { item: number; marks: string; reason: string | null }[]; earlier: { item: number; marks: string; reason: string | null }[]; feedback: { round: number; item: number; criterion: number; division: string; counts: number[]; unable: number }[]; reasons: { round: number; item: number; tail: 'low' | 'high' | null; reason: string }[] };
 	};
 	/** Ends a phase before its time and begins the next one, or (finish) goes to the report from between two rounds; for coordinators. */
 	'scan.advance': {
@@ -1093,7 +1094,7 @@ export interface Methods {
 	/** The figures of a scan's closed rounds, and what its report says of panel, response and attrition; for members. */
 	'scan.results': {
 		in: { scan: number };
-		out: { seq: number; rounds: { round: number; opened_at: number; closed_at: number | null; invited: number; items: number; answered: number | null; finished: number | null; reminded: number }[]; days: { round: number; day: string; answered: number }[]; kinds: { what: 'profession' | 'region'; name: string; people: number }[]; figures: { round: number; item: number; criterion: number; count: number; unable: number; counts: number[]; median: number | null; q1: number | null; q3: number | null; p30: number | null; p70: number | null; ipr: number | null; ipras: number | null; di: number | null; top: number | null; bottom: number | null; disagreement: boolean; classification: 'appropriate' | 'uncertain' | 'inappropriate' | null; result: 'consensus in' | 'consensus out' | 'no consensus' | null; verdict: 'in' | 'out' | 'between' | 'open' | 'few' | null }[]; groups: { round: number; item: number; criterion: number; division: string; count: number; unable: number; counts: number[]; median: number | null; q1: number | null; q3: number | null }[]; movements: { round: number; item: number; criterion: number; pairs: number; histogram: number | null; shift: number | null; changed: number | null; cv: number | null; kappa: number | null; mcnemar: number | null; stable: boolean }[]; agreements: { round: number; criterion: number; judges: number; items: number; w: number | null; chi2: number | null; df: number | null; p: number | null; reason: string | null }[]; attrition: { round: number; stayed: number; left: number; joined: number }[]; departures: { round: number; item: number; stayed: number; left: number; stayed_median: number | null; left_median: number | null }[]; reasons: { round: number; item: number; reason: string }[] };
+		out: { seq: number; rounds: { round: number; opened_at: number; closed_at: number | null; invited: number; items: number; answered: number | null; finished: number | null; reminded: number }[]; days: { round: number; day: string; answered: number }[]; kinds: { what: 'profession' | 'region'; name: string; people: number }[]; figures: { round: number; item: number; criterion: number; count: number; unable: number; counts: number[]; median: number | null; q1: number | null; q3: number | null; p30: number | null; p70: number | null; ipr: number | null; ipras: number | null; di: number | null; top: number | null; bottom: number | null; disagreement: boolean; classification: 'appropriate' | 'uncertain' | 'inappropriate' | null; result: 'consensus in' | 'consensus out' | 'no consensus' | null; verdict: 'in' | 'out' | 'between' | 'open' | 'few' | null }[]; groups: { round: number; item: number; criterion: number; division: string; count: number; unable: number; counts: number[]; median: number | null; q1: number | null; q3: number | null }[]; movements: { round: number; item: number; criterion: number; pairs: number; histogram: number | null; shift: number | null; changed: number | null; cv: number | null; kappa: number | null; mcnemar: number | null; stable: boolean }[]; agreements: { round: number; criterion: number; judges: number; items: number; w: number | null; chi2: number | null; df: number | null; p: number | null; reason: string | null }[]; attrition: { round: number; stayed: number; left: number; joined: number }[]; departures: { round: number; item: number; stayed: number; left: number; stayed_median: number | null; left_median: number | null }[]; reasons: { round: number; item: number; tail: 'low' | 'high' | null; reason: string }[] };
 	};
 	/** Adds a resource to the catalogue; for coordinators. */
 	'resource.add': {
@@ -1257,6 +1258,7 @@ export const events: Readonly<Record<string, Table>> = {
 	'post.withdrawn': 'post',
 	'draft.saved': 'draft',
 	'document.added': 'document',
+	'document.shown': 'document',
 	'round.archived': 'archive',
 	'feedback.published': 'feedback',
 	'round.opened': 'round',
