@@ -37,6 +37,8 @@ static const struct {
 	{ "bounce", ctl_bounce, "whom the mail on standard input did not "
 				"reach, as JSON" },
 	{ "mail-parse", ctl_mail_parse, "started by the other two" },
+	{ "doctor", ctl_doctor, "[--selector NAME] [--dns FILE]: is everything "
+				"there that mail needs?" },
 	{ "anchor", ctl_anchor, "OLD.txt NEW.txt: place passages (JSON lines "
 				"on standard input) in a new draft" },
 	{ "import", ctl_import, "FILE: print a draft clause by clause, as JSON" },

@@ -21,6 +21,7 @@ int ctl_mail_in(const struct settings *s, int argc, char **argv);
 int ctl_mail(const struct settings *s, int argc, char **argv);
 int ctl_bounce(const struct settings *s, int argc, char **argv);
 int ctl_mail_parse(const struct settings *s, int argc, char **argv);
+int ctl_doctor(const struct settings *s, int argc, char **argv);
 int ctl_anchor(const struct settings *s, int argc, char **argv);
 int ctl_demo(const struct settings *s, int argc, char **argv);
 int ctl_import(const struct settings *s, int argc, char **argv);

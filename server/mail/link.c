@@ -8,6 +8,7 @@
 #include "mail/link.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "soundings/base.h"
@@ -46,6 +47,22 @@ link_mailbox(const struct settings *s)
 	read_password(
 	    &l, "mail_imap_password_file", s->mail_imap_password_file);
 	return l;
+}
+
+char *
+link_relay_url(const struct settings *s)
+{
+	const char *host = strstr(s->public_url, "://") + 3;
+	size_t relay = strlen(s->mail_relay), len;
+	char *url;
+
+	while (relay > 0 && s->mail_relay[relay - 1] == '/')
+		relay--;
+	len = relay + strlen(host) + 2;
+	url = need(len);
+	snprintf(url, len, "%.*s/%.*s", (int)relay, s->mail_relay,
+	    (int)strcspn(host, ":/"), host);
+	return url;
 }
 
 void

@@ -24,6 +24,8 @@ struct link {
 /* Reads the settings and the password; fatal when that cannot be read. */
 struct link link_relay(const struct settings *s);
 struct link link_mailbox(const struct settings *s);
+/* "smtp://relay:587/our.host": libcurl greets with what the path says. To be freed. */
+char *link_relay_url(const struct settings *s);
 /* What every transfer over it has in common. */
 void link_set(const struct link *l, CURL *easy);
 void link_forget(struct link *l);

@@ -44,23 +44,6 @@ struct relay {
 	size_t most, busy, total;
 };
 
-/* "smtp://relay:587/our.host": libcurl greets with what the path says. */
-static char *
-url_of(const struct settings *s)
-{
-	const char *host = strstr(s->public_url, "://") + 3;
-	size_t relay = strlen(s->mail_relay), len;
-	char *url;
-
-	while (relay > 0 && s->mail_relay[relay - 1] == '/')
-		relay--;
-	len = relay + strlen(host) + 2;
-	url = need(len);
-	snprintf(url, len, "%.*s/%.*s", (int)relay, s->mail_relay,
-	    (int)strcspn(host, ":/"), host);
-	return url;
-}
-
 struct relay *
 relay_new(const struct settings *s)
 {
@@ -72,7 +55,7 @@ relay_new(const struct settings *s)
 	r->link = link_relay(s);
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	r->multi = curl_multi_init();
-	r->url = url_of(s);
+	r->url = link_relay_url(s);
 	r->most = (size_t)s->mail_connections;
 	curl_multi_setopt(
 	    r->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)r->most);

@@ -18,7 +18,7 @@ DOOR = {
     "domain": "file statistics",
     "engine": "engine hub",
     "net": "net",
-    "mail": "inbox incoming mail",
+    "mail": "doctor inbox incoming mail",
 }
 ROOM_OF_DOOR = {f"soundings/{door}.h": room
                 for room, names in DOOR.items() for door in names.split()}
