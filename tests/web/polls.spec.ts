@@ -5,9 +5,7 @@
  * 320 px. Leaves pictures in BUILD/screenshots.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { build } from './lib/server';
+import { picture } from './lib/picture';
 import { expect, type Page, type Person, test } from './lib/test';
 
 const COMMUNITY = '/c/perinatal-mental-health-community';
@@ -40,31 +38,29 @@ async function ask({ page, go }: Person, poll: Asked) {
 	await expect(page.getByRole('heading', { level: 1, name: poll.question })).toBeVisible();
 }
 
+/* With the mouse, to where another one is. */
+async function drag(page: Page, what: string, where: string) {
+	const rows = page.locator('.ranking li');
+	const from = await rows.filter({ hasText: what }).locator('.ranking-grip').boundingBox();
+	const to = await rows.filter({ hasText: where }).boundingBox();
+	if (!from || !to) throw new Error('nothing to drag');
+	const x = from.x + from.width / 2;
+	await page.mouse.move(x, from.y + from.height / 2);
+	await page.mouse.down();
+	await expect(rows.filter({ hasText: what })).toHaveClass('held');
+	const end = to.y < from.y ? to.y + 4 : to.y + to.height - 4;
+	await page.mouse.move(x, (from.y + end) / 2, { steps: 3 });
+	await page.mouse.move(x, end, { steps: 3 });
+	await page.mouse.up();
+	await expect(rows.filter({ hasText: what })).not.toHaveClass('held');
+}
+
 /* The result is a part of the page with one row for each option. */
 const row = (page: Page, name: RegExp) => page.locator('.results').getByRole('row', { name }).first();
 
 async function vote(page: Page) {
 	await page.getByRole('button', { name: 'Vote', exact: true }).press('Enter');
 	await expect(page.getByRole('button', { name: 'Change my vote' })).toBeVisible();
-}
-
-async function look(page: Page, name: string) {
-	const light = { width: 1280, height: 900 };
-	for (const [way, colorScheme, size] of [
-		['light', 'light', light],
-		['dark', 'dark', light],
-		['narrow', 'light', { width: 320, height: 720 }],
-	] as const) {
-		await page.emulateMedia({ colorScheme });
-		await page.setViewportSize(size);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations, `${name}, ${way}`).toEqual([]);
-		const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth);
-		expect(wide, `${name}, ${way}`).toBeLessThanOrEqual(size.width);
-		await page.screenshot({ path: join(build, 'screenshots', `${name}-${way}.png`), fullPage: true });
-	}
-	await page.emulateMedia({ colorScheme: null });
-	await page.setViewportSize(light);
 }
 
 test('several options, with a reason, changed once', async ({ person }) => {
@@ -88,7 +84,7 @@ test('several options, with a reason, changed once', async ({ person }) => {
 	await page.getByRole('checkbox', { name: 'Monday' }).press('Space');
 	await page.getByRole('button', { name: 'Change my vote' }).press('Enter');
 	await expect(row(page, /^Monday 0 0%/)).toBeVisible();
-	await look(page, 'poll-multiple');
+	await picture(page, 'poll-multiple');
 });
 
 test('agreement with statements', async ({ person }) => {
@@ -111,7 +107,7 @@ test('agreement with statements', async ({ person }) => {
 	await vote(page);
 	await expect(row(page, /^It is clear you: Strongly agree 1 5$/)).toBeVisible();
 	await expect(row(page, /^I would pass it on 0 –$/)).toBeVisible();
-	await look(page, 'poll-likert');
+	await picture(page, 'poll-likert');
 });
 
 test('an order of preference: taken, moved by arrow keys, left out', async ({ person }) => {
@@ -134,6 +130,10 @@ test('an order of preference: taken, moved by arrow keys, left out', async ({ pe
 	await page.keyboard.press('ArrowUp');
 	await expect(page.getByRole('button', { name: 'Move up: Fathers' })).toBeFocused();
 	await expect(page.locator('.ranking li')).toHaveText(['Fathers', 'Medicines', 'Interpreters']);
+	await drag(page, 'Interpreters', 'Fathers');
+	await expect(page.locator('.ranking li')).toHaveText(['Interpreters', 'Fathers', 'Medicines']);
+	await drag(page, 'Interpreters', 'Fathers');
+	await expect(page.locator('.ranking li')).toHaveText(['Fathers', 'Interpreters', 'Medicines']);
 	await page.getByRole('button', { name: 'Leave out: Medicines' }).press('Enter');
 	await expect(page.locator('.ranking li')).toHaveText(['Fathers', 'Interpreters']);
 	await vote(page);
@@ -142,7 +142,7 @@ test('an order of preference: taken, moved by arrow keys, left out', async ({ pe
 	/* Two were left out: they are tied, and no order is made up. */
 	await expect(row(page, /^Medicines 3 3 \(0\.5\)$/)).toBeVisible();
 	await expect(row(page, /^Sleep 3 3 \(0\.5\)$/)).toBeVisible();
-	await look(page, 'poll-ranking');
+	await picture(page, 'poll-ranking');
 });
 
 test('points: all of them, and not one more', async ({ person }) => {
@@ -166,7 +166,7 @@ test('points: all of them, and not one more', async ({ person }) => {
 	await expect(page.getByText('All points are given.')).toBeVisible();
 	await vote(page);
 	await expect(row(page, /^Films you: 7 first 7$/)).toBeVisible();
-	await look(page, 'poll-points');
+	await picture(page, 'poll-points');
 });
 
 test('a score for each option', async ({ person }) => {
@@ -184,7 +184,7 @@ test('a score for each option', async ({ person }) => {
 	await expect(row(page, /^The talk you: 8 first 1 8 8$/)).toBeVisible();
 	await page.getByText('All figures').press('Enter');
 	await expect(page.locator('.counts').getByRole('row', { name: /^The talk 0 0 0 0 0 0 0 1 0 0$/ })).toBeVisible();
-	await look(page, 'poll-score');
+	await picture(page, 'poll-score');
 });
 
 test('times are said on the clocks of each reader', async ({ person }) => {
@@ -203,7 +203,7 @@ test('times are said on the clocks of each reader', async ({ person }) => {
 	await vote(page);
 	await expect(row(page, /^Thursday 4 July .* you: Yes first 1 0 0$/)).toBeVisible();
 	await expect(row(page, /^Friday 5 July .* you: If need be 0 1 0$/)).toBeVisible();
-	await look(page, 'poll-time');
+	await picture(page, 'poll-time');
 
 	await cleo.signIn('member');
 	await cleo.go(new URL(page.url()).pathname);
@@ -232,7 +232,7 @@ test('an anonymous poll says who can see what, and shows nothing of one answer',
 	await vote(page);
 	await expect(page.getByText('You voted for “No”.')).toBeVisible();
 	await expect(page.getByText('Nothing is shown before 5 people have answered.')).toBeVisible();
-	await look(page, 'poll-anonymous');
+	await picture(page, 'poll-anonymous');
 	await expect(ann.page.getByText('Few or none have answered yet')).toBeVisible();
 	await page.reload();
 	await expect(page.getByText('You voted for “No”.')).toBeVisible();
@@ -267,5 +267,5 @@ test('a poll inside a thread is answered there, and its result can be taken away
 		page.getByRole('button', { name: 'Download CSV' }).click(),
 	]);
 	expect(await readFile(await file.path(), 'utf8')).toContain('Everybody,Yes,1,1,1,1,1,1,1,,1\r\n');
-	await look(page, 'poll-in-thread');
+	await picture(page, 'poll-in-thread');
 });

@@ -5,7 +5,7 @@
  * seven more answer without a browser. Leaves pictures in BUILD/screenshots.
  */
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { picture } from './lib/picture';
 import { build, type Server } from './lib/server';
 import { expect, type Page, type Person, test } from './lib/test';
 
@@ -51,23 +51,6 @@ async function othersRate(server: Server, scan: number, marks: (person: number, 
 				...(i === 0 && k === 0 && { reason: 'In rural trusts it is different.' }),
 			});
 	}
-}
-
-async function picture(page: Page, name: string) {
-	const axe = await new AxeBuilder({ page }).analyze();
-	expect(axe.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-	for (const look of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme: look });
-		const path = join(build, 'screenshots', `${name}-${look}.png`);
-		await page.screenshot({ path, fullPage: true });
-	}
-	await page.emulateMedia({ colorScheme: 'light' });
-	const size = page.viewportSize();
-	await page.setViewportSize({ width: 320, height: 640 });
-	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-	await page.screenshot({ path: join(build, 'screenshots', `${name}-320.png`), fullPage: true });
-	expect(wide, 'nothing is wider than a phone').toBeLessThanOrEqual(320);
-	await page.setViewportSize(size ?? { width: 1280, height: 900 });
 }
 
 /* Rates what is shown, item after item, without touching the mouse. */
@@ -155,6 +138,7 @@ test('a scan goes from signals through two rounds to its report', async ({ perso
 	await expect(ann.page.getByText('Families told me so.')).toBeVisible();
 	await expect(ann.page.getByText('8 (80%)').first()).toBeVisible();
 	await picture(ann.page, 'scan-report');
+	await ann.page.pdf({ path: join(build, 'screenshots', 'scan-report.pdf'), format: 'A4' });
 	await byKeyboard(ann.page);
 	await files(ann.page);
 	await page.goto(ann.page.url());

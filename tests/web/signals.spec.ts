@@ -4,34 +4,10 @@
  * sentence long; sorted, joined and linked before the eyes of its author; what
  * moved since the last cycle. The author is on long poll alone.
  */
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { build } from './lib/server';
+import { picture } from './lib/picture';
 import { expect, type Page, type Person, test } from './lib/test';
 
 const COMMUNITY = '/c/perinatal-mental-health-community';
-
-async function look(page: Page, name: string) {
-	const light = { width: 1280, height: 900 };
-	for (const [way, colorScheme, size] of [
-		['light', 'light', light],
-		['dark', 'dark', light],
-		['narrow', 'light', { width: 320, height: 720 }],
-	] as const) {
-		await page.emulateMedia({ colorScheme });
-		await page.setViewportSize(size);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations, `${name}, ${way}`).toEqual([]);
-		const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth);
-		expect(wide, `${name}, ${way}`).toBeLessThanOrEqual(size.width);
-		await page.screenshot({
-			path: join(build, 'screenshots', `${name}-${way}.png`),
-			fullPage: true,
-		});
-	}
-	await page.emulateMedia({ colorScheme: null });
-	await page.setViewportSize(light);
-}
 
 async function drop({ page }: Person, title: string) {
 	await page.getByRole('button', { name: 'Drop a signal' }).press('Enter');
@@ -71,7 +47,7 @@ test('one sentence from wherever one is; what is like it is named while typing',
 	await expect(
 		dialog.getByRole('link', { name: 'Families ask for written messages instead of calls' }),
 	).toBeVisible();
-	await look(bea.page, 'signal-drop');
+	await picture(bea.page, 'signal-drop');
 });
 
 test('signals are sorted, joined and linked live, and their author is told', async ({ person }) => {
@@ -117,8 +93,8 @@ test('signals are sorted, joined and linked live, and their author is told', asy
 	await expect(ann.page.getByText('This signal goes on in another one:')).toBeVisible();
 	await expect(bea.page.getByRole('heading', { name: 'Joined with it' })).toBeVisible();
 	await expect(bea.page.getByText('joined “Calls at night are longer” with it')).toBeVisible();
-	await look(bea.page, 'signal');
-	await look(ann.page, 'signal-merged');
+	await picture(bea.page, 'signal');
+	await picture(ann.page, 'signal-merged');
 
 	await bea.go('/');
 	const mine = bea.page.getByRole('region', { name: 'Your signals' });
@@ -149,7 +125,7 @@ test('the watch list shows what moved since the cycle was closed', async ({ pers
 	await sort('1-3', 'likely');
 	await page.goto(new URL(`${COMMUNITY}/watch`, page.url()).href);
 	await expect(page.getByRole('row', { name: new RegExp(`^${title}.*Nearer ?Surer$`) })).toBeVisible();
-	await look(page, 'watch-list');
+	await picture(page, 'watch-list');
 });
 
 test('a post becomes a signal that leads back to it', async ({ person }) => {

@@ -20,7 +20,7 @@ export async function picture(page: Page, name: string) {
 		const { violations } = await new AxeBuilder({ page }).analyze();
 		expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
 		expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(width);
-		await page.screenshot({ path: join(build, 'screenshots', `${name}-${look}.png`) });
+		await page.screenshot({ path: join(build, 'screenshots', `${name}-${look}.png`), fullPage: true });
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
 	await page.setViewportSize(size);

@@ -3,10 +3,12 @@
  * ranking.tsx - putting options into an order.
  *
  * Taking them one after the other is the quick way: the first that is taken is
- * the best. What is taken moves by buttons, or by the arrow keys while the
- * focus is on its row; the focus goes with it and the new place is said.
+ * the best. What is taken moves by buttons, by the arrow keys while the focus
+ * is on its row, or by its grip under mouse or finger; the focus goes with it
+ * and the new place is said.
  */
-import { useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button';
 import { Chevron, Cross } from '../../ui/icons';
 import { announce } from '../../ui/live';
@@ -44,6 +46,9 @@ export function Ranking({ options, answer, error, onAnswer }: AnswerProps) {
 		announce(t.now(named(id), to + 1, options.length));
 		focus(`[data-row="${id}"] [data-way="${way}"]`);
 	};
+	const { held, grip } = useDragging(box, choices, set, (id, place) =>
+		announce(t.now(named(id), place, options.length)),
+	);
 	return (
 		<Group hint={t.hint} error={error}>
 			<div ref={box}>
@@ -53,6 +58,7 @@ export function Ranking({ options, answer, error, onAnswer }: AnswerProps) {
 							<li
 								key={id}
 								data-row={id}
+								class={id === held ? 'held' : undefined}
 								onKeyDown={(event) => {
 									if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
 									event.preventDefault();
@@ -60,6 +66,12 @@ export function Ranking({ options, answer, error, onAnswer }: AnswerProps) {
 									else move(i, 1, 'down');
 								}}
 							>
+								<span
+									class="ranking-grip"
+									title={t.grip}
+									aria-hidden="true"
+									onPointerDown={(event) => grip(event, id)}
+								/>
 								<span class="ranking-label">{named(id)}</span>
 								<span class="ranking-set">
 									<Step way="up" name={t.up(named(id))} onClick={() => move(i, -1, 'up')} />
@@ -90,6 +102,54 @@ export function Ranking({ options, answer, error, onAnswer }: AnswerProps) {
 			</div>
 		</Group>
 	);
+}
+
+/*
+ * The row that is held goes where the pointer is among the others. The document
+ * hears the pointer, because a row that moves in the list would lose it.
+ */
+function useDragging(
+	box: { current: HTMLElement | null },
+	choices: number[],
+	set: (choices: number[]) => void,
+	say: (id: number, place: number) => void,
+) {
+	const held = useSignal<number | null>(null);
+	const now = useRef({ choices, set, say });
+	now.current = { choices, set, say };
+
+	useLayoutEffect(() => {
+		const id = held.value;
+		if (id === null) return;
+		const follow = ({ clientY }: PointerEvent) => {
+			const rest = now.current.choices.filter((other) => other !== id);
+			const above = rest.filter((other) => {
+				const row = box.current?.querySelector(`[data-row="${other}"]`)?.getBoundingClientRect();
+				return row && row.top + row.height / 2 < clientY;
+			}).length;
+			if (now.current.choices[above] !== id) now.current.set(rest.toSpliced(above, 0, id));
+		};
+		const drop = () => {
+			held.value = null;
+			now.current.say(id, now.current.choices.indexOf(id) + 1);
+		};
+		document.addEventListener('pointermove', follow);
+		document.addEventListener('pointerup', drop);
+		document.addEventListener('pointercancel', drop);
+		return () => {
+			document.removeEventListener('pointermove', follow);
+			document.removeEventListener('pointerup', drop);
+			document.removeEventListener('pointercancel', drop);
+		};
+	}, [held.value]);
+	return {
+		held: held.value,
+		grip: (event: PointerEvent, id: number) => {
+			if (event.button !== 0) return;
+			event.preventDefault();
+			held.value = id;
+		},
+	};
 }
 
 function Step({ way, name, onClick }: { way: 'up' | 'down'; name: string; onClick(): void }) {

@@ -8,19 +8,18 @@
  * panel said.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { place } from '../../router';
-import { useCommunity } from '../../store/community';
-import { useLoad } from '../../store/load';
 import { me } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button, ButtonLink } from '../../ui/button';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { Page, PageLost } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Remaining } from '../../ui/time';
 import type { Methods, Scan, ScanItem } from '../../wire/rows';
 import { scan as all } from '../../words/en/scan';
 import './scan.css';
+import { useScanWith } from './scan_load';
 import { places } from './scan_places';
 import { Rating } from './scan_rating';
 import { Ratings } from './scan_saving';
@@ -36,28 +35,10 @@ export default function RatePage({ id }: { id: string }) {
 }
 
 function Loaded({ id }: { id: number }) {
-	const page = useLoad('scan.page', { scan: id });
-	const scan = tables.scan.get(id);
-	const ballot = useLoad('scan.ballot', scan ? { scan: id } : null);
-	useCommunity(scan?.community ?? 0);
-	const round = scan?.round;
-	const phase = scan?.phase;
-	useEffect(() => {
-		if (ballot.reply && ballot.reply.round !== round) ballot.again();
-	}, [round, phase]);
-	if (!scan || !page.reply || !ballot.reply)
-		return (
-			<PageWaiting
-				title={scan?.title ?? all.title}
-				error={page.error ?? ballot.error}
-				again={() => {
-					page.again();
-					ballot.again();
-				}}
-			/>
-		);
-	return isRating(scan) && ballot.reply.round === scan.round ? (
-		<Open scan={scan} ballot={ballot.reply} />
+	const { scan, reply, waiting } = useScanWith(id, 'scan.ballot');
+	if (!scan || !reply) return waiting;
+	return isRating(scan) && reply.round === scan.round ? (
+		<Open scan={scan} ballot={reply} />
 	) : (
 		<Page title={t.over} kicker={<a href={places.scan(id)}>{scan.title}</a>}>
 			<p>{t.overBody}</p>

@@ -8,14 +8,11 @@
  * it. While a scan goes on the same page shows what is known so far.
  */
 import type { ComponentChildren } from 'preact';
-import { useCommunity } from '../../store/community';
-import { useLoad } from '../../store/load';
 import { memberOf } from '../../store/names';
-import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { day } from '../../ui/clock';
 import { Html } from '../../ui/html';
-import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { Page, PageLost } from '../../ui/page';
 import { Empty } from '../../ui/parts';
 import { Time } from '../../ui/time';
 import type { Methods, Scan } from '../../wire/rows';
@@ -26,6 +23,7 @@ import { csvOf, saveAs } from './picture_scene';
 import { Changes, FrozenRules, Meta } from './scan';
 import './scan.css';
 import { Findings } from './scan_findings';
+import { useScanWith } from './scan_load';
 import { places } from './scan_places';
 import { criteriaOf, itemsOf } from './scan_state';
 import { figureRows, latest, type Study } from './scan_study';
@@ -40,23 +38,8 @@ export default function ReportPage({ id }: { id: string }) {
 }
 
 function Loaded({ id }: { id: number }) {
-	const page = useLoad('scan.page', { scan: id });
-	const scan = tables.scan.get(id);
-	/* Another phase: there is more to read. */
-	const results = useLoad('scan.results', scan ? { scan: id } : null);
-	useCommunity(scan?.community ?? 0);
-	if (!scan || !page.reply || !results.reply)
-		return (
-			<PageWaiting
-				title={scan?.title ?? all.title}
-				error={page.error ?? results.error}
-				again={() => {
-					page.again();
-					results.again();
-				}}
-			/>
-		);
-	return <Report scan={scan} results={results.reply} />;
+	const { scan, reply, waiting } = useScanWith(id, 'scan.results');
+	return scan && reply ? <Report scan={scan} results={reply} /> : waiting;
 }
 
 function Report({ scan, results }: { scan: Scan; results: Results }) {

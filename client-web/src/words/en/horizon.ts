@@ -298,7 +298,8 @@ export const horizon = {
 		fewer: (label: string) => `One point less for ${label}`,
 		timesMissing: 'Say of each time whether it suits you',
 		ranking: {
-			hint: 'Take them one after the other, the best first. You may leave some out.',
+			hint: 'Take them one after the other, the best first; then drag them, or move them by the arrows. You may leave some out.',
+			grip: 'Drag it to another place',
 			none: 'Which is the best?',
 			rest: 'Which is next? What you leave here comes after the others.',
 			take: (place: number) => `– take as number ${place}`,
