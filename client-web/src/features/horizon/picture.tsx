@@ -36,14 +36,16 @@ interface PictureProps {
 	draw(width: number): Scene;
 	head: string[];
 	rows: Rows;
+	/* Longer than a sheet of paper: not printed. */
+	long?: boolean;
 }
 
-export function Picture({ title, hint, name, draw, head, rows }: PictureProps) {
+export function Picture({ title, hint, name, draw, head, rows, long }: PictureProps) {
 	const box = useRef<HTMLDivElement>(null);
 	const width = useWidth(box);
 	const scene = useMemo(() => (width > 0 ? draw(width) : null), [width, draw]);
 	return (
-		<figure class="picture">
+		<figure class={long ? 'picture picture-long' : 'picture'}>
 			<figcaption>
 				<h3>{title}</h3>
 				{hint && <p class="quiet small">{hint}</p>}

@@ -238,6 +238,7 @@ function AllStrips({ study }: { study: Study }) {
 		<Picture
 			title={s.strips(first.name)}
 			hint={s.stripsHint}
+			long
 			name={`scan-${study.scan.number}-strips`}
 			draw={draw}
 			head={[...s.stripsHead]}

@@ -353,6 +353,8 @@ export const scan = {
 			'Without names and in no order. Lower and higher than the middle half of the panel stand apart where enough people rated so.',
 		method: 'Method',
 		methodText: [
+			'Answers were stored under pseudonyms, apart from the list of who was asked, and nothing was shown before a round had closed. Between rounds the panel read the distribution, the median, the middle half and the reasons of every item, all without names; everybody saw their own earlier answer beside them.',
+			'The scan ends when all items are decided, or after the last round; the rules above say when an item is.',
 			'Ratings are on a scale from 1 to 9; “cannot judge” and missing ratings are no numbers and are counted apart. Everybody counts the same.',
 			'Disagreement: IPR over IPRAS above 1 (RAND/UCLA, 2.35 + 1.5 × asymmetry); no verdict of fewer than eight ratings. Half-way medians count as uncertain.',
 			'Consensus is not accuracy: it says how far this panel agrees.',
