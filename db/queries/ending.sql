@@ -117,25 +117,29 @@ INSERT INTO reading (clause, member, at) VALUES (:clause, :member, :at)
 SELECT k.id,
        (SELECT count(*) FROM reading g JOIN member m ON m.id = g.member
          WHERE g.clause = k.id
-           AND (:profession = '' OR m.profession = :profession)) AS readers,
+           AND (:profession = '' OR m.profession = :profession)
+           AND (:region = '' OR m.region = :region)) AS readers,
        (SELECT count(DISTINCT c.author)
           FROM round r JOIN comment c ON c.round = r.id
           JOIN member m ON m.id = c.author
          WHERE r.document = :document AND c.clause = k.id
            AND c.withdrawn_at IS NULL
-           AND (:profession = '' OR m.profession = :profession)) AS commenters,
+           AND (:profession = '' OR m.profession = :profession)
+           AND (:region = '' OR m.region = :region)) AS commenters,
        (SELECT count(*) FROM round r
           JOIN section_sign_off s ON s.round = r.id
           JOIN member m ON m.id = s.member
          WHERE r.document = :document AND s.clause IN (k.id, k.section)
-           AND (:profession = '' OR m.profession = :profession)) AS signed_off
+           AND (:profession = '' OR m.profession = :profession)
+           AND (:region = '' OR m.region = :region)) AS signed_off
   FROM clause k WHERE k.document = :document ORDER BY k.position;
 
 -- coverage_signed: how many have read a draft and have nothing to add
 SELECT count(DISTINCT s.member) AS people
   FROM round r JOIN sign_off s ON s.round = r.id JOIN member m ON m.id = s.member
  WHERE r.document = :document
-   AND (:profession = '' OR m.profession = :profession);
+   AND (:profession = '' OR m.profession = :profession)
+   AND (:region = '' OR m.region = :region);
 
 -- coverage_professions: what the members of a community do
 SELECT m.profession AS name, count(*) AS people
@@ -145,11 +149,21 @@ SELECT m.profession AS name, count(*) AS people
  GROUP BY m.profession HAVING count(*) >= :least
  ORDER BY m.profession LIMIT 200;
 
--- coverage_group: how many members of a community have this profession
+-- coverage_regions: where they are
+SELECT m.region AS name, count(*) AS people
+  FROM membership s JOIN member m ON m.id = s.member
+ WHERE s.community = :community AND s.left_at IS NULL
+   AND m.region IS NOT NULL AND m.region <> ''
+ GROUP BY m.region HAVING count(*) >= :least
+ ORDER BY m.region LIMIT 200;
+
+-- coverage_group: how many members of a community have this profession, or are
+-- in this region
 SELECT count(*) AS people
   FROM membership s JOIN member m ON m.id = s.member
  WHERE s.community = :community AND s.left_at IS NULL
-   AND m.profession = :profession;
+   AND (:profession = '' OR m.profession = :profession)
+   AND (:region = '' OR m.region = :region);
 
 -- trace_comments: comments that stood on a part of a draft in that version
 SELECT c.id FROM clause k

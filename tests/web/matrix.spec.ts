@@ -154,6 +154,18 @@ test('two coordinators answer at once: a conflict is shown and no word is lost',
 	try {
 		await ann.go(`/round/${round.id}/answers`);
 		await bea.go(`/round/${round.id}/answers`);
+		/* Both take it on: the second is told, and may still want it. */
+		const take = (page: Page) => page.getByRole('combobox', { name: 'Who answers' }).last().selectOption('Me');
+		for (const { page } of [ann, bea]) await rows(page).first().getByRole('checkbox').check();
+		await take(ann.page);
+		await expect(ann.page.getByText(/^1 comment is now with /).first()).toBeVisible();
+		await take(bea.page);
+		await expect(bea.page.getByText(/^Somebody gave one of these comments to /).first()).toBeVisible();
+		await picture(bea.page, 'shared-out');
+		await take(bea.page);
+		await expect(bea.page.getByText(/^1 comment is now with /).first()).toBeVisible();
+		for (const { page } of [ann, bea]) await page.getByRole('button', { name: 'Choose none' }).click();
+
 		for (const { page } of [ann, bea]) await page.getByRole('row').filter({ hasText: 'How warm?' }).click();
 
 		/* Bea types; Ann is quicker; Bea keeps her words and decides. */

@@ -801,10 +801,10 @@ export interface Methods {
 		in: { document: number; clauses: number[] };
 		out: Nothing;
 	};
-	/** How many have looked at each part of a draft, all or of one profession, never who; for coordinators. */
+	/** How many have looked at each part of a draft, all or of one profession or region, never who; for coordinators. */
 	'coverage.get': {
-		in: { document: number; profession?: string | null };
-		out: { seq: number; document: Document; signed_off: number; covered: { id: number; readers: number; commenters: number; signed_off: number }[]; professions: { name: string; people: number }[] };
+		in: { document: number; profession?: string | null; region?: string | null };
+		out: { seq: number; document: Document; signed_off: number; covered: { id: number; readers: number; commenters: number; signed_off: number }[]; professions: { name: string; people: number }[]; regions: { name: string; people: number }[] };
 	};
 	/** Where the words of a clause come from: versions, comments and decisions; for members. */
 	'version.trace': {
@@ -819,12 +819,12 @@ export interface Methods {
 	/** What a table of comments that was filled in elsewhere would change, and what it cannot; for coordinators. */
 	'filled.preview': {
 		in: { round: number; file: number };
-		out: { seal: string; same: number; changes: { comment: number; number: string | null; old_disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; old_reason: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null }[]; refusals: { row: number; why: string }[] };
+		out: { seal: string; same: number; changes: { comment: number; number: string | null; old_disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; old_reason: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; duplicate_of: number | null }[]; refusals: { row: number; why: string }[] };
 	};
 	/** Answers comments as that table says, if nobody has answered them in between; for coordinators. */
 	'filled.apply': {
 		in: { round: number; file: number; seal: string };
-		out: { seal: string; same: number; changes: { comment: number; number: string | null; old_disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; old_reason: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null }[]; refusals: { row: number; why: string }[] };
+		out: { seal: string; same: number; changes: { comment: number; number: string | null; old_disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version' | null; old_reason: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; duplicate_of: number | null }[]; refusals: { row: number; why: string }[] };
 	};
 	/** The text of a round's draft with the accepted edits in it, and which are left to a person; for coordinators. */
 	'version.edited': {
@@ -923,12 +923,12 @@ export interface Methods {
 	};
 	/** Says which coordinator answers these comments, or nobody in particular; for coordinators. */
 	'comment.assign': {
-		in: { comments: number[]; responder?: number | null };
+		in: { comments: number[]; responder?: number | null; seen?: { comment: number; was?: number | null }[] };
 		out: { handlings: Handling[] };
 	};
 	/** Puts comments into a theme of their round, or out of any; for coordinators. */
 	'comment.group': {
-		in: { comments: number[]; theme?: number | null };
+		in: { comments: number[]; theme?: number | null; seen?: { comment: number; was?: number | null }[] };
 		out: { handlings: Handling[] };
 	};
 	/** Makes a theme under which comments of a round are answered once; for coordinators. */

@@ -4,14 +4,15 @@
  *
  * The reading page says which clauses were on the screen for a while. It proves
  * no more than that, and is kept for one purpose: coordinators see how many,
- * by profession if they ask, never who.
+ * by profession or region if they ask, never who. Not by both at once: the
+ * smaller the group, the more "how many" says who.
  */
 #include "soundings/base.h"
 
 #include "domain/reviews/reviews.h"
 
 #define MARKS_MAX       500 /* in one call */
-#define PROFESSIONS_MAX 200
+#define GROUPS_MAX      200
 #define GROUP_LEAST     5   /* in a smaller group "how many" would say who */
 
 struct marking {
@@ -21,7 +22,7 @@ struct marking {
 
 struct coverage_query {
 	int64_t document;
-	const char *profession;
+	const char *profession, *region;
 };
 
 struct covered {
@@ -30,7 +31,8 @@ struct covered {
 	int64_t signed_off; /* "nothing to add" to its section */
 };
 
-struct profession {
+/* People of one profession, or of one region. */
+struct group {
 	const char *name;
 	int64_t people;
 };
@@ -39,7 +41,7 @@ struct coverage {
 	int64_t seq;
 	struct document *document;
 	int64_t signed_off;
-	struct list covered, professions;
+	struct list covered, professions, regions;
 };
 
 static const struct field marking_input[] = {
@@ -47,24 +49,25 @@ static const struct field marking_input[] = {
 };
 static const struct field coverage_query_input[] = {
 	F_ID(coverage_query, document),
-	F_TEXT_OPT(coverage_query, profession, 200), F_END
+	F_TEXT_OPT(coverage_query, profession, 200),
+	F_TEXT_OPT(coverage_query, region, 200), F_END
 };
 static const struct field covered_fields[] = {
 	F_ID(covered, id), F_INT(covered, readers, 0, FIELD_INT_MAX),
 	F_INT(covered, commenters, 0, FIELD_INT_MAX),
 	F_INT(covered, signed_off, 0, FIELD_INT_MAX), F_END
 };
-static const struct field profession_fields[] = {
-	F_TEXT(profession, name, 1, 200),
-	F_INT(profession, people, 0, FIELD_INT_MAX), F_END
+static const struct field group_fields[] = {
+	F_TEXT(group, name, 1, 200),
+	F_INT(group, people, 0, FIELD_INT_MAX), F_END
 };
 static const struct field coverage_output[] = {
 	F_INT(coverage, seq, 0, FIELD_INT_MAX),
 	F_ONE(coverage, document, document, document_fields),
 	F_INT(coverage, signed_off, 0, FIELD_INT_MAX),
 	F_LIST(coverage, covered, covered, covered_fields, CLAUSES_MAX),
-	F_LIST(coverage, professions, profession, profession_fields,
-	    PROFESSIONS_MAX), F_END
+	F_LIST(coverage, professions, group, group_fields, GROUPS_MAX),
+	F_LIST(coverage, regions, group, group_fields, GROUPS_MAX), F_END
 };
 
 static enum err
@@ -87,28 +90,48 @@ coverage_mark(struct call *c)
 	return call_done(c);
 }
 
+/* May it be said how many of these have looked? If not, the call has failed. */
+static bool
+group_valid(struct call *c, int64_t community, const char *profession,
+    const char *region)
+{
+	bool one = *profession != '\0', other = *region != '\0';
+
+	if (one && other)
+		call_invalid(c, "region",
+		    "Choose a profession or a region. Both together could say "
+		    "who has looked at what.");
+	else if ((one || other) && db_number(c->db, COVERAGE_GROUP, community,
+	    profession, region) < GROUP_LEAST)
+		call_invalid(c, one ? "profession" : "region", one
+		    ? "Fewer than five members have this profession, so it "
+		      "would say who has looked at what."
+		    : "Fewer than five members are in this region, so it would "
+		      "say who has looked at what.");
+	return c->err == OK;
+}
+
 static enum err
 coverage_get(struct call *c)
 {
 	const struct coverage_query *in = c->in;
 	const char *profession = in->profession != NULL ? in->profession : "";
+	const char *region = in->region != NULL ? in->region : "";
 	struct coverage out = { .seq = event_last(c) };
 	struct document d;
 
-	if (!document_pick(c, in->document, MAY_RUN, &d))
+	if (!document_pick(c, in->document, MAY_RUN, &d) ||
+	    !group_valid(c, d.community, profession, region))
 		return c->err;
-	if (*profession != '\0' && db_number(c->db, COVERAGE_GROUP,
-	    d.community, profession) < GROUP_LEAST)
-		return call_invalid(c, "profession",
-		    "Fewer than five members have this profession, so it would "
-		    "say who has looked at what.");
 	out.document = &d;
-	out.signed_off = db_number(c->db, COVERAGE_SIGNED, d.id, profession);
+	out.signed_off = db_number(c->db, COVERAGE_SIGNED, d.id, profession,
+	    region);
 	out.covered = db_all(c->db, COVERAGE_OF, covered_fields,
-	    sizeof(struct covered), profession, d.id);
-	out.professions = db_all(c->db, COVERAGE_PROFESSIONS,
-	    profession_fields, sizeof(struct profession), d.community,
-	    GROUP_LEAST);
+	    sizeof(struct covered), profession, region, d.id);
+	out.professions = db_all(c->db, COVERAGE_PROFESSIONS, group_fields,
+	    sizeof(struct group), d.community, GROUP_LEAST);
+	out.regions = db_all(c->db, COVERAGE_REGIONS, group_fields,
+	    sizeof(struct group), d.community, GROUP_LEAST);
 	return call_reply(c, coverage_output, &out);
 }
 
@@ -122,6 +145,6 @@ const struct method coverage_methods[] = {
 	  .in = coverage_query_input, .in_size = sizeof(struct coverage_query),
 	  .out = coverage_output, .run = coverage_get,
 	  .doc = "How many have looked at each part of a draft, all or of one "
-		 "profession, never who; for coordinators." },
+		 "profession or region, never who; for coordinators." },
 	{ 0 }
 };

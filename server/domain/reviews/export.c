@@ -102,6 +102,17 @@ words_of(struct call *c, const struct line *l)
 	    l->justification);
 }
 
+/* As it comes back in a filled table: "Duplicate of 4711". */
+static const char *
+answer_of(struct call *c, const struct line *l)
+{
+	if (l->disposition == NULL)
+		return NULL;
+	return l->duplicate_of == 0 ? disposition_words(l->disposition)
+	    : arena_printf(c->arena, "%s of %" PRId64,
+		  disposition_words(l->disposition), l->duplicate_of);
+}
+
 static const char *const *
 row_of(struct call *c, const struct round *r, const struct line *l)
 {
@@ -114,8 +125,7 @@ row_of(struct call *c, const struct round *r, const struct line *l)
 	cells[TABLE_TYPE] = type_of(l);
 	cells[TABLE_COMMENT] = words_of(c, l);
 	cells[TABLE_PROPOSED] = l->proposed;
-	cells[TABLE_DISPOSITION] = l->disposition == NULL ? NULL
-	    : disposition_words(l->disposition);
+	cells[TABLE_DISPOSITION] = answer_of(c, l);
 	cells[TABLE_OBSERVATIONS] = l->reason;
 	cells[TABLE_REVISION] = arena_printf(c->arena, "%" PRId64,
 	    l->revision);

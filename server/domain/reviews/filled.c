@@ -33,6 +33,7 @@ struct change {
 	int64_t comment;
 	const char *number;
 	const char *old_disposition, *old_reason, *disposition, *reason;
+	int64_t duplicate_of; /* 0: of none */
 };
 
 struct refusal {
@@ -71,7 +72,8 @@ static const struct field change_fields[] = {
 	F_CHOICE_OPT(change, old_disposition, dispositions),
 	F_TEXT_OPT(change, old_reason, BODY_MAX),
 	F_CHOICE(change, disposition, dispositions),
-	F_TEXT_OPT(change, reason, BODY_MAX), F_END
+	F_TEXT_OPT(change, reason, BODY_MAX), F_REF(change, duplicate_of),
+	F_END
 };
 static const struct field refusal_fields[] = {
 	F_INT(refusal, row, 1, FIELD_INT_MAX), F_TEXT(refusal, why, 1, 1000),
@@ -170,10 +172,27 @@ line_of(const struct list *sheet, const char *id)
 	return NULL;
 }
 
+/* The ID behind "Duplicate of", or "Duplicate"; NULL: they typed another word. */
+static const char *
+original_of(const char *typed)
+{
+	static const char duplicate[] = "duplicate";
+
+	if (strncasecmp(typed, duplicate, strlen(duplicate)) != 0)
+		return NULL;
+	typed += strlen(duplicate);
+	typed += strspn(typed, " ");
+	if (strncasecmp(typed, "of", 2) == 0)
+		typed += 2;
+	return typed + strspn(typed, " #:");
+}
+
 /* The word of the vocabulary for what somebody has typed; NULL: none. */
 static const char *
 disposition_of(const char *typed)
 {
+	if (original_of(typed) != NULL)
+		return "duplicate";
 	for (size_t i = 0; dispositions[i] != NULL; i++)
 		if (strcasecmp(typed, dispositions[i]) == 0 ||
 		    strcasecmp(typed, disposition_words(dispositions[i])) == 0)
@@ -185,6 +204,22 @@ static bool
 is_equal(const char *a, const char *b)
 {
 	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+/* Which comment this one is said to repeat; 0: none, or none of the round. One
+ * that was a duplicate already stays one of the same. */
+static int64_t
+duplicate_in(const struct list *sheet, const struct line *l, const char *typed)
+{
+	const char *id = original_of(typed);
+	const struct line *original;
+
+	if (id == NULL)
+		return 0;
+	if (*id == '\0')
+		return l->duplicate_of;
+	original = line_of(sheet, id);
+	return original != NULL && original != l ? original->id : 0;
 }
 
 /* Why this row cannot be taken; NULL: it can, and *change says what it does,
@@ -205,7 +240,7 @@ judge(struct call *c, const struct list *sheet, const struct heads *h,
 		return arena_printf(c->arena, "No comment of this round has "
 		    "the ID \"%.40s\".", id);
 	*change = (struct change){ l->id, l->old_number, l->disposition,
-		l->reason, disposition, *reason != '\0' ? reason : NULL };
+		l->reason, disposition, *reason != '\0' ? reason : NULL, 0 };
 	if (*typed == '\0' && (*reason == '\0' || is_equal(reason, l->reason)))
 		change->disposition = l->disposition; /* left as it is */
 	else if (*typed == '\0')
@@ -213,24 +248,28 @@ judge(struct call *c, const struct list *sheet, const struct heads *h,
 	else if (disposition == NULL)
 		return arena_printf(c->arena, "\"%.40s\" is no disposition. "
 		    "Use Accepted, Accepted in part, Not accepted, Noted, Out "
-		    "of scope, Duplicate or For a later version.", typed);
+		    "of scope, Duplicate of and an ID, or For a later "
+		    "version.", typed);
+	change->duplicate_of = duplicate_in(sheet, l, typed);
 	if (*typed == '\0' || (is_equal(disposition, l->disposition) &&
-	    is_equal(reason, l->reason))) {
+	    is_equal(reason, l->reason) &&
+	    change->duplicate_of == l->duplicate_of)) {
 		change->disposition = NULL; /* nothing to do */
 		return NULL;
 	}
 	if (*revision != '\0' && strtoll(revision, NULL, 10) != l->revision)
 		return "It was answered here after the table was downloaded. "
 		       "Look at that answer first.";
-	if (strcmp(disposition, "duplicate") == 0)
-		return "Of which comment is it a duplicate? Please say so on "
-		       "the answers page.";
-	if (*reason == '\0' && strcmp(disposition, "accepted") != 0)
-		return "Please say why in the observations; the person who "
-		       "wrote this will read it.";
 	if (utf8_count(reason) > REASON_MAX)
 		return "The observations are too long: 4,000 characters at "
 		       "most.";
+	if (strcmp(disposition, "duplicate") == 0)
+		return change->duplicate_of != 0 ? NULL
+		    : "Of which other comment of this round is it a duplicate? "
+		      "Please write \"Duplicate of\" and its ID.";
+	if (*reason == '\0' && strcmp(disposition, "accepted") != 0)
+		return "Please say why in the observations; the person who "
+		       "wrote this will read it.";
 	return NULL;
 }
 
@@ -254,8 +293,9 @@ seal_of(struct call *c, const struct list *sheet, const struct preview *p)
 		const struct line *l = line_of(sheet, arena_printf(c->arena,
 		    "%lld", (long long)k[i].comment));
 
-		buffer_printf(&b, "%lld %lld %s %s\n", (long long)l->id,
+		buffer_printf(&b, "%lld %lld %s %lld %s\n", (long long)l->id,
 		    (long long)l->revision, k[i].disposition,
+		    (long long)k[i].duplicate_of,
 		    k[i].reason != NULL ? k[i].reason : "");
 	}
 	secret_digest(buffer_string(&b), b.len, seal);
@@ -341,6 +381,7 @@ filled_apply(struct call *c)
 			return c->err;
 		a.disposition = k[i].disposition;
 		a.reason = k[i].reason;
+		a.duplicate_of = k[i].duplicate_of;
 		more += comment_answer(c, &r, &m, &a);
 	}
 	if (out.changes.count > 0)

@@ -2,8 +2,9 @@
 /*
  * handling.c - who answers which comment, and with which others.
  *
- * Notes of coordinators among themselves: nobody else hears of them. The last
- * word counts; there is no text in them that could be lost.
+ * Notes of coordinators among themselves: nobody else hears of them. Whoever
+ * changes one may say what they saw: when somebody else was quicker, nothing
+ * is changed, and the sentence says how it is now.
  */
 #include "soundings/base.h"
 
@@ -13,11 +14,18 @@
 struct assigning {
 	struct ids comments;
 	int64_t responder;
+	struct list seen; /* struct seen; empty: whatever it was */
 };
 
 struct grouping {
 	struct ids comments;
 	int64_t theme;
+	struct list seen;
+};
+
+/* The responder, or the theme, that a comment had on the caller's screen. */
+struct seen {
+	int64_t comment, was; /* 0: none */
 };
 
 struct handled {
@@ -28,12 +36,21 @@ const struct field handling_fields[] = {
 	F_ID(handling, id), F_ID(handling, round), F_REF(handling, responder),
 	F_REF(handling, theme), F_END
 };
+static const struct field seen_fields[] = {
+	F_ID(seen, comment), F_REF(seen, was), F_END
+};
+#define F_SEEN(s)                                                              \
+	{ .name = "seen", .type = FIELD_LIST,                                  \
+	  .offset = FIELD_AT(s, seen, struct list), .max = BATCH_MAX,          \
+	  .optional = true, .fields = seen_fields,                             \
+	  .size = sizeof(struct seen) }
 static const struct field assigning_input[] = {
 	F_IDS(assigning, comments, 1, BATCH_MAX), F_REF(assigning, responder),
-	F_END
+	F_SEEN(assigning), F_END
 };
 static const struct field grouping_input[] = {
-	F_IDS(grouping, comments, 1, BATCH_MAX), F_REF(grouping, theme), F_END
+	F_IDS(grouping, comments, 1, BATCH_MAX), F_REF(grouping, theme),
+	F_SEEN(grouping), F_END
 };
 static const struct field handled_output[] = {
 	F_LIST(handled, handlings, handling, handling_fields, BATCH_MAX), F_END
@@ -65,6 +82,56 @@ put(struct call *c, const struct round *r, const struct handling *h)
 	    r->community), r->community, h);
 }
 
+/* Is it as the caller saw it, or as they want it anyway? */
+static bool
+is_fresh(const struct list *all, int64_t comment, int64_t now, int64_t wanted)
+{
+	const struct seen *seen = all->at;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (seen[i].comment == comment)
+			return seen[i].was == now || now == wanted;
+	return true;
+}
+
+/* Nobody's note is overwritten unseen. */
+static enum err
+changed(struct call *c, const char *how)
+{
+	c->reason = "changed";
+	return call_fail(c, E_CONFLICT, arena_printf(c->arena,
+	    "%s a moment ago. It is left like that: look, then choose again.",
+	    how));
+}
+
+static enum err
+assigned_since(struct call *c, int64_t responder)
+{
+	struct member who = { 0 };
+
+	if (responder == 0)
+		return changed(c, "Somebody said that nobody in particular "
+		    "answers one of these comments");
+	db_get(c->db, MEMBER_GET, member_fields, &who, responder, c->member);
+	return changed(c, arena_printf(c->arena,
+	    "Somebody gave one of these comments to %s",
+	    who.display_name != NULL ? who.display_name : "another"));
+}
+
+static enum err
+grouped_since(struct call *c, int64_t theme)
+{
+	struct theme t;
+
+	if (theme == 0 || !db_get(c->db, THEME_GET, theme_fields, &t, theme,
+	    c->member))
+		return changed(c, "Somebody took one of these comments out of "
+		    "its theme");
+	return changed(c, arena_printf(c->arena,
+	    "Somebody put one of these comments into the theme \"%s\"",
+	    t.title));
+}
+
 static enum err
 comment_assign(struct call *c)
 {
@@ -84,6 +151,9 @@ comment_assign(struct call *c)
 			return call_invalid(c, "responder",
 			    "Comments are answered by coordinators, and this "
 			    "person is none.");
+		if (!is_fresh(&in->seen, h[i].id, h[i].responder,
+		    in->responder))
+			return assigned_since(c, h[i].responder);
 		h[i].responder = in->responder;
 		put(c, &r, &h[i]);
 	}
@@ -109,6 +179,8 @@ comment_group(struct call *c)
 		if (in->theme != 0 && t.round != r.id)
 			return call_invalid(c, "theme",
 			    "There is no such theme in this round.");
+		if (!is_fresh(&in->seen, h[i].id, h[i].theme, in->theme))
+			return grouped_since(c, h[i].theme);
 		h[i].theme = in->theme;
 		put(c, &r, &h[i]);
 	}

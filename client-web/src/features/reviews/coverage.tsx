@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * coverage.tsx - which paragraphs of a draft nobody has looked at, or nobody of
- * one profession. It counts and names nobody.
+ * one profession or region. It counts and names nobody.
  */
 import { useSignal } from '@preact/signals';
 import { to } from '../../router';
@@ -23,11 +23,13 @@ type Coverage = Methods['coverage.get']['out'];
 
 export default function CoveragePage({ id }: { id: string }) {
 	const document = idFrom(id);
-	const profession = useSignal('');
+	/* "": everybody; else profession:NAME or region:NAME. */
+	const group = useSignal('');
+	const [, kind, name] = /^(profession|region):(.*)$/.exec(group.value) ?? [];
 	const read = useLoad('document.get', document ? { document } : null);
 	const { reply, error, again } = useLoad(
 		'coverage.get',
-		document ? { document, profession: profession.value } : null,
+		document ? { document, ...(kind && { [kind]: name }) } : null,
 	);
 	const row = tables.document.get(document);
 	useCommunity(row?.community ?? 0);
@@ -47,25 +49,29 @@ export default function CoveragePage({ id }: { id: string }) {
 			kicker={<a href={to.document(row.id)}>{versions.name(row.version)}</a>}
 			lead={<p>{t.lead}</p>}
 		>
-			{reply && reply.professions.length > 0 && (
+			{reply && reply.professions.length + reply.regions.length > 0 && (
 				<Select
-					name="profession"
+					name="group"
 					label={t.who}
 					choices={[
 						{ value: '', label: t.everybody },
-						...reply.professions.map(({ name, people }) => ({
-							value: name,
-							label: t.group(name, people),
-						})),
+						...choicesOf('profession', reply.professions),
+						...choicesOf('region', reply.regions),
 					]}
-					value={profession.value}
-					onValue={(value) => (profession.value = value)}
+					value={group.value}
+					onValue={(value) => (group.value = value)}
 				/>
 			)}
 			{reply && <Shown coverage={reply} />}
 		</Page>
 	);
 }
+
+const choicesOf = (kind: 'profession' | 'region', groups: Coverage['professions']) =>
+	groups.map(({ name, people }) => ({
+		value: `${kind}:${name}`,
+		label: t[kind](name, people),
+	}));
 
 const looked = ({ readers, commenters, signed_off }: Coverage['covered'][number]) =>
 	Math.max(readers, commenters, signed_off);

@@ -139,7 +139,11 @@ function Shown({ round, file, preview, onDone }: ShownProps) {
 										<Answer disposition={one.old_disposition} reason={one.old_reason} />
 									</td>
 									<td data-label={t.becomes}>
-										<Answer disposition={one.disposition} reason={one.reason} />
+										<Answer
+											disposition={one.disposition}
+											reason={one.reason}
+											of={one.duplicate_of}
+										/>
 									</td>
 								</tr>
 							))}
@@ -158,14 +162,17 @@ function Shown({ round, file, preview, onDone }: ShownProps) {
 function Answer({
 	disposition,
 	reason,
+	of = null,
 }: {
 	disposition: Disposition | null;
 	reason: string | null;
+	of?: number | null;
 }) {
 	if (!disposition) return <span class="quiet">{t.notAnswered}</span>;
 	return (
 		<>
-			<Tag look={looks[disposition]}>{reviews.dispositions[disposition]}</Tag> {reason}
+			<Tag look={looks[disposition]}>{reviews.dispositions[disposition]}</Tag> {of && t.of(of)}{' '}
+			{reason}
 		</>
 	);
 }

@@ -8,6 +8,7 @@
  * somebody has answered otherwise since, that answer stays, and it is said.
  */
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { asCallError } from '../../store/load';
 import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -17,7 +18,7 @@ import { TextField } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { call } from '../../wire/calls';
-import type { Round } from '../../wire/rows';
+import type { Handling, Round } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 import { AnswerFields, useAnswer } from './answer_fields';
@@ -52,16 +53,25 @@ export function Bulk({ round, chosen, onDone }: BulkProps) {
 			say(sentence(asCallError(error)));
 		}
 	};
+	const seen = useSeen(chosen);
 	const assign = (responder: number) =>
 		attempt(async () => {
 			for (const comments of parts(chosen))
-				await call('comment.assign', { comments, responder: responder || undefined });
+				await call('comment.assign', {
+					comments,
+					responder: responder || undefined,
+					seen: seen(comments, 'responder'),
+				});
 			return responder ? t.assigned(chosen.length, nameOf(responder)) : t.unassigned(chosen.length);
 		});
 	const group = (id: number) =>
 		attempt(async () => {
 			for (const comments of parts(chosen))
-				await call('comment.group', { comments, theme: id || undefined });
+				await call('comment.group', {
+					comments,
+					theme: id || undefined,
+					seen: seen(comments, 'theme'),
+				});
 			return t.grouped(chosen.length);
 		});
 	const takeBack = () =>
@@ -127,6 +137,21 @@ export function Bulk({ round, chosen, onDone }: BulkProps) {
 			{asking.value === 'theme' && <NewTheme round={round} onClose={shut} onMade={group} />}
 		</section>
 	);
+}
+
+/* How the chosen comments were shared out when they were chosen, or when a
+ * choice was last refused: on from there nobody's is changed unseen. */
+function useSeen(chosen: readonly number[]) {
+	const kept = useRef(new Map<number, Handling | undefined>()).current;
+	const now = (id: number) => tables.handling.get(id);
+	for (const id of kept.keys()) if (!chosen.includes(id)) kept.delete(id);
+	for (const id of chosen) if (!kept.has(id)) kept.set(id, now(id));
+	return (comments: readonly number[], what: 'responder' | 'theme') =>
+		comments.map((comment) => {
+			const was = kept.get(comment)?.[what] ?? undefined;
+			kept.set(comment, now(comment));
+			return { comment, was };
+		});
 }
 
 /* Those who may answer: me, and whoever is seen to coordinate here. */

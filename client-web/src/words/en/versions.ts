@@ -214,7 +214,8 @@ export const versions = {
 		note: 'Which paragraphs were on your screen is noted, so that coordinators see what nobody has read. They see how many, never who.',
 		who: 'Who',
 		everybody: 'Everybody',
-		group: (name: string, n: number) => `${name} (${n})`,
+		profession: (name: string, n: number) => `Profession: ${name} (${n})`,
+		region: (name: string, n: number) => `Region: ${name} (${n})`,
 		signed: (n: number) =>
 			counted(n, {
 				one: '# person has read the whole draft and has nothing to add.',
@@ -271,6 +272,7 @@ export const versions = {
 		whole: 'Whole document',
 		was: 'Answer now',
 		becomes: 'Answer in the table',
+		of: (id: number) => `of the comment with the ID ${id}`,
 		notAnswered: 'Not answered',
 		apply: (n: number) => counted(n, { one: 'Take over # answer', other: 'Take over # answers' }),
 		applied: (n: number) =>
