@@ -28,8 +28,11 @@ SELECT x.member, min(x.cause) AS cause
            AND lower(p.body) LIKE '%@' || lower(m.display_name) || '%'
          UNION ALL
         SELECT w.member, 4 AS cause FROM wish w
+         WHERE w.kind = 'news' AND w.way = 'now' AND w.community = 0
+         UNION ALL
+        SELECT w.member, 4 AS cause FROM wish w
          WHERE w.kind = 'news' AND w.way = 'now'
-           AND w.community IN (0, :community)) x
+           AND w.community = :community) x
   JOIN membership s ON s.member = x.member AND s.community = :community
  WHERE s.left_at IS NULL AND x.member <> :actor AND x.member > :after
  GROUP BY x.member ORDER BY x.member LIMIT 200;

@@ -254,16 +254,21 @@ search_index_prepare(struct call *c)
 	return OK;
 }
 
+/* First all things, then all words: FTS5 gathers words in memory, and writes them
+ * down before each statement on another table that could be taken back. */
 static void
-index_entry(struct call *c, const struct entry *e)
+index_entries(struct call *c, const struct entry *e, size_t n)
 {
-	if (e->body != NULL) {
-		db_put(c->db, SEARCH_ADD, entry_fields, e);
-		db_put(c->db, SEARCH_ADD_TEXT, entry_fields, e);
-	} else {
-		db_run(c->db, SEARCH_FORGET, e->id);
-		db_run(c->db, SEARCH_FORGET_TEXT, e->id);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (e[i].body != NULL)
+			db_put(c->db, SEARCH_ADD, entry_fields, &e[i]);
+		else
+			db_run(c->db, SEARCH_FORGET, e[i].id);
+	for (size_t i = 0; i < n; i++)
+		if (e[i].body != NULL)
+			db_put(c->db, SEARCH_ADD_TEXT, entry_fields, &e[i]);
+		else
+			db_run(c->db, SEARCH_FORGET_TEXT, e[i].id);
 }
 
 static bool
@@ -284,8 +289,7 @@ search_index(struct call *c)
 	if (l->upto == l->after)
 		return call_reply(c, indexed_output, &out);
 	if (move_on(c, l)) {
-		for (size_t i = 0; i < l->count; i++)
-			index_entry(c, &l->entries[i]);
+		index_entries(c, l->entries, l->count);
 		out.count = (int64_t)l->count;
 	} else {
 		out.more = true; /* somebody was quicker: look again */
