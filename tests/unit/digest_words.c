@@ -26,7 +26,7 @@ static struct answer answers[] = {
 	{ 7, "Training needs guide", NULL, "All well.", "accepted", NULL },
 };
 static struct echo echoes[] = {
-	{ 31, 30, "Tides", "I think\n\n> so\n\ntoo", "Ben" },
+	{ 31, 30, "Tides", "I think\n\n> so\n\ntoo", "Ben", "reply" },
 };
 static struct news news[] = {
 	{ 30, "Tides", "Perinatal", 1, 9 },
