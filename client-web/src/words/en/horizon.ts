@@ -247,7 +247,8 @@ export const horizon = {
 		stepsHint: (least: number) =>
 			`After every ${least} answers. The last answers are not shown if they are fewer than ${least}.`,
 		inThread: 'This poll will stand in the thread.',
-		closesHint: 'Date and time. Two weeks are usual; ten minutes is the least.',
+		closesHint:
+			'Date and time. Two weeks are usual; ten minutes is the least. Two days before, those who have not answered are reminded, once.',
 		act: 'Open the poll',
 		done: 'The poll is open.',
 	},
@@ -348,6 +349,8 @@ export const horizon = {
 				: []),
 			'Coordinators cannot see who has answered. Your own page and your own mails know it, so that you are not asked again.',
 			'Your answer is stored under a pseudonym, without your name and without the time. Who copies the database cannot tell whose it is.',
+			'Who runs the database can keep its log of writes, which has no names, but the order in which answers came in; who also knows when you were online could guess by it. At the close the server empties that log where it can; on PostgreSQL it is kept as long as archives and replicas are.',
+			'Two days before the close the server reminds those who have not answered, once, and tells nobody whom.',
 			'Who runs the server and holds its secret key could work it out, until 30 days after the close. Then the pseudonyms are erased, and nobody can.',
 		],
 		results: 'Results',

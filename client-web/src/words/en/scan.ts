@@ -266,6 +266,7 @@ export const scan = {
 			'Nobody sees your ratings beside your name: not the panel, not the coordinators.',
 			'They are stored under a pseudonym, without a time, apart from the list of who was asked. Nothing is shown before the round has closed, and nothing of fewer than the minimum.',
 			'Coordinators see how many have answered, in steps, and never who. Reminders are sent by the server, which tells nobody to whom.',
+			'Whoever runs the database can keep its log of writes. It has no names, but the order in which answers came in; who also knows when you were online could guess by it. When the round closes, the server empties that log where it can; on PostgreSQL it is kept as long as those who run it keep archives and replicas.',
 			'Whoever runs the server and holds both its database and its secret key could link your pseudonym to you until the report is written. Then the link is erased for good.',
 			'A reason you write is shown as you wrote it. Style and detail can give you away.',
 		],
