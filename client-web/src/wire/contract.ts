@@ -1006,6 +1006,11 @@ export interface Methods {
 		in: { community: number };
 		out: { seq: number; signals: Signal[]; members: Member[] };
 	};
+	/** Where the caller's mails become signals of a community, and for how many days; null where no mail is taken. For members. */
+	'signal.address': {
+		in: { community: number };
+		out: { address: string | null; days: number };
+	};
 	/** A signal, what was merged into it, what it is linked to and what happened to it; for members. */
 	'signal.page': {
 		in: { signal: number };

@@ -5,8 +5,11 @@
  * Anybody drops one in half a minute; nobody has to agree, and only the title is
  * asked for. What becomes of it is in triage.c and cycle.c.
  */
+#include <inttypes.h>
 #include <string.h>
 
+#include "soundings/outbox.h"
+#include "soundings/sealed.h"
 #include "soundings/text.h"
 
 #include "domain/horizon/signal.h"
@@ -25,6 +28,11 @@ struct signal_query {
 struct signal_list {
 	int64_t seq;
 	struct list signals, members;
+};
+
+struct signal_address {
+	const char *address; /* NULL: this server takes no mail */
+	int64_t days;
 };
 
 struct signal_name {
@@ -85,6 +93,10 @@ static const struct field signal_query_input[] = {
 };
 static const struct field signal_name_input[] = {
 	F_ID(signal_name, signal), F_END
+};
+static const struct field signal_address_output[] = {
+	F_TEXT_OPT(signal_address, address, 254),
+	F_INT(signal_address, days, 1, 1000), F_END
 };
 static const struct field signal_list_output[] = {
 	F_INT(signal_list, seq, 0, FIELD_INT_MAX),
@@ -201,6 +213,20 @@ signal_list(struct call *c)
 }
 
 static enum err
+signal_address(struct call *c)
+{
+	const struct signal_query *in = c->in;
+	struct signal_address out = { .days = SEALED_DAYS };
+
+	if (!access_community(c, in->community, MAY_SEE))
+		return call_fail(c, E_NOT_FOUND, "There is no such community.");
+	out.address = answer_address(c->arena, c->settings,
+	    arena_printf(c->arena, "s%" PRId64, in->community), c->member,
+	    c->now);
+	return call_reply(c, signal_address_output, &out);
+}
+
+static enum err
 signal_page(struct call *c)
 {
 	const struct signal_name *in = c->in;
@@ -232,6 +258,12 @@ const struct method signal_methods[] = {
 	  .in = signal_query_input, .in_size = sizeof(struct signal_query),
 	  .out = signal_list_output, .run = signal_list,
 	  .doc = "The newest signals of a community and who saw them; for "
+		 "members." },
+	{ .name = "signal.address", .kind = READ, .who = WHO_MEMBER,
+	  .in = signal_query_input, .in_size = sizeof(struct signal_query),
+	  .out = signal_address_output, .run = signal_address,
+	  .doc = "Where the caller's mails become signals of a community, and "
+		 "for how many days; null where no mail is taken. For "
 		 "members." },
 	{ .name = "signal.page", .kind = READ, .who = WHO_MEMBER,
 	  .in = signal_name_input, .in_size = sizeof(struct signal_name),

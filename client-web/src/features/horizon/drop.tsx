@@ -9,7 +9,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { navigate, place, to } from '../../router';
-import { asCallError } from '../../store/load';
+import { asCallError, useLoad } from '../../store/load';
 import { draftAt } from '../../store/session';
 import { Dialog } from '../../ui/dialog';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
@@ -38,9 +38,21 @@ export default function DropSignal({ slug }: { slug: string }) {
 						open
 						onDone={(id) => navigate(to.signal(id), { replace: true })}
 					/>
+					<ByMail community={community.id} />
 				</Page>
 			)}
 		</OfCommunity>
+	);
+}
+
+function ByMail({ community }: { community: number }) {
+	const { reply } = useLoad('signal.address', { community });
+	if (!reply?.address) return null;
+	return (
+		<p class="read by-mail">
+			{t.byMail} <a href={`mailto:${reply.address}`}>{reply.address}</a>
+			<span class="hint">{t.byMailMore(reply.days)}</span>
+		</p>
 	);
 }
 

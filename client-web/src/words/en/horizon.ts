@@ -159,6 +159,9 @@ export const horizon = {
 			'3-10': 'It can be seen coming.',
 			unknown: 'You cannot say.',
 		},
+		byMail: 'By mail: write to',
+		byMailMore: (days: number) =>
+			`The subject is the change in one sentence, the mail says more about it. The address is yours alone and works for ${days} days; this page gives a new one.`,
 		act: 'Drop the signal',
 		done: 'Your signal is on the horizon.',
 	},
