@@ -128,6 +128,18 @@ test('the watch list shows what moved since the cycle was closed', async ({ pers
 	await picture(page, 'watch-list');
 });
 
+test('the page on which signals are dropped gives an address for mails', async ({ person }) => {
+	const bea = await person();
+	await bea.signIn('member');
+	await bea.go(`${COMMUNITY}/signals/new`);
+	const { page } = bea;
+	await expect(page.getByText('By mail: write to')).toBeVisible();
+	const link = page.getByRole('link', { name: /^[^@]+\+[^@]+@/ });
+	await expect(link).toHaveAttribute('href', `mailto:${await link.textContent()}`);
+	await expect(page.getByText('works for 90 days')).toBeVisible();
+	await picture(page, 'signal-by-mail');
+});
+
 test('a post becomes a signal that leads back to it', async ({ person }) => {
 	const bea = await person({ poll: true });
 	await bea.signIn('member');

@@ -147,6 +147,7 @@ export class Server {
 			SOUNDINGS_DEMO: 'yes',
 			SOUNDINGS_DEMO_FOLDER: join(root, 'db/demo'),
 			SOUNDINGS_MAIL_MODE: 'directory',
+			SOUNDINGS_MAIL_IN: 'pipe',
 			SOUNDINGS_LOG_LEVEL: 'warn',
 		};
 	}

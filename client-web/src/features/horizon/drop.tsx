@@ -49,7 +49,7 @@ function ByMail({ community }: { community: number }) {
 	const { reply } = useLoad('signal.address', { community });
 	if (!reply?.address) return null;
 	return (
-		<p class="read by-mail">
+		<p class="read">
 			{t.byMail} <a href={`mailto:${reply.address}`}>{reply.address}</a>
 			<span class="hint">{t.byMailMore(reply.days)}</span>
 		</p>

@@ -163,7 +163,7 @@ function OwnFields({
 		onValue: (value: string) => onOwn({ ...own, [name]: value }),
 	});
 	return (
-		<fieldset class="field scan-own-criterion">
+		<fieldset class="field card">
 			<legend>{t.own.legend(n)}</legend>
 			<TextField label={t.own.name} maxLength={200} {...field('name')} />
 			<Select

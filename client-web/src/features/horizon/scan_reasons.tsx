@@ -21,7 +21,11 @@ export function Reasons({ reasons }: { reasons: Given }) {
 		<>
 			{parts.map(({ tail, given }) => (
 				<div key={tail}>
-					{apart && <p class="scan-tail">{t.tails[tail ?? 'others']}</p>}
+					{apart && (
+						<p>
+							<strong>{t.tails[tail ?? 'others']}</strong>
+						</p>
+					)}
 					<ul class="scan-reasons">
 						{given.map(({ reason, round }, i) => (
 							<li key={`${round}-${i}`} class="as-written">

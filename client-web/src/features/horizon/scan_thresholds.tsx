@@ -93,7 +93,7 @@ export function Rules({
 				}))}
 				{...form.choice('rule')}
 			/>
-			<details class="scan-more" open={wrong !== undefined || undefined}>
+			<details class="more" open={wrong !== undefined || undefined}>
 				<summary>{t.more}</summary>
 				<p class="hint">{t.moreHint}</p>
 				<Numbers form={form} rule={fields.rule.value} />
