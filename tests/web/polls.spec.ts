@@ -129,13 +129,13 @@ test('an order of preference: taken, moved by arrow keys, left out', async ({ pe
 	await page.keyboard.press('ArrowUp');
 	await page.keyboard.press('ArrowUp');
 	await expect(page.getByRole('button', { name: 'Move up: Fathers' })).toBeFocused();
-	await expect(page.locator('.ranking li')).toHaveText(['Fathers', 'Medicines', 'Interpreters']);
+	await expect(page.locator('.ranking-label')).toHaveText(['Fathers', 'Medicines', 'Interpreters']);
 	await drag(page, 'Interpreters', 'Fathers');
-	await expect(page.locator('.ranking li')).toHaveText(['Interpreters', 'Fathers', 'Medicines']);
+	await expect(page.locator('.ranking-label')).toHaveText(['Interpreters', 'Fathers', 'Medicines']);
 	await drag(page, 'Interpreters', 'Fathers');
-	await expect(page.locator('.ranking li')).toHaveText(['Fathers', 'Interpreters', 'Medicines']);
+	await expect(page.locator('.ranking-label')).toHaveText(['Fathers', 'Interpreters', 'Medicines']);
 	await page.getByRole('button', { name: 'Leave out: Medicines' }).press('Enter');
-	await expect(page.locator('.ranking li')).toHaveText(['Fathers', 'Interpreters']);
+	await expect(page.locator('.ranking-label')).toHaveText(['Fathers', 'Interpreters']);
 	await vote(page);
 	await expect(page.getByText('Your order: “Fathers”, “Interpreters”.')).toBeVisible();
 	await expect(row(page, /^Fathers your number 1 1 1 \(3\)$/)).toBeVisible();

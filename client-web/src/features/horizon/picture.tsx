@@ -159,7 +159,6 @@ const looks: Record<Look, string> = {
 	own: 'pic-own',
 	middle: 'pic-middle',
 	range: 'pic-range',
-	ring: 'pic-ring',
 	in: 'pic-in',
 	out: 'pic-out',
 	open: 'pic-open',

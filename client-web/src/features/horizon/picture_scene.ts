@@ -17,7 +17,6 @@ export type Look =
 	| 'own'
 	| 'middle'
 	| 'range'
-	| 'ring'
 	| 'in'
 	| 'out'
 	| 'open'
@@ -59,13 +58,12 @@ const ink: Record<Look, string> = {
 	zone: 'fill="#f2f4f2"',
 	grid: 'stroke="#d9dfdf"',
 	cut: 'stroke="#74848b" stroke-dasharray="4 4"',
-	axis: 'stroke="#54626a"',
+	axis: 'stroke="#54626a" fill="none"',
 	bar: 'fill="#0b5a6e"',
 	group: 'fill="#74848b"',
 	own: 'fill="#7f4f00"',
 	middle: 'stroke="#1b2327" stroke-width="3"',
 	range: 'stroke="#1b2327" stroke-width="1.5" fill="none"',
-	ring: 'stroke="#74848b" fill="none"',
 	in: 'fill="#1d6a3c"',
 	out: 'fill="#a32020"',
 	open: 'fill="#54626a"',

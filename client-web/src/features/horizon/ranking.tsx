@@ -71,7 +71,9 @@ export function Ranking({ options, answer, error, onAnswer }: AnswerProps) {
 									title={t.grip}
 									aria-hidden="true"
 									onPointerDown={(event) => grip(event, id)}
-								/>
+								>
+									≡
+								</span>
 								<span class="ranking-label">{named(id)}</span>
 								<span class="ranking-set">
 									<Step way="up" name={t.up(named(id))} onClick={() => move(i, -1, 'up')} />

@@ -30,7 +30,7 @@ export function Scans({ community: { id, slug } }: { community: Community }) {
 				</List>
 			)}
 			{may && (
-				<p class="scans-more">
+				<p>
 					<ButtonLink href={places.newScan(slug)}>{t.open}</ButtonLink>
 				</p>
 			)}

@@ -21,6 +21,7 @@ import { instantOf } from '../../ui/when';
 import type { Community, Scan } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
 import { scan } from '../../words/en/scan';
+import './horizon.css';
 import './scan.css';
 import { type Chosen, Criteria, criteriaProblem, criteriaSent, type Own } from './scan_criteria';
 import { places } from './scan_places';

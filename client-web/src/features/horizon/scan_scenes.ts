@@ -161,7 +161,7 @@ export function radarScene(width: number, blips: Blip[], rings: string[]): Scene
 			},
 			{
 				kind: 'path',
-				look: 'ring',
+				look: 'axis',
 				d: `M${cx - edge(ring)} ${cy}A${edge(ring)} ${edge(ring)} 0 0 1 ${cx + edge(ring)} ${cy}`,
 			},
 		]);
