@@ -114,13 +114,24 @@ static const struct step steps[] = {
 	STEP(7, NULL, "digest.run", "{}"),
 	STEP(7, NULL, "notice.warn", "{}"),
 	STEP(8, NULL, "notice.send", "{}"),
-	STEP(8, NULL, "mail.refuse",
+	STEP(8, "amina", "round.extend",
+	    "{\"round\":{round},\"closes_at\":{in 22},\"zone\":"
+	    "\"Europe/London\",\"reason\":\"Half of you are on leave.\"}"),
+	STEP(8, NULL, "round.announce", "{}"),
+	STEP(8, NULL, "notice.decide", "{}"),
+	STEP(9, NULL, "notice.send", "{}"),
+	STEP(9, "amina", "round.close", "{\"round\":{round}}"),
+	STEP(9, "amina", "letter.send", "{\"round\":{round}}"),
+	STEP(9, NULL, "letter.write", "{}"),
+	STEP(9, NULL, "notice.decide", "{}"),
+	STEP(10, NULL, "notice.send", "{}"),
+	STEP(10, NULL, "mail.refuse",
 	    "{\"hash\":\"sample-1\",\"kind\":\"reply\",\"from\":"
 	    "\"ben@example.org\",\"subject\":\"Re: Supervision at night\","
 	    "\"body\":\"We have no cover at all.\",\"cut\":\"\",\"why\":"
 	    "\"The thread is closed.\",\"message_id\":"
 	    "\"one@mail.example.org\"}"),
-	STEP(8, NULL, "mail.take",
+	STEP(10, NULL, "mail.take",
 	    "{\"hash\":\"sample-2\",\"kind\":\"reply\",\"from\":"
 	    "\"ben@home.example\",\"subject\":\"Re: Training needs\","
 	    "\"body\":\"Please add a line about night shifts.\",\"cut\":"

@@ -23,7 +23,7 @@
 	":root{color-scheme:light dark}"                                       \
 	"body{margin:0;padding:0;background:#ffffff;color:#1d2b36;"            \
 	"font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,"             \
-	"'Helvetica Neue',Arial,sans-serif}"                                   \
+	"'Helvetica Neue',Arial,sans-serif;overflow-wrap:anywhere}"            \
 	".page{max-width:600px;margin:0 auto;padding:24px 16px}"               \
 	"h1{font-size:22px;line-height:1.3;margin:0 0 16px}"                   \
 	"h2{font-size:16px;line-height:1.3;margin:32px 0 0;"                   \
@@ -32,8 +32,10 @@
 	".entry{padding:4px 0 12px;border-bottom:1px solid #c9d1d7}"           \
 	".title{display:inline-block;padding:10px 0;font-size:18px;"           \
 	"line-height:1.35;font-weight:600;text-decoration:none}"               \
-	".words{margin:8px 0;padding:4px 16px;border-left:4px solid #8fb4d3;"  \
-	"overflow-wrap:anywhere}"                                              \
+	".words{margin:8px 0;padding:4px 16px;border-left:4px solid #8fb4d3}"  \
+	".words pre{white-space:pre-wrap}"                                     \
+	".words table{border-collapse:collapse}"                               \
+	".words th,.words td{padding:4px 8px;border:1px solid #8fb4d3}"        \
 	".acts{margin:8px 0}"                                                  \
 	".act{display:inline-block;min-height:44px;line-height:42px;"          \
 	"margin:4px 8px 4px 0;padding:0 16px;border:1px solid #00508c;"        \
@@ -44,7 +46,8 @@
 	"@media (prefers-color-scheme:dark){"                                  \
 	"body{background:#14191d;color:#e8edf0}a{color:#8cc8ff}"               \
 	"h2{border-color:#8cc8ff}.entry{border-color:#39434b}"                 \
-	".words{border-color:#3f6f94}.act{border-color:#8cc8ff}"               \
+	".words,.words th,.words td{border-color:#3f6f94}"                     \
+	".act{border-color:#8cc8ff}"                                           \
 	".foot{color:#b4c0c8}}"
 
 #define BUTTON                                                                 \

@@ -90,6 +90,15 @@ answer_of(const struct letter *l, const struct naming *n)
 	return arena_printf(l->c->arena, "t%lld", (long long)l->r->batch);
 }
 
+/* Mails that look like no other of their kind have a name of their own. */
+static const char *
+sort_of(const struct decision *d)
+{
+	if (strcmp(d->cause, "letter") == 0)
+		return "letter";
+	return strcmp(d->cause, "extended") == 0 ? "extension" : d->kind;
+}
+
 static void
 name_it(struct letter *l, const struct naming *n, const struct decision *d)
 {
@@ -100,6 +109,7 @@ name_it(struct letter *l, const struct naming *n, const struct decision *d)
 	l->r->subject = text_excerpt(l->c->arena, n->subject, 150);
 	l->r->from_name = n->from;
 	l->r->kind = d->kind;
+	l->r->sort = sort_of(d);
 	l->r->why = n->why;
 }
 
@@ -113,24 +123,6 @@ why_post(const char *cause)
 	if (strcmp(cause, "mention") == 0)
 		return "this post names you";
 	return "you asked for every post at once";
-}
-
-/* Links that lead within the site lead to it from a mail too. */
-static const char *
-absolute(struct call *c, const char *html)
-{
-	struct buffer b = { 0 };
-	const char *at, *out;
-
-	while ((at = strstr(html, "href=\"/")) != NULL) {
-		buffer_put(&b, html, (size_t)(at - html) + 6);
-		buffer_text(&b, c->settings->public_url);
-		html = at + 6;
-	}
-	buffer_text(&b, html);
-	out = arena_copy(c->arena, b.at, b.len);
-	buffer_free(&b);
-	return out;
 }
 
 static bool
@@ -151,7 +143,7 @@ tell_post(struct letter *l, const struct decision *d)
 			(long long)p.thread, (long long)p.id),
 		    .lines = { arena_printf(a, "%s. %s.", at, p.community) },
 		    .words = p.body,
-		    .words_html = absolute(l->c, p.body_html),
+		    .words_html = p.body_html,
 		});
 	l->r->post = p.id;
 	name_it(l, &(struct naming){ p.title,

@@ -41,7 +41,8 @@ struct ready {
 	struct list decisions; /* of struct decision; `mail` 1: it is told */
 	size_t told;           /* how many of them are */
 	bool warns;            /* of a deadline */
-	const char *subject, *from_name, *text, *html, *why, *kind;
+	const char *subject, *from_name, *text, *html, *why;
+	const char *kind, *sort; /* what one click stops; what it is */
 	const char *answer_to;
 	int64_t post;
 };

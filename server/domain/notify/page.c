@@ -111,6 +111,22 @@ html_acts(struct page *p, const struct entry *e)
 	buffer_text(&p->out, "</p>\n");
 }
 
+/* Safe HTML of what somebody wrote. Links that lead within the site lead to it
+ * from a mail too. */
+static void
+html_words(struct page *p, const char *html)
+{
+	const char *at;
+
+	buffer_text(&p->out, "<div class=\"words\">");
+	while ((at = strstr(html, "href=\"/")) != NULL) {
+		buffer_put(&p->out, html, (size_t)(at - html) + 6);
+		buffer_text(&p->out, p->url);
+		html = at + 6;
+	}
+	buffer_printf(&p->out, "%s</div>\n", html);
+}
+
 static void
 html_entry(struct page *p, const struct entry *e)
 {
@@ -124,11 +140,9 @@ html_entry(struct page *p, const struct entry *e)
 			    escaped(p, e->lines[i]));
 	buffer_text(&p->out, "</p>\n");
 	if (e->words_html != NULL)
-		buffer_printf(&p->out, "<div class=\"words\">%s</div>\n",
-		    e->words_html);
+		html_words(p, e->words_html);
 	else if (e->words != NULL)
-		buffer_printf(&p->out, "<div class=\"words\">%s</div>\n",
-		    text_render(p->arena, e->words));
+		html_words(p, text_render(p->arena, e->words));
 	html_acts(p, e);
 	buffer_text(&p->out, "</div>\n");
 }
@@ -160,7 +174,6 @@ is_address(const char *line, size_t len)
 	       memchr(line, ' ', len) == NULL;
 }
 
-/* One line of a paragraph, or of what is quoted. */
 static void
 html_line(struct page *p, const char *line, size_t len)
 {
@@ -173,38 +186,49 @@ html_line(struct page *p, const char *line, size_t len)
 		buffer_text(&p->out, words);
 }
 
-/* A line goes on with the paragraph that is open, or begins one; what was open
- * and does not go on is closed. '\0': nothing is open. */
-static char
-html_turn(struct page *p, char open, char next)
+/* The lines of one paragraph; what follows them. */
+static const char *
+html_paragraph(struct page *p, const char *text)
 {
-	if (open != '\0' && open != next)
-		buffer_text(&p->out, "</p>\n");
-	else if (open != '\0')
-		buffer_text(&p->out, "<br>\n");
-	if (next != '\0' && open != next)
-		buffer_text(&p->out, next == 'q' ? "<p class=\"words\">" : "<p>");
-	return next;
+	size_t n;
+
+	buffer_text(&p->out, "<p>");
+	for (n = strcspn(text, "\n"); n > 0 && *text != '>';
+	     n = strcspn(text, "\n")) {
+		html_line(p, text, n);
+		text += n + (text[n] == '\n');
+		if (*text != '\0' && *text != '\n' && *text != '>')
+			buffer_text(&p->out, "<br>\n");
+	}
+	buffer_text(&p->out, "</p>\n");
+	return text;
 }
 
-/* Paragraphs are what blank lines and the edges of quotes part. */
+/* The lines of one quote, which are Markdown; what follows them. */
+static const char *
+html_quote(struct page *p, const char *text)
+{
+	struct buffer b = { 0 };
+	size_t n;
+
+	for (; *text == '>'; text += n + (text[n] == '\n')) {
+		text += 1 + (text[1] == ' ');
+		n = strcspn(text, "\n");
+		buffer_put(&b, text, n);
+		buffer_char(&b, '\n');
+	}
+	html_words(p, text_render(p->arena, buffer_string(&b)));
+	buffer_free(&b);
+	return text;
+}
+
 static void
 html_text(struct page *p, const char *text)
 {
-	char open = '\0';
-	size_t n, mark;
-
-	for (; *text != '\0'; text += n + (text[n] == '\n')) {
-		n = strcspn(text, "\n");
-		if (n == 0 && open == '\0')
-			continue;
-		open = html_turn(
-		    p, open, n == 0 ? '\0' : text[0] == '>' ? 'q' : 'p');
-		mark = open == 'q' ? 1 + (text[1] == ' ') : 0;
-		html_line(p, text + mark, n - mark);
-	}
-	if (open != '\0')
-		html_turn(p, open, '\0');
+	for (text += strspn(text, "\n"); *text != '\0';
+	     text += strspn(text, "\n"))
+		text = *text == '>' ? html_quote(p, text)
+				    : html_paragraph(p, text);
 }
 
 void

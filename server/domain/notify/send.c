@@ -55,7 +55,7 @@ queue(struct call *c, const struct ready *r)
 	const struct decision *d = r->decisions.at;
 
 	outbox_put(c, &(struct outgoing){
-		.kind = r->kind, .event = d->event, .member = r->member,
+		.kind = r->sort, .event = d->event, .member = r->member,
 		.to = r->email, .to_name = r->display_name,
 		.from_name = r->from_name, .subject = r->subject,
 		.text = r->text, .html = r->html, .community = r->community,
