@@ -331,7 +331,7 @@ SELECT r.id
 SELECT o.id, o.label
   FROM option o JOIN poll p ON p.id = o.poll
  WHERE p.id = :poll AND p.kind = 'single' AND p.anonymous = 0
- ORDER BY o.position LIMIT 7;
+ ORDER BY o.position LIMIT 8;
 
 -- wish_all: what a member chose
 SELECT community, kind, way FROM wish WHERE member = :member

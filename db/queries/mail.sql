@@ -74,6 +74,14 @@ SELECT p.question AS title, o.label AS words, c.name AS community
   JOIN community c ON c.id = p.community
  WHERE o.id = :option AND p.id = :poll;
 
+-- act_ballot: an open poll that this member may answer
+SELECT p.question AS title, p.explanation AS words, c.name AS community
+  FROM poll p
+  JOIN community c ON c.id = p.community
+  JOIN membership s ON s.community = p.community
+ WHERE p.id = :poll AND s.member = :member AND s.left_at IS NULL
+   AND p.closed_at IS NULL AND p.closes_at > :now;
+
 -- act_round: what was read
 SELECT r.title, c.name AS community
   FROM round r JOIN community c ON c.id = r.community

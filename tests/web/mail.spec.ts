@@ -147,6 +147,46 @@ test('a button of a mail leads to a page with one button, and that one acts', as
 	await expect(mail.page.getByRole('main').getByRole('button')).toHaveCount(0);
 });
 
+test('a poll of each kind is answered from the mail, without signing in', async ({ person }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const club = await community(ann.page);
+	const ben = await person();
+	await ben.signIn('member');
+	const mail = await person();
+	const kinds = ['multiple', 'likert', 'ranking', 'points', 'score'];
+	for (const kind of kinds) {
+		const { poll } = await rpc(ann.page, 'poll.open', {
+			community: club,
+			question: `What is needed, ${kind}?`,
+			options: ['Time', 'Staff', 'Rooms'],
+			kind,
+			...(kind === 'points' ? { points: 3 } : {}),
+			...(kind === 'likert' ? { anonymous: true, results: 'after_close' } : { results: 'always' }),
+			zone: 'Europe/London',
+			closes_at: Date.now() + 9 * 86_400_000,
+		});
+		const { text } = await rpc(ben.page, 'digest.preview', {});
+		const link = new RegExp(`needed, ${kind}[^*]*Answer this poll: (\\S+)`).exec(text)?.[1];
+		await mail.go(link ?? '');
+		const { page } = mail;
+		const main = page.getByRole('main');
+		await expect(h1(page, 'Answer this poll')).toBeVisible();
+		const send = main.getByRole('button', { name: 'Send my answer' });
+		await expect(send).toBeVisible();
+		if (kind === 'multiple') await page.getByRole('checkbox', { name: 'Staff' }).press('Space');
+		else if (kind === 'points') await page.getByLabel('Rooms', { exact: true }).fill('3');
+		else if (kind !== 'ranking')
+			await page.getByRole('group', { name: 'Rooms' }).getByRole('radio').first().press('Space');
+		else await main.getByRole('button').first().press('Enter');
+		await look(page, `act-${kind}`);
+		await send.press('Enter');
+		await expect(h1(page, 'Your answer is sent')).toBeVisible();
+		const { asks } = await rpc(ben.page, 'desk.home', {});
+		expect(asks.map(({ id }: { id: number }) => id)).not.toContain(poll.id);
+	}
+});
+
 /* A mail to this address comes back: there is no such mailbox. */
 async function comesBack(server: Server, address: string) {
 	await mailTo(server.mail, address, /./);

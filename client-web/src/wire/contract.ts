@@ -1154,11 +1154,11 @@ export interface Methods {
 	/** What the link of a mail's button will do; whoever has the link may. */
 	'act.look': {
 		in: { token: string };
-		out: { verb: 'vote' | 'nothing' | 'publish' | 'join'; title: string | null; community: string | null; words: string | null; name: string };
+		out: { verb: 'vote' | 'nothing' | 'publish' | 'join' | 'ballot'; title: string | null; community: string | null; words: string | null; name: string; poll: Poll | null; options: { id: number; poll: number; position: number; label: string; starts_at: number | null; ends_at: number | null }[] };
 	};
 	/** Does what the link of a mail's button says, as its reader; whoever has the link may. */
 	'act.do': {
-		in: { token: string };
+		in: { token: string; choices?: number[]; marks?: number[]; reason?: string | null };
 		out: Nothing;
 	};
 	/** Which kinds of mail there are, which the caller chose, and at which hours mail may come. */

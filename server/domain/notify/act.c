@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * act.c - the links behind the buttons of a mail: a vote, "nothing to add", the
- * yes to a mail from another address. No sign-in.
+ * act.c - the links behind the buttons of a mail: a vote, an answer to a poll of
+ * any kind, "nothing to add", the yes to a mail from another address. No sign-in.
  *
  * Such a link opens a page that says what it will do, with one button; only the
  * button does it, for mail scanners open links. It can do this one thing for
@@ -11,20 +11,35 @@
 #include <string.h>
 
 #include "soundings/base.h"
+#include "soundings/record.h"
 #include "soundings/text.h"
 
 #include "domain/notify/receive.h"
+#include "domain/rows.h"
+
+#define OPTIONS_MOST 100
+#define REASON_MOST  2000
 
 struct pressing {
 	const char *token;
+	struct ids choices, marks; /* of an answer to a poll, as poll.vote has */
+	const char *reason;
 
 	/* Found in the slow half. */
 	struct inside inside;
 	bool ready;
 };
 
+struct act_option {
+	int64_t id, poll, position;
+	const char *label;
+	int64_t starts_at, ends_at;
+};
+
 struct looked {
 	const char *verb, *title, *community, *words, *name;
+	struct poll *poll;   /* to be answered; NULL: it is something else */
+	struct list options; /* of struct act_option */
 };
 
 struct shown {
@@ -32,13 +47,28 @@ struct shown {
 };
 
 static const char *const verbs[] = { "vote", "nothing", "publish", "join",
-	NULL };
+	"ballot", NULL };
 
-static const struct field pressing_input[] = { F_TEXT(pressing, token, 1, 200),
+static const struct field look_input[] = { F_TEXT(pressing, token, 1, 200),
 	F_END };
+static const struct field pressing_input[] = { F_TEXT(pressing, token, 1, 200),
+	{ .name = "choices", .type = FIELD_IDS,
+	    .offset = FIELD_AT(pressing, choices, struct ids),
+	    .max = OPTIONS_MOST, .optional = true },
+	{ .name = "marks", .type = FIELD_IDS,
+	    .offset = FIELD_AT(pressing, marks, struct ids),
+	    .max = OPTIONS_MOST, .optional = true },
+	F_TEXT_OPT(pressing, reason, REASON_MOST), F_END };
+static const struct field act_option_fields[] = { F_ID(act_option, id),
+	F_ID(act_option, poll), F_INT(act_option, position, 1, OPTIONS_MOST),
+	F_TEXT(act_option, label, 1, FIELD_INT_MAX),
+	F_TIME(act_option, starts_at), F_TIME(act_option, ends_at), F_END };
 static const struct field looked_output[] = { F_CHOICE(looked, verb, verbs),
 	F_TEXT_OPT(looked, title, 400), F_TEXT_OPT(looked, community, 200),
-	F_TEXT_OPT(looked, words, 8000), F_TEXT(looked, name, 1, 200), F_END };
+	F_TEXT_OPT(looked, words, 8000), F_TEXT(looked, name, 1, 200),
+	F_ROW(looked, poll, poll, poll_fields),
+	F_LIST(looked, options, act_option, act_option_fields, OPTIONS_MOST),
+	F_END };
 static const struct field shown_stored[] = { F_TEXT(shown, title, 1, 400),
 	F_TEXT(shown, community, 1, 200), F_TEXT_OPT(shown, words, 8000),
 	F_END };
@@ -91,6 +121,38 @@ plan_held(struct call *c, const struct sealed *s, struct pressing *in)
 	return receive_plan(c, &to, r.subject, r.body, &in->inside);
 }
 
+static void
+put_numbers(struct buffer *b, const char *name, const struct ids *ids)
+{
+	buffer_printf(b, ",\"%s\":[", name);
+	for (size_t i = 0; i < ids->count; i++)
+		buffer_printf(b, "%s%lld", i > 0 ? "," : "",
+		    (long long)ids->at[i]);
+	buffer_char(b, ']');
+}
+
+/* What was filled in, as the page would send it. */
+static bool
+plan_ballot(struct call *c, const struct sealed *s, struct pressing *in)
+{
+	struct buffer b = { 0 };
+	bool good;
+
+	buffer_printf(&b, "{\"poll\":%lld", (long long)s->thing);
+	put_numbers(&b, "choices", &in->choices);
+	put_numbers(&b, "marks", &in->marks);
+	buffer_text(&b, ",\"reason\":");
+	if (in->reason != NULL)
+		json_put_text(&b, in->reason);
+	else
+		buffer_text(&b, "null");
+	buffer_char(&b, '}');
+	good = inside_new(
+	    c, &in->inside, s->member, "poll.vote", buffer_string(&b));
+	buffer_free(&b);
+	return good;
+}
+
 /* The call behind the button; false: it failed, or nothing is left to do. */
 static bool
 plan(struct call *c, const struct sealed *s, struct pressing *in)
@@ -102,6 +164,8 @@ plan(struct call *c, const struct sealed *s, struct pressing *in)
 		return inside_new(c, &in->inside, s->member, "poll.vote",
 		    arena_printf(c->arena, "{\"poll\":%lld,\"choices\":[%lld]}",
 			(long long)s->thing, (long long)s->choice));
+	case 'b':
+		return plan_ballot(c, s, in);
 	case 'n':
 		return inside_new(c, &in->inside, s->member, "round.sign_off",
 		    arena_printf(c->arena, "{\"round\":%lld}",
@@ -115,6 +179,23 @@ plan(struct call *c, const struct sealed *s, struct pressing *in)
 		call_fail(c, E_INVALID, "This link does nothing any more.");
 		return false;
 	}
+}
+
+/* A poll with what can be answered, while its reader may see it. */
+static bool
+look_ballot(struct call *c, const struct sealed *s, struct looked *out,
+    struct shown *shown)
+{
+	out->verb = "ballot";
+	out->poll = arena_get(c->arena, sizeof(*out->poll));
+	if (!db_get(c->db, ACT_BALLOT, shown_stored, shown, s->thing,
+		s->member, c->now) ||
+	    !db_get(c->db, POLL_GET, poll_fields, out->poll, s->thing,
+		s->member))
+		return false;
+	out->options = db_all(c->db, OPTION_OF_POLL, act_option_fields,
+	    sizeof(struct act_option), s->thing);
+	return true;
 }
 
 static enum err
@@ -137,6 +218,11 @@ act_look(struct call *c)
 	} else if (s.verb == 'n') {
 		out.verb = "nothing";
 		db_get(c->db, ACT_ROUND, shown_stored, &shown, s.thing);
+	} else if (s.verb == 'b') {
+		if (!look_ballot(c, &s, &out, &shown))
+			return call_fail(c, E_CONFLICT,
+			    "This poll is closed, or you do not belong where "
+			    "it is asked any more.");
 	} else if (s.verb == 'i') {
 		out.verb = "join";
 		db_get(c->db, ACT_INVITATION, shown_stored, &shown, s.thing);
@@ -191,7 +277,7 @@ const struct method act_methods[] = {
 	{ .name = "act.look",
 	    .kind = READ,
 	    .who = WHO_GUEST,
-	    .in = pressing_input,
+	    .in = look_input,
 	    .in_size = sizeof(struct pressing),
 	    .out = looked_output,
 	    .run = act_look,
@@ -204,6 +290,7 @@ const struct method act_methods[] = {
 	    .in_size = sizeof(struct pressing),
 	    .prepare = act_do_prepare,
 	    .run = act_do,
+	    .anonymous = true,
 	    .doc = "Does what the link of a mail's button says, as its reader; "
 		   "whoever has the link may." },
 	{ 0 }

@@ -95,7 +95,13 @@ add_acts(struct telling *p, const struct ask *ask, struct entry *e)
 	if (strcmp(ask->kind, "review") == 0)
 		e->acts[0] = (struct page_act){ "Nothing to add",
 			act_link(p, 'n', ask->id, 0) };
-	for (size_t i = 0; i < ask->options.count && i < PAGE_ACTS; i++)
+	if (strcmp(ask->kind, "poll") == 0 &&
+	    (ask->options.count == 0 || ask->options.count >= PAGE_ACTS)) {
+		e->acts[0] = (struct page_act){ "Answer this poll",
+			act_link(p, 'b', ask->id, 0) };
+		return;
+	}
+	for (size_t i = 0; i < ask->options.count; i++)
 		e->acts[i] = (struct page_act){
 			arena_printf(p->arena, "Vote \xe2\x80\x9c%s\xe2\x80\x9d",
 			    text_excerpt(p->arena, o[i].label, 60)),
@@ -135,6 +141,10 @@ tell_ask(struct telling *p, const struct ask *ask)
 	e.lines[1] = arena_printf(p->arena, "Takes about %s. %s.",
 	    plural(p->arena, ask->minutes, "minute", "minutes"),
 	    ask->community);
+	if (strcmp(ask->kind, "scan") == 0)
+		e.lines[2] = "It is rated on its page. If you are not signed "
+			     "in, the page mails you a link: no password is "
+			     "needed.";
 	add_acts(p, ask, &e);
 	page_entry(p->page, &e);
 }

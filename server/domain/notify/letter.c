@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "soundings/base.h"
+#include "soundings/buffer.h"
 #include "soundings/clock.h"
 #include "soundings/settings.h"
 #include "soundings/text.h"
@@ -251,6 +252,24 @@ tell_asked(struct letter *l, const struct decision *d)
 	return true;
 }
 
+/* As somebody's words: see page_text. */
+static const char *
+quoted(struct arena *a, const char *words)
+{
+	struct buffer b = { 0 };
+	const char *out;
+
+	buffer_text(&b, "> ");
+	for (; *words != '\0'; words++) {
+		buffer_char(&b, *words);
+		if (*words == '\n')
+			buffer_text(&b, "> ");
+	}
+	out = arena_copy(a, b.at, b.len);
+	buffer_free(&b);
+	return out;
+}
+
 /* More time: for who has answered too, they may have more to say. */
 static bool
 tell_extended(struct letter *l, const struct decision *d)
@@ -265,9 +284,9 @@ tell_extended(struct letter *l, const struct decision *d)
 		return false;
 	words = arena_printf(a,
 	    "The review \"%s\" stays open longer.\n\n"
-	    "It now closes on %s. It was to close on %s.\n\nWhy: %s\n",
+	    "It now closes on %s. It was to close on %s.\n\nWhy:\n%s\n",
 	    m.title, closing_words(l->c, m.closes_at, m.zone),
-	    closing_words(l->c, m.was_at, m.zone), m.reason);
+	    closing_words(l->c, m.was_at, m.zone), quoted(a, m.reason));
 	page_text(l->plain.page, words);
 	page_text(l->html.page, words);
 	if (ask == NULL) {

@@ -10,6 +10,7 @@ import { place, to } from '../../router';
 import { useLoad } from '../../store/load';
 import { ButtonLink } from '../../ui/button';
 import { Form, useForm } from '../../ui/form';
+import { later } from '../../ui/later';
 import { announce } from '../../ui/live';
 import { Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
@@ -21,6 +22,8 @@ import { people } from '../../words/en/people';
 import './mail.css';
 
 const t = people.act;
+
+const Ballot = later(() => import('../horizon/by_mail').then((part) => part.ByMail));
 
 /* The next link of the mail may be opened in the same tab. */
 export default function Act() {
@@ -53,13 +56,12 @@ type Look = Methods['act.look']['out'];
 function Deed({ look, token }: { look: Look; token: string }) {
 	const words = t.verbs[look.verb];
 	const done = useSignal(false);
-	const form = useForm({
-		send: async () => {
-			await call('act.do', { token });
-			done.value = true;
-			announce(words.done);
-		},
-	});
+	const press = async (answer: object) => {
+		await call('act.do', { token, ...answer });
+		done.value = true;
+		announce(words.done);
+	};
+	const form = useForm({ send: () => press({}) });
 	if (done.value)
 		return (
 			<Page title={words.done}>
@@ -72,7 +74,11 @@ function Deed({ look, token }: { look: Look; token: string }) {
 			{look.title && <h2>{look.title}</h2>}
 			{look.words && <p class="mail-words">{look.words}</p>}
 			<p class="quiet read">{t.as(look.name)}</p>
-			<Form form={form} action={words.act} />
+			{look.poll ? (
+				<Ballot poll={look.poll} options={look.options} action={words.act} send={press} />
+			) : (
+				<Form form={form} action={words.act} />
+			)}
 		</Page>
 	);
 }

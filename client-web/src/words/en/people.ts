@@ -442,6 +442,12 @@ export const people = {
 				doneBody:
 					'You can change it until the poll closes: by another button of the mail, or on the page.',
 			},
+			ballot: {
+				title: 'Answer this poll',
+				act: 'Send my answer',
+				done: 'Your answer is sent',
+				doneBody: 'You can answer anew until the poll closes, by the same link of the mail.',
+			},
 			nothing: {
 				title: 'Nothing to add',
 				act: 'I have read it and have nothing to add',
