@@ -11,6 +11,7 @@ import { horizon } from '../../words/en/horizon';
 import { AnswerFields } from './answer';
 import './horizon.css';
 import './polls.css';
+import { Sight } from './sight';
 import { type Answer, answerOf, problemOf, sent } from './state';
 
 const t = horizon.poll;
@@ -59,7 +60,7 @@ export function ByMail({ poll, options, action, send }: ByMailProps) {
 					}}
 				/>
 			)}
-			<p class="quiet small">{poll.anonymous ? t.anonymous(poll.least) : t.named}</p>
+			<Sight poll={poll} />
 		</Form>
 	);
 }

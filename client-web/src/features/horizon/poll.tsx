@@ -30,6 +30,7 @@ import './polls.css';
 import { Results } from './results';
 import { Running } from './running';
 import { said } from './said';
+import { Sight } from './sight';
 import { type Answer, answerOf, closedAt, isOpen, optionsOf, problemOf, sent } from './state';
 
 const t = horizon.poll;
@@ -185,26 +186,6 @@ export function Voting({ poll, options, ballot, onVoted }: VotingProps) {
 			)}
 			<Sight poll={poll} />
 		</Form>
-	);
-}
-
-/* Who can see what, in plain words, before anybody answers. */
-function Sight({ poll }: { poll: Poll }) {
-	if (!poll.anonymous)
-		return (
-			<p class="quiet small">
-				{t.named} {poll.results === 'always' && t.namedLive}
-			</p>
-		);
-	return (
-		<details class="sight small">
-			<summary>{t.anonymous(poll.least)}</summary>
-			<ul>
-				{t.sight(poll.least, poll.results === 'steps', poll.split).map((line) => (
-					<li key={line}>{line}</li>
-				))}
-			</ul>
-		</details>
 	);
 }
 

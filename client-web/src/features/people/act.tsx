@@ -73,7 +73,7 @@ function Deed({ look, token }: { look: Look; token: string }) {
 		<Page title={words.title} lead={look.community ?? undefined}>
 			{look.title && <h2>{look.title}</h2>}
 			{look.words && <p class="mail-words">{look.words}</p>}
-			<p class="quiet read">{t.as(look.name)}</p>
+			<p class="quiet read">{look.poll?.anonymous ? t.to(look.name) : t.as(look.name)}</p>
 			{look.poll ? (
 				<Ballot poll={look.poll} options={look.options} action={words.act} send={press} />
 			) : (

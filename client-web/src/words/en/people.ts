@@ -66,6 +66,8 @@ export const people = {
 		title: 'Sign in with your link',
 		lead: 'One press and you are in. The link works once.',
 		act: 'Sign me in',
+		to: (name: string) =>
+			`The mail was sent to ${name}. If that is not you, close this page. The answer is stored without a name.`,
 		broken: 'This address lacks its second half. Open the link from the mail again, all of it.',
 		failed: 'This link does not work any more. It may have been used already, or be too old.',
 		another: 'Ask for a new link',
@@ -97,6 +99,8 @@ export const people = {
 		failed: 'This invitation does not work any more.',
 		failedWhy:
 			'It may have been used, withdrawn, or be older than 28 days. If you used it yourself, simply sign in; otherwise ask the person who invited you to send it again.',
+		to: (name: string) =>
+			`The mail was sent to ${name}. If that is not you, close this page. The answer is stored without a name.`,
 		broken: 'This address lacks its second half. Open the link from the mail again, all of it.',
 	},
 
@@ -431,6 +435,8 @@ export const people = {
 		title: 'From your mail',
 		as: (name: string) =>
 			`It is done in the name of ${name}, to whom the mail was sent. If that is not you, close this page.`,
+		to: (name: string) =>
+			`The mail was sent to ${name}. If that is not you, close this page. The answer is stored without a name.`,
 		broken: 'This address lacks its second half. Open the link from the mail again, all of it.',
 		signIn: 'Sign in instead',
 		home: 'Go to Soundings',
