@@ -1,4 +1,5 @@
--- 0022_drafts.sql - a draft that is only for those whom a round asks by name.
+-- 0022_drafts.sql - a draft that is only for those whom a round asks by name;
+-- how far a member has seen what others say in a round.
 
 -- community: all its members; people: coordinators, and whom a round asks.
 ALTER TABLE document ADD COLUMN audience TEXT NOT NULL DEFAULT 'community';
@@ -32,3 +33,11 @@ SELECT d.id, m.member, m.role
                  JOIN asked a ON a.round = r.id AND a.member = m.member
                 WHERE v.community = d.community AND v.title = d.title
                   AND v.version >= d.version);
+
+CREATE TABLE round_look (
+    round         INTEGER NOT NULL REFERENCES round (id),
+    member        INTEGER NOT NULL REFERENCES member (id),
+    upto          INTEGER NOT NULL,     -- the newest comment then
+    PRIMARY KEY (round, member)
+) STRICT;
+CREATE INDEX round_look_by_member ON round_look (member);

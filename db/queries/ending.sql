@@ -112,6 +112,18 @@ VALUES (:id, :asked, :asked_html, :said, :said_html, :did, :did_html,
 INSERT INTO reading (clause, member, at) VALUES (:clause, :member, :at)
     ON CONFLICT (clause, member) DO NOTHING;
 
+-- reading_of: what of a draft was on a member's own screen
+SELECT g.clause AS id FROM clause k JOIN reading g ON g.clause = k.id
+ WHERE k.document = :document AND g.member = :member ORDER BY k.position;
+
+-- look_put: a member has seen what was said so far
+INSERT INTO round_look (round, member, upto) VALUES (:round, :member, :upto)
+    ON CONFLICT (round, member) DO UPDATE SET upto = excluded.upto
+ WHERE round_look.upto < excluded.upto;
+
+-- look_get: how far that is
+SELECT upto FROM round_look WHERE round = :round AND member = :member;
+
 -- coverage_of: for each part of a draft, how many have read it, have commented
 -- on it, have said that they have nothing to add; all, or of one profession
 SELECT k.id,

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""tests/anchor/figures.py [--wrong] [--drafts N] [--seed N] [FOLDER]
+"""tests/anchor/figures.py [--wrong] [--sure] [--drafts N] [--seed N] [FOLDER]
 
 Prints how well `soundings anchor` does: on the fixtures in FOLDER (cases.jsonl
 and pairs/, by default ../shared/fixtures/anchoring where that is there) and on
 generated drafts (drafts.py, genres.py). --wrong shows each passage that is not
-right or not tight. SOUNDINGS names the program.
+right or not tight; --sure, what would wait for a person and how many of the
+others would be wrong, for each least confidence: carry.c's SURE is chosen by
+that. SOUNDINGS names the program.
 """
 import argparse
 import collections
@@ -111,7 +113,7 @@ def show_wrong(text, wrong, case, place):
           f"  truth {text[slice(*truth)] if truth else None!r}")
 
 
-def report(title, score):
+def show_report(title, score):
     print(f"{title}\n  {score.line()}")
     for line in score.classes():
         print(f"    {line}")
@@ -120,9 +122,21 @@ def report(title, score):
         print(f"    confidence {step:.1f}: {c['right']} of {c['cases']} right")
 
 
+LEAST = [n / 100 for n in range(50, 96, 5)]
+
+
+def show_sure(title, score):
+    print(title)
+    for least in LEAST:
+        wait, wrong = score.above(least)
+        print(f"    at least {least:.2f}: {wait:5.2f} % wait, {wrong:.3f} % "
+              "of the others wrong")
+
+
 def main():
     words = argparse.ArgumentParser(usage=__doc__)
     words.add_argument("--wrong", action="store_true")
+    words.add_argument("--sure", action="store_true")
     words.add_argument("--drafts", type=int, default=100)
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--source", action="append", default=[])
@@ -130,6 +144,7 @@ def main():
                        default=FIXTURES)
     given = words.parse_args()
     show = show_wrong if given.wrong else None
+    report = show_sure if given.sure else show_report
     if given.folder.exists():
         report("fixtures", scored(fixture_pairs(given.folder), show))
     if given.drafts:

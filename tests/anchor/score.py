@@ -46,6 +46,7 @@ class Score:
         self.by_class = collections.defaultdict(collections.Counter)
         self.by_confidence = collections.defaultdict(collections.Counter)
         self.wrong = []
+        self.placed = []  # (confidence, right)
 
     def add(self, case, place):
         got = None if place["start"] is None else \
@@ -60,6 +61,7 @@ class Score:
         if wrong:
             self.wrong.append((wrong, case, place))
         if got:
+            self.placed.append((place["confidence"], right))
             step = math.floor(place["confidence"] * 10) / 10
             self.by_confidence[step]["cases"] += 1
             self.by_confidence[step]["right"] += right
@@ -73,6 +75,13 @@ class Score:
     def sure(self):
         """Right among those placed with a confidence of 0.9 or more."""
         return self.percent("sure and right", "sure")
+
+    def above(self, least):
+        """(percent that would wait for a person, percent of the rest that are
+        wrong) if what is less sure than this waited."""
+        taken = [right for sure, right in self.placed if sure >= least]
+        wait = 100 - 100 * len(taken) / max(1, self.count["cases"])
+        return wait, 100 - 100 * sum(taken) / max(1, len(taken))
 
     def line(self):
         return (f"{self.count['cases']} passages: "

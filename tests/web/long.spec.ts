@@ -5,6 +5,7 @@
  * promised.
  */
 import { expect, type Page, test } from './lib/test';
+import { picture } from './lib/picture';
 import { openRound, rpc } from './lib/rpc';
 
 const PAGES = Number(process.env.PAGES ?? 60);
@@ -121,11 +122,32 @@ test('of a long draft only what is near is drawn, and every comment is reached',
 	await page.keyboard.press('p');
 	await expect(page.locator(`#comment-${far.id}`)).not.toBeFocused();
 	await expect(remarks.and(page.locator(':focus'))).toBeInViewport();
+	/* Bea says something; Ann's next visit has it as new, and can show it alone. */
+	await rpc(page, 'round.look', { round: round.id, upto: comments.at(-1).id });
+	await rpc(bea.page, 'comment.add', { round: round.id, clause: clauses[1].id, body: 'Only this is new.' });
+	await ann.go(`/round/${round.id}`);
+	await page.reload();
+	await expect(page.getByLabel('New to you (1)')).toBeVisible();
+	const filter = await page.evaluate(async () => {
+		const frame = () => new Promise((done) => requestAnimationFrame(done));
+		const start = performance.now();
+		[...document.querySelectorAll<HTMLLabelElement>('.reader-text .filter label')]
+			.find((one) => one.textContent?.startsWith('New'))
+			?.click();
+		await frame();
+		await frame();
+		return performance.now() - start;
+	});
+	await expect(remarks).toHaveCount(1);
+	await expect(remarks).toContainText('Only this is new.');
+	await expect(remarks.getByText('New', { exact: true })).toBeVisible();
+	await expect(page.getByRole('navigation', { name: 'Outline' })).toContainText('still unread');
+	await picture(page, 'reader-new');
 	const elements = await page.evaluate(() => document.querySelectorAll('*').length);
 	console.log(
 		`# ${PAGES} pages, ${COMMENTS} comments: first paragraph after ${first - start} ms, ` +
 			`a screen of scrolling ${scroll.median.toFixed(0)} ms ` +
 			`(median), ${scroll.p95.toFixed(0)} ms (p95); a jump ${jump.toFixed(0)} ms; ` +
-			`the next comment ${key.toFixed(0)} ms; ${elements} elements`,
+			`the next comment ${key.toFixed(0)} ms; a filter ${filter.toFixed(0)} ms; ${elements} elements`,
 	);
 });

@@ -839,7 +839,12 @@ export interface Methods {
 	/** A round with its draft, and what the caller may read of the comments; for those who are asked and coordinators. */
 	'round.page': {
 		in: { round: number };
-		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; reviewers: Reviewer[]; identities: Identity[]; replies: Reply[]; stances: Stance[]; extensions: Extension[]; section_sign_offs: SectionSignOff[]; handlings: Handling[]; themes: Theme[]; templates: Template[]; tally: Tally | null; sign_off: SignOff | null; archive: Archive | null; feedback: Feedback | null };
+		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; reviewers: Reviewer[]; identities: Identity[]; replies: Reply[]; stances: Stance[]; extensions: Extension[]; section_sign_offs: SectionSignOff[]; handlings: Handling[]; themes: Theme[]; templates: Template[]; tally: Tally | null; sign_off: SignOff | null; archive: Archive | null; feedback: Feedback | null; looked: number; read: number[] };
+	};
+	/** Notes that the caller has seen the comments of a round up to this one; for who may read it. */
+	'round.look': {
+		in: { round: number; upto: number };
+		out: Nothing;
 	};
 	/** Closes a round before its time; for coordinators. */
 	'round.close': {

@@ -18,6 +18,7 @@
 #define KEEP_MAX    5000 /* in one call */
 #define MEMBERS_MAX 5000
 #define CONTEXT     32   /* code points of prefix and suffix */
+#define GONE_MOST   2000 /* code points that are shown of a gone paragraph */
 
 struct ledger_query {
 	int64_t document;
@@ -325,8 +326,11 @@ ledger_move(struct call *c, const struct round *r, struct comment *m,
 	m->end = k->end;
 	m->exact = k->exact;
 	m->prefix = m->suffix = NULL;
-	if (strcmp(k->state, "history") == 0)
-		m->exact = k->from_exact; /* the words that are gone */
+	if (strcmp(k->state, "history") == 0) /* the words that are gone */
+		m->exact = k->from_exact != NULL ? k->from_exact
+		    : db_get(c->db, CLAUSE_GET, clause_fields, &at,
+			  k->from_clause)
+		    ? text_excerpt(c->arena, at.text, GONE_MOST) : NULL;
 	else if (k->start.known && db_get(c->db, CLAUSE_GET, clause_fields,
 	    &at, k->clause))
 		quote(c, at.text, m);

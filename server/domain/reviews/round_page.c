@@ -3,7 +3,9 @@
  * round_page.c - everything that a page of a round shows, in one answer.
  *
  * What the caller may not read is not in the lists: every statement asks that
- * itself. Coordinators get with it what they note among themselves.
+ * itself. Coordinators get with it what they note among themselves. What is new
+ * to somebody they alone learn: how far they had looked, what of the draft was
+ * on their screen.
  */
 #include "domain/reviews/ending.h"
 #include "domain/reviews/reviews.h"
@@ -27,6 +29,16 @@ struct round_page {
 	struct sign_off *sign_off; /* the caller's own; NULL: none */
 	struct archive *archive;   /* NULL: it is not put away */
 	struct feedback *feedback; /* NULL: nothing was published */
+	int64_t looked;            /* the newest comment then; 0: never */
+	struct ids read;           /* clauses of the draft */
+};
+
+struct looking {
+	int64_t round, upto;
+};
+
+struct clause_read {
+	int64_t id;
 };
 
 static const struct field page_query_input[] = {
@@ -52,8 +64,29 @@ static const struct field round_page_output[] = {
 	F_ROW(round_page, tally, tally, tally_fields),
 	F_ROW(round_page, sign_off, sign_off, sign_off_fields),
 	F_ROW(round_page, archive, archive, archive_fields),
-	F_ROW(round_page, feedback, feedback, feedback_fields), F_END
+	F_ROW(round_page, feedback, feedback, feedback_fields),
+	F_INT(round_page, looked, 0, FIELD_INT_MAX),
+	F_IDS(round_page, read, 0, CLAUSES_MAX), F_END
 };
+static const struct field looking_input[] = {
+	F_ID(looking, round), F_ID(looking, upto), F_END
+};
+static const struct field clause_read_stored[] = {
+	F_ID(clause_read, id), F_END
+};
+
+static struct ids
+read_by(struct call *c, int64_t document)
+{
+	struct list all = db_all(c->db, READING_OF, clause_read_stored,
+	    sizeof(struct clause_read), document, c->member);
+	const struct clause_read *read = all.at;
+	int64_t *ids = arena_get(c->arena, all.count * sizeof(*ids));
+
+	for (size_t i = 0; i < all.count; i++)
+		ids[i] = read[i].id;
+	return (struct ids){ ids, all.count };
+}
 
 #define ROWS(sql, type, of)                                                  \
 	db_all(c->db, sql, type##_fields, sizeof(struct type), of, c->member)
@@ -97,7 +130,25 @@ round_page(struct call *c)
 		out.archive = &a;
 	if (db_get(c->db, FEEDBACK_GET, feedback_fields, &f, r.id, c->member))
 		out.feedback = &f;
+	out.looked = db_number(c->db, LOOK_GET, r.id, c->member);
+	out.read = read_by(c, d.id);
 	return call_reply(c, round_page_output, &out);
+}
+
+static enum err
+round_look(struct call *c)
+{
+	const struct looking *in = c->in;
+	struct comment m;
+	struct round r;
+
+	if (!comment_pick(c, in->upto, &m, &r))
+		return c->err;
+	if (r.id != in->round)
+		return call_invalid(c, "upto",
+		    "That comment is not of this round.");
+	db_run(c->db, LOOK_PUT, r.id, c->member, m.id);
+	return call_done(c);
 }
 
 const struct method round_page_methods[] = {
@@ -106,5 +157,10 @@ const struct method round_page_methods[] = {
 	  .out = round_page_output, .run = round_page,
 	  .doc = "A round with its draft, and what the caller may read of the "
 		 "comments; for those who are asked and coordinators." },
+	{ .name = "round.look", .kind = WRITE, .who = WHO_MEMBER,
+	  .in = looking_input, .in_size = sizeof(struct looking),
+	  .run = round_look,
+	  .doc = "Notes that the caller has seen the comments of a round up to "
+		 "this one; for who may read it." },
 	{ 0 }
 };

@@ -14,6 +14,7 @@ import { Ending } from './ending';
 import { Matrix } from './matrix';
 import { closing, idFrom, isOpen } from './room';
 import { Themes } from './themes';
+import './reviews.css';
 import './answers.css';
 
 const t = reviews.answers;

@@ -25,7 +25,6 @@ import { versions } from '../../words/en/versions';
 import { Desk } from './desk';
 import { idFrom } from './room';
 import './reviews.css';
-import './answers.css';
 import './ledger.css';
 
 const t = versions.book;

@@ -13,9 +13,25 @@ import { Count } from '../../ui/parts';
 import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { clauseAt, clauseOf } from './near';
+import { read } from './news';
 import { saidIn } from './room';
 
 const t = reviews.reader;
+
+/* Sections with a paragraph that was never on my screen. */
+function unreadIn(clauses: readonly Clause[], sections: readonly Clause[]): ReadonlySet<number> {
+	const found = new Set<number>();
+	let at = 0;
+	let here = 0;
+	for (const { id, text } of clauses) {
+		if (id === sections[at]?.id) {
+			here = id;
+			at += 1;
+		}
+		if (here && text !== '' && read.value?.has(id) === false) found.add(here);
+	}
+	return found;
+}
 
 interface OutlineProps {
 	clauses: readonly Clause[];
@@ -77,6 +93,7 @@ export function Outline({ clauses, comments }: OutlineProps) {
 		}
 		return found;
 	});
+	const unread = useComputed(() => unreadIn(clauses, sections));
 	const open = useMemo(wide, []);
 	if (headings.length < 2) return <div class="outline" />;
 
@@ -89,14 +106,9 @@ export function Outline({ clauses, comments }: OutlineProps) {
 		<nav class="outline" aria-label={t.outline}>
 			<details ref={details} open={open}>
 				<summary>
-					{section ? (
-						<>
-							{t.section(sections.indexOf(section) + 1, sections.length)}
-							<span class="outline-here">{section.text}</span>
-						</>
-					) : (
-						t.outline
-					)}
+					{section ? t.section(sections.indexOf(section) + 1, sections.length) : t.outline}
+					{unread.value.size > 0 && <> · {t.unread(unread.value.size)}</>}
+					{section && <span class="outline-here">{section.text}</span>}
 				</summary>
 				{/* biome-ignore lint/a11y/noRedundantRoles: Safari drops list semantics without bullets */}
 				<ul role="list">
@@ -109,7 +121,14 @@ export function Outline({ clauses, comments }: OutlineProps) {
 									aria-current={heading.id === reading ? 'location' : undefined}
 									onClick={fold}
 								>
-									<span>{heading.text}</span>
+									<span>
+										{heading.text}
+										{unread.value.has(heading.id) && (
+											<span class="outline-unread">
+												<span class="hidden">, {t.notRead}</span>
+											</span>
+										)}
+									</span>
 									{n > 0 && <Count n={n} label={reviews.comments(n)} />}
 								</a>
 							</li>

@@ -6,7 +6,7 @@
  * a draft of five thousand paragraphs must not be gone through. So the page
  * hands down signals, not values.
  */
-import { useComputed, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useComputed, useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { place, to } from '../../router';
 import { useCommunity } from '../../store/community';
@@ -20,7 +20,7 @@ import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
-import type { Comment, Round } from '../../wire/rows';
+import type { Comment, Methods, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
 import type { Reader } from './clause';
@@ -29,6 +29,7 @@ import { Interests } from './interests';
 import { KeysHelp, useKeys } from './keys';
 import { Leaf, leavesOf } from './leaf';
 import { useMargin } from './margin';
+import { type Showing, shown, useNews } from './news';
 import { Outline } from './outline';
 import { paint } from './passage';
 import { PassageBar } from './passage_bar';
@@ -50,6 +51,7 @@ import {
 	writerOf,
 } from './room';
 import { Extensions, Rules } from './rules';
+import { ShowOnly } from './show_only';
 import { SignOff } from './sign_off';
 import { Whole } from './whole';
 import './reviews.css';
@@ -70,10 +72,10 @@ export default function RoundPage({ id }: { id: string }) {
 	if (!round) return <PageLost />;
 	if (!row || !reply || !there)
 		return <PageWaiting title={row?.title ?? t.waiting} error={error} again={again} />;
-	return <Reading key={row.document} round={row} again={again} />;
+	return <Reading key={row.document} round={row} page={reply} again={again} />;
 }
 
-function useReader(round: Round): Reader {
+function useReader(round: Round, showing: ReadonlySignal<Showing>): Reader {
 	const { id } = round;
 	const open = useComputed(() => {
 		const row = tables.round.get(id);
@@ -81,7 +83,7 @@ function useReader(round: Round): Reader {
 	});
 	const comments = useComputed(() => {
 		const found = new Map<number, number[]>();
-		for (const row of commentsOf(id)) {
+		for (const row of shown(commentsOf(id), showing.value)) {
 			const key = keyOf(row);
 			const some = found.get(key);
 			if (some) some.push(row.id);
@@ -108,9 +110,16 @@ function useReader(round: Round): Reader {
 	);
 }
 
-function Reading({ round, again }: { round: Round; again(): void }) {
+interface ReadingProps {
+	round: Round;
+	page: Methods['round.page']['out'];
+	again(): void;
+}
+
+function Reading({ round, page, again }: ReadingProps) {
 	const community = tables.community.get(round.community);
-	const reader = useReader(round);
+	const showing = useSignal<Showing>('all');
+	const reader = useReader(round, showing);
 	const box = useRef<HTMLDivElement>(null);
 	const counts = countsOf(round);
 	const clauses = useMemo(() => clausesOf(round.document), [round.document]);
@@ -135,6 +144,8 @@ function Reading({ round, again }: { round: Round; again(): void }) {
 	useCloseSaid(reader.open.value);
 	useEffect(() => () => paint('passage-now', []), []);
 	useReading(round.document);
+	useNews(round.id, page);
+	useFound(reader, showing);
 
 	return (
 		<Page
@@ -166,6 +177,7 @@ function Reading({ round, again }: { round: Round; again(): void }) {
 				<Outline clauses={clauses} comments={reader.comments} />
 				<div class="reader-text" ref={box}>
 					<h2 class="hidden">{t.text}</h2>
+					<ShowOnly round={round.id} showing={showing} />
 					{text}
 					<Questions round={round} reader={reader} />
 					<Whole reader={reader} />
@@ -282,6 +294,15 @@ function useShown(round: number, again: () => void) {
 			}),
 		[round, again],
 	);
+}
+
+/* A comment that is gone to is shown, though others were asked for. */
+function useFound(reader: Reader, showing: Signal<Showing>) {
+	const sought = reader.sought.value;
+	useEffect(() => {
+		const all = [...reader.comments.peek().values()].flat();
+		if (sought && !all.includes(sought.comment)) showing.value = 'all';
+	}, [sought]);
 }
 
 function useCloseSaid(open: boolean) {

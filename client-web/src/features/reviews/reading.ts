@@ -9,6 +9,7 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { call } from '../../wire/calls';
 import { clauseOf } from './near';
+import { haveRead } from './news';
 
 const LOOK_MS = 3000;
 const TELL_MS = 10_000;
@@ -22,8 +23,12 @@ const seen = new Set<number>();
 function look() {
 	if (document.visibilityState !== 'visible') return since.clear();
 	const now = Date.now();
-	for (const [element, at] of since)
-		if (now - at >= LOOK_MS && !told.has(clauseOf(element))) seen.add(clauseOf(element));
+	const looked = [...since]
+		.filter(([element, at]) => now - at >= LOOK_MS && !told.has(clauseOf(element)))
+		.map(([element]) => clauseOf(element));
+	const more = looked.filter((id) => !seen.has(id));
+	for (const id of more) seen.add(id);
+	if (more.length > 0) haveRead(more);
 }
 
 const observer = new IntersectionObserver(

@@ -18,6 +18,7 @@ import { reviews } from '../../words/en/reviews';
 import type { Reader } from './clause';
 import { Difference } from './difference';
 import { bring } from './near';
+import { isNew } from './news';
 import { type Passage, paint } from './passage';
 import { RemarkTalk } from './remark_talk';
 import { keyOf, looks, placeWords, writerOf } from './room';
@@ -100,6 +101,7 @@ function Remark({ id }: { id: number }) {
 						<span class="quiet">
 							<Relative at={comment.made_at} />
 						</span>
+						{isNew(comment) && <Tag look="accent">{t.new}</Tag>}
 						{comment.kind && <Tag>{reviews.kinds[comment.kind]}</Tag>}
 						{work && <span class="quiet remark-work">{work}</span>}
 						{interests && (
@@ -117,10 +119,15 @@ function Remark({ id }: { id: number }) {
 	);
 }
 
+/* Kept as history: it was on words that this version does not have. */
+const isGone = ({ clause, question, exact }: Comment): boolean =>
+	clause === null && question === null && exact !== null;
+
 export function RemarkWords({ comment }: { comment: Comment }) {
 	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
 	return (
 		<>
+			{isGone(comment) && <p class="quiet small">{t.wordsGone}</p>}
 			{comment.exact && (
 				<blockquote class="remark-exact">
 					<span class="hidden">{t.words}: </span>
