@@ -4,9 +4,10 @@
  * jumps without delay. Prints the times; PAGES=200 COMMENTS=2000 is what is
  * promised.
  */
+import { join } from 'node:path';
 import { expect, type Page, test } from './lib/test';
-import { picture } from './lib/picture';
 import { openRound, rpc } from './lib/rpc';
+import { build } from './lib/server';
 
 const PAGES = Number(process.env.PAGES ?? 60);
 const COMMENTS = Number(process.env.COMMENTS ?? 400);
@@ -142,7 +143,7 @@ test('of a long draft only what is near is drawn, and every comment is reached',
 	await expect(remarks).toContainText('Only this is new.');
 	await expect(remarks.getByText('New', { exact: true })).toBeVisible();
 	await expect(page.getByRole('navigation', { name: 'Outline' })).toContainText('still unread');
-	await picture(page, 'reader-new');
+	await page.screenshot({ path: join(build, 'screenshots/reader-new.png') });
 	const elements = await page.evaluate(() => document.querySelectorAll('*').length);
 	console.log(
 		`# ${PAGES} pages, ${COMMENTS} comments: first paragraph after ${first - start} ms, ` +
