@@ -49,10 +49,12 @@ function ByMail({ community }: { community: number }) {
 	const { reply } = useLoad('signal.address', { community });
 	if (!reply?.address) return null;
 	return (
-		<p class="read">
-			{t.byMail} <a href={`mailto:${reply.address}`}>{reply.address}</a>
-			<span class="hint">{t.byMailMore(reply.days)}</span>
-		</p>
+		<aside class="notice plain">
+			<p>
+				{t.byMail} <a href={`mailto:${reply.address}`}>{reply.address}</a>
+			</p>
+			<p class="small quiet">{t.byMailMore(reply.days)}</p>
+		</aside>
 	);
 }
 
