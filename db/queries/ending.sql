@@ -221,7 +221,16 @@ SELECT e.comment, e.revision, e.disposition, e.reason, e.decided_at,
  WHERE c.round = :round
  ORDER BY e.comment, e.revision;
 
--- export_mails: mails that went out for a round, by what they were
-SELECT cause AS name, count(DISTINCT mail) AS asked FROM mailing
- WHERE subject = :round AND mail > 0 AND way = 'now'
- GROUP BY cause ORDER BY cause;
+-- export_mails: what people were told of a round and of comments in it, by a
+-- mail of its own or in their digest
+SELECT d.cause,
+       count(DISTINCT CASE WHEN d.way = 'now' AND d.mail > 0 THEN d.mail END)
+         AS mails,
+       sum(CASE WHEN d.way = 'digest' THEN 1 ELSE 0 END) AS digests,
+       sum(CASE WHEN d.way = 'now' AND d.settled_at IS NULL THEN 1 ELSE 0 END)
+         AS waiting,
+       min(d.at) AS first_at, max(d.at) AS last_at
+  FROM mailing d
+ WHERE d.subject = :round
+    OR d.subject IN (SELECT id FROM comment WHERE round = :round)
+ GROUP BY d.cause ORDER BY min(d.at);

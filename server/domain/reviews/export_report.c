@@ -25,6 +25,15 @@ struct group {
 	int64_t asked, commented, signed_off;
 };
 
+/* What people were told for one reason. */
+struct mailed {
+	const char *cause;
+	int64_t mails;   /* of their own */
+	int64_t digests; /* lines in them */
+	int64_t waiting; /* decided, not sent yet */
+	int64_t first_at, last_at;
+};
+
 struct decided {
 	int64_t comment, revision;
 	const char *disposition, *reason;
@@ -37,6 +46,12 @@ static const struct field group_fields[] = {
 	F_INT(group, asked, 0, FIELD_INT_MAX),
 	F_INT(group, commented, 0, FIELD_INT_MAX),
 	F_INT(group, signed_off, 0, FIELD_INT_MAX), F_END
+};
+static const struct field mailed_fields[] = {
+	F_TEXT(mailed, cause, 0, 20), F_INT(mailed, mails, 0, FIELD_INT_MAX),
+	F_INT(mailed, digests, 0, FIELD_INT_MAX),
+	F_INT(mailed, waiting, 0, FIELD_INT_MAX),
+	F_AT(mailed, first_at), F_AT(mailed, last_at), F_END
 };
 static const struct field decided_fields[] = {
 	F_ID(decided, comment), F_INT(decided, revision, 0, FIELD_INT_MAX),
@@ -231,15 +246,50 @@ put_groups(struct call *c, struct buffer *b, const struct round *r)
 	buffer_text(b, "</tbody></table>\n");
 }
 
+static const char *
+cause_words(const char *cause)
+{
+	static const struct {
+		const char *cause, *words;
+	} said[] = {
+		{ "opened", "Mails: it is open" },
+		{ "closing", "Mails: it closes soon" },
+		{ "extended", "Mails: more time" },
+		{ "reminded", "Mails: reminders" },
+		{ "answer", "Mails: a comment is answered" },
+		{ "letter", "Mails: what became of the comments" },
+		{ "outcome", "Mails: the outcome" },
+	};
+
+	for (size_t i = 0; i < COUNT(said); i++)
+		if (strcmp(cause, said[i].cause) == 0)
+			return said[i].words;
+	return "Mails: others";
+}
+
+/* What the log of mails has of it. */
+static void
+put_mails(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct list all = db_all(c->db, EXPORT_MAILS, mailed_fields,
+	    sizeof(struct mailed), r->id);
+	const struct mailed *m = all.at;
+
+	for (size_t i = 0; i < all.count; i++)
+		put_fact(c, b, cause_words(m[i].cause), arena_printf(c->arena,
+		    "%" PRId64 " of their own, %" PRId64 " in digests, %" PRId64
+		    " still to go; decided from %s to %s", m[i].mails,
+		    m[i].digests, m[i].waiting,
+		    export_time(c, m[i].first_at),
+		    export_time(c, m[i].last_at)));
+}
+
 static void
 put_events(struct call *c, struct buffer *b, const struct round *r)
 {
 	struct list later = db_all(c->db, EXTENSION_OF_ROUND, extension_fields,
 	    sizeof(struct extension), r->id, c->member);
-	struct list mails = db_all(c->db, EXPORT_MAILS, group_fields,
-	    sizeof(struct group), r->id);
 	const struct extension *e = later.at;
-	const struct group *m = mails.at;
 
 	buffer_text(b, "<h2>What happened on the way</h2><table><tbody>");
 	for (size_t i = 0; i < later.count; i++)
@@ -247,9 +297,7 @@ put_events(struct call *c, struct buffer *b, const struct round *r)
 		    "%s: from %s to %s. %s", export_time(c, e[i].made_at),
 		    closing_words(c, e[i].was_at, r->zone),
 		    closing_words(c, e[i].closes_at, r->zone), e[i].reason));
-	for (size_t i = 0; i < mails.count; i++)
-		put_fact(c, b, "Mails", arena_printf(c->arena,
-		    "%s: %" PRId64, m[i].name, m[i].asked));
+	put_mails(c, b, r);
 	put_fact(c, b, "Letters", arena_printf(c->arena,
 	    "%" PRId64 " of %" PRId64 " who commented were written to",
 	    db_number(c->db, LETTER_COUNT, r->id),
