@@ -126,9 +126,9 @@ test('of a long draft only what is near is drawn, and every comment is reached',
 	/* Bea says something; Ann's next visit has it as new, and can show it alone. */
 	await rpc(page, 'round.look', { round: round.id, upto: comments.at(-1).id });
 	await rpc(bea.page, 'comment.add', { round: round.id, clause: clauses[1].id, body: 'Only this is new.' });
+	await ann.go('/');
 	await ann.go(`/round/${round.id}`);
-	await page.reload();
-	await expect(page.getByLabel('New to you (1)')).toBeVisible();
+	await page.getByLabel('New to you (1)').waitFor({ timeout: 60_000 });
 	const filter = await page.evaluate(async () => {
 		const frame = () => new Promise((done) => requestAnimationFrame(done));
 		const start = performance.now();
