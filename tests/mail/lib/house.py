@@ -97,3 +97,27 @@ class MailServer(Server):
     def await_notice(self, member):
         self.call("notice.reckon")
         assert self.sql("SELECT 1 FROM notice WHERE member = ?", member.id)
+
+    def queue_many(self, count, words="High."):
+        """So many mails that wait: one real digest, and copies of it to
+        strangers, about whom there is nothing to be asked before it is sent.
+        Kills the server, whose relay must be away."""
+        ben = self.member("m0@example.org", "Ben")
+        ann = self.member("ann@example.org", "Ann")
+        club = self.community("Club", coordinators=[ann], members=[ben])["id"]
+        self.ask(ann, "thread.open", community=club, title="Tides", body=words)
+        self.digest_now(ben)
+        self.await_outbox("m0@example.org", lambda r: r["kind"] == "digest")
+        self.await_log("mail.held")
+        self.kill()
+        first = self.outbox("m0@example.org")
+        names = [n for n in first
+                 if n not in ("id", "address", "member", "unsubscribe")]
+        last = self.sql("SELECT max(id) AS id FROM outbox")[0]["id"]
+        columns = ", ".join(names)
+        self.sql("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                 f"FROM n WHERE i < {count - 1}) "
+                 f"INSERT INTO outbox (id, address, {columns}) "
+                 f"SELECT {last} + i, 'm' || i || '@example.org', {columns} "
+                 f"FROM n, outbox o WHERE o.id = {first['id']}")
+        return {f"m{i}@example.org" for i in range(count)}

@@ -193,8 +193,8 @@ class SmtpSink:
             user = ["-u", "nobody"]
             self.folder.chmod(0o777)
         self.process = subprocess.Popen(
-            [self.place / "usr/sbin/smtp-sink", *user, "-d",
-             str(self.folder / "%M."), f"127.0.0.1:{self.port}", "100"],
+            [self.place / "usr/sbin/smtp-sink", *user, *self.options(),
+             f"127.0.0.1:{self.port}", "100"],
             env=env, cwd=self.folder, stdin=subprocess.DEVNULL)
         until = time.monotonic() + 20
         while time.monotonic() < until:
@@ -209,6 +209,9 @@ class SmtpSink:
         self.process.terminate()
         self.process.wait(10)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def options(self):
+        return ["-d", str(self.folder / "%M.")]
 
     @property
     def url(self):
