@@ -7,6 +7,7 @@ queued, and for how long the loop answers nobody meanwhile. SOUNDINGS names the
 program; a release build is meant. The relay is away, so nothing is sent.
 """
 import pathlib
+import subprocess
 import sys
 import threading
 import time
@@ -91,6 +92,36 @@ def stalls(port, stop, found):
         time.sleep(0.002)
 
 
+BYSTANDER = """
+import sys, threading, time
+stop, late = threading.Event(), 0.0
+threading.Thread(target=lambda: (sys.stdin.read(), stop.set())).start()
+while not stop.is_set():
+    begin = time.monotonic()
+    time.sleep(0.002)
+    late = max(late, time.monotonic() - begin - 0.002)
+print(late * 1000)
+"""
+
+
+class Bystander:
+    """A process that only sleeps: how late this machine wakes anybody."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", BYSTANDER], text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def longest(self):
+        return float(self.process.communicate("")[0])
+
+
+def waited(pid):
+    """For how long the loop's thread was ready and no core was free, in s."""
+    stat = pathlib.Path(f"/proc/{pid}/task/{pid}/schedstat").read_text()
+    return int(stat.split()[1]) / 1e9
+
+
 def main():
     with MailServer.relay(f"smtp://127.0.0.1:{free_port()}") as s:
         ann = s.member("ann@example.org", "Ann")
@@ -111,12 +142,14 @@ def main():
         cpu = pathlib.Path(f"/proc/{s.pid}/stat")
         ticks = lambda: sum(map(int, cpu.read_text().split()[13:15]))
         used, begin = ticks(), time.monotonic()
+        other, queue = Bystander(), waited(s.pid)
         s.sql("UPDATE notice SET next_at = 1")
         while s.sql("SELECT count(*) AS n FROM outbox WHERE kind = 'digest'"
                     )[0]["n"] < MEMBERS:
             time.sleep(0.05)
         queued = time.monotonic() - begin
         used = (ticks() - used) / 100
+        other, queue = other.longest(), waited(s.pid) - queue
         stop.set()
         watch.join()
         found.sort()
@@ -125,7 +158,9 @@ def main():
               f"rendered and queued {queued:.2f} s ({used:.2f} s of a core)\n"
               f"the loop's answers: p50 {found[len(found) // 2]:.1f} ms, "
               f"p99 {found[int(len(found) * .99)]:.1f} ms, longest "
-              f"{found[-1]:.1f} ms (before: {quiet:.1f} ms)")
+              f"{found[-1]:.1f} ms (before: {quiet:.1f} ms)\n"
+              f"a process that only slept woke up to {other:.1f} ms late; the "
+              f"loop was ready without a core for {queue * 1000:.0f} ms in all")
 
 
 if __name__ == "__main__":
