@@ -19,7 +19,8 @@ const MOST = 6;
 type Sent = Methods['scan.open']['in']['criteria'][number];
 type Usual = keyof typeof t.choices;
 const usual = Object.keys(t.choices) as Usual[];
-const axes = { impact: 'impact', uncertainty: 'uncertainty', readiness: 'other' } as const;
+/* The map of a scan has two axes. */
+const axisOf = (name: Usual): Sent['axis'] => (name === 'readiness' ? 'other' : name);
 
 export interface Own {
 	name: string;
@@ -60,7 +61,7 @@ export function criteriaSent({ ticked, own, decides }: Chosen): Sent[] {
 	const all: Sent[] = [
 		...usual
 			.filter((name) => ticked.value.includes(name))
-			.map((name) => ({ ...t.choices[name], kind: 'scale' as const, axis: axes[name] })),
+			.map((name) => ({ ...t.choices[name], kind: 'scale' as const, axis: axisOf(name) })),
 		...own.value.filter(({ kind }) => kind === 'scale').map(ownSent),
 		...(ticked.value.includes('when')
 			? [{ name: t.when, kind: 'when' as const, axis: 'other' as const, steps: [...t.whenSteps] }]

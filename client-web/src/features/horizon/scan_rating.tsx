@@ -42,7 +42,7 @@ export function Rating({ item, criteria, ratings, ballot, id, place }: RatingPro
 	const again = ballot.round > 1 && item.round < ballot.round;
 
 	const focus = (row: number) => {
-		const rows = box.current?.querySelectorAll<HTMLElement>('.scan-marks');
+		const rows = box.current?.querySelectorAll<HTMLElement>('[data-marks]');
 		if (!rows) return;
 		const next = rows[row]?.querySelector<HTMLElement>('[tabindex="0"]');
 		(next ?? document.getElementById('next-item') ?? rows[row - 1])?.focus();
@@ -112,7 +112,7 @@ function useDigits(used: boolean, criteria: Criterion[], rate: (mark: string) =>
 		if (!used) return;
 		const pressed = (event: KeyboardEvent) => {
 			if (event.ctrlKey || event.metaKey || event.altKey) return;
-			if ((event.target as Element).closest?.('input, textarea, select, dialog, .scan-marks'))
+			if ((event.target as Element).closest?.('input, textarea, select, dialog, [data-marks]'))
 				return;
 			if (!/^[0-9?]$/.test(event.key)) return;
 			event.preventDefault();
@@ -178,13 +178,7 @@ function Marks({ criterion, mark, onMark, onStep }: MarksProps) {
 	};
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand beside its buttons
-		<div
-			class="scan-marks"
-			ref={group}
-			role="group"
-			aria-label={criterion.name}
-			onKeyDown={pressed}
-		>
+		<div data-marks ref={group} role="group" aria-label={criterion.name} onKeyDown={pressed}>
 			<p class="scan-name" aria-hidden="true">
 				{criterion.name}
 			</p>
