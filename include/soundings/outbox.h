@@ -33,9 +33,9 @@ struct outgoing {
 };
 
 /* Queues the mail; a second one for the same (event, address, kind) is not
- * written, and one that its reader does not want is written as suppressed. An
- * address or a line that could break a header or an envelope is refused with
- * E_INVALID. */
+ * written, and one that its reader does not want is written as suppressed. Names
+ * and subjects are made one line; an address that could break a header or an
+ * envelope is refused with E_INVALID. */
 void outbox_put(struct call *c, const struct outgoing *mail);
 
 /* A conservative RFC 5321 mailbox: ASCII dot-atom, domain with a dot (or

@@ -134,6 +134,24 @@ one_line(const char *text)
 	return true;
 }
 
+/* What people are called, and what they call things, as one line: a title with
+ * a tab in it must not hold up anybody's mail. */
+static const char *
+as_line(struct call *c, const char *text)
+{
+	char *line;
+	size_t len;
+
+	if (text == NULL || one_line(text))
+		return text;
+	len = strlen(text) < LINE_MAX_LEN ? strlen(text) : LINE_MAX_LEN;
+	line = arena_copy(c->arena, text, len);
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)line[i] < 0x20 || line[i] == 0x7f)
+			line[i] = ' ';
+	return line;
+}
+
 bool
 address_suppressed(struct call *c, const char *address, const char *kind)
 {
@@ -164,9 +182,9 @@ outbox_put(struct call *c, const struct outgoing *mail)
 		.event = mail->event,
 		.member = mail->member,
 		.address = mail->to,
-		.to_name = mail->to_name,
-		.from_name = mail->from_name,
-		.subject = mail->subject,
+		.to_name = as_line(c, mail->to_name),
+		.from_name = as_line(c, mail->from_name),
+		.subject = as_line(c, mail->subject),
 		.text = mail->text,
 		.html = mail->html,
 		.community = mail->community,
