@@ -4,6 +4,7 @@
  * coordinator runs it, a panellist goes through two rounds by keyboard alone,
  * seven more answer without a browser. Leaves pictures in BUILD/screenshots.
  */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { picture } from './lib/picture';
 import { build, type Server } from './lib/server';
@@ -76,7 +77,7 @@ async function goOn({ page }: Person, button: string, why?: string) {
 }
 
 test('a scan goes from signals through two rounds to its report', async ({ person, server }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(360_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');
@@ -138,14 +139,15 @@ test('a scan goes from signals through two rounds to its report', async ({ perso
 	await expect(ann.page.getByText('Families told me so.')).toBeVisible();
 	await expect(ann.page.getByText('8 (80%)').first()).toBeVisible();
 	await picture(ann.page, 'scan-report');
-	await ann.page.pdf({ path: join(build, 'screenshots', 'scan-report.pdf'), format: 'A4' });
 	await byKeyboard(ann.page);
 	await files(ann.page);
+	await alone(ann.page);
 	await page.goto(ann.page.url());
 	await expect(page.getByRole('heading', { level: 1, name: `Report: ${TITLE}` })).toBeVisible();
 });
 
 test('a scan by rules of its own, which everybody reads before they are frozen', async ({ person }) => {
+	test.setTimeout(180_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');
@@ -213,4 +215,19 @@ async function files(page: Page) {
 		await page.getByRole('button', { name: button }).click();
 		expect((await download).suggestedFilename()).toMatch(name);
 	}
+}
+
+/* The report as a file, opened where there is no server. */
+async function alone(page: Page) {
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'The report (HTML)' }).click();
+	const text = await readFile(await (await download).path(), 'utf8');
+	expect(text).not.toMatch(/<script|<link|<button| src=/);
+	const file = await page.context().newPage();
+	await file.setContent(text);
+	await expect(file.getByRole('heading', { level: 1, name: `Report: ${TITLE}` })).toBeVisible();
+	await expect(file.getByRole('group', { name: /^Horizon radar/ })).toBeVisible();
+	await expect(file.getByText('Families told me so.')).toBeVisible();
+	await file.screenshot({ path: join(build, 'screenshots', 'scan-report-file.png'), fullPage: true });
+	await file.close();
 }

@@ -22,6 +22,7 @@ import { type Rows, Table } from './picture';
 import { csvOf, saveAs } from './picture_scene';
 import { Changes, FrozenRules, Meta } from './scan';
 import './scan.css';
+import { fileOf } from './scan_file';
 import { Findings } from './scan_findings';
 import { useScanWith } from './scan_load';
 import { places } from './scan_places';
@@ -220,10 +221,15 @@ function Files({ study }: { study: Study }) {
 				type: 'application/json',
 			}),
 		);
+	const html = () => {
+		const report = document.querySelector('.scan-report');
+		if (report) saveAs(`${name}.html`, fileOf(t.title(scan.title), report));
+	};
 	if (latest(study).length === 0) return null;
 	return (
 		<div class="row scan-actions">
 			<Button onClick={() => print()}>{t.print}</Button>
+			<Button onClick={html}>{t.html}</Button>
 			<Button onClick={csv}>{t.csv}</Button>
 			<Button onClick={json}>{t.json}</Button>
 		</div>

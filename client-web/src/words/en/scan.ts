@@ -283,6 +283,7 @@ export const scan = {
 		interim: 'What the panel said so far',
 		nothing: 'No round has closed yet. What the panel says is shown when it has.',
 		print: 'Print',
+		html: 'The report (HTML)',
 		csv: 'All figures (CSV)',
 		json: 'Everything (JSON)',
 		summary: 'In short',
