@@ -15,7 +15,7 @@ export function fileOf(title: string, report: Element): Blob {
 	for (const part of copy.querySelectorAll('button, .picture-files, .pic-said')) part.remove();
 	for (const link of copy.querySelectorAll('a')) link.replaceWith(link.textContent ?? '');
 	const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${styles()}</style>`;
-	const body = `<main><h1>${escaped(title)}</h1>${copy.outerHTML}</main>`;
+	const body = `<main><h1>${escaped(title)}</h1>${new XMLSerializer().serializeToString(copy)}</main>`;
 	return new Blob(
 		[`<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`],
 		{ type: 'text/html' },
