@@ -111,6 +111,7 @@ name_it(struct letter *l, const struct naming *n, const struct decision *d)
 	l->r->from_name = n->from;
 	l->r->kind = d->kind;
 	l->r->sort = sort_of(d);
+	l->r->event = d->event;
 	l->r->why = n->why;
 }
 

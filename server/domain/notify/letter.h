@@ -43,6 +43,7 @@ struct ready {
 	bool warns;            /* of a deadline */
 	const char *subject, *from_name, *text, *html, *why;
 	const char *kind, *sort; /* what one click stops; what it is */
+	int64_t event; /* of what names it: once with this sort */
 	const char *answer_to;
 	int64_t post;
 };

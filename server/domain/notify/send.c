@@ -52,10 +52,8 @@ notice_send_prepare(struct call *c)
 static int64_t
 queue(struct call *c, const struct ready *r)
 {
-	const struct decision *d = r->decisions.at;
-
 	outbox_put(c, &(struct outgoing){
-		.kind = r->sort, .event = d->event, .member = r->member,
+		.kind = r->sort, .event = r->event, .member = r->member,
 		.to = r->email, .to_name = r->display_name,
 		.from_name = r->from_name, .subject = r->subject,
 		.text = r->text, .html = r->html, .community = r->community,
