@@ -97,7 +97,7 @@ test('a member takes part by keyboard alone, under a pseudonym', async ({ person
 	const read = page.getByRole('button', { name: /^Nothing to add here ?: 2$/ });
 	await tabTo(page, read);
 	await page.keyboard.press('Enter');
-	await expect(page.getByText('Read, nothing to add')).toBeVisible();
+	await expect(page.getByText('Read, nothing to add', { exact: true })).toBeVisible();
 	const clause = page.locator('.clause', { hasText: 'The mother is asked' });
 	for (let i = 0; i < 6 && !(await clause.evaluate((it) => it === document.activeElement)); i++)
 		await page.keyboard.press('k');
@@ -159,7 +159,7 @@ test('a member takes part on a phone of 320 px', async ({ person }) => {
 	const { page } = bea;
 	await bea.go(`/round/${round.id}`);
 	await page.getByRole('button', { name: /^Nothing to add here ?: 2$/ }).click();
-	await expect(page.getByText('Read, nothing to add')).toBeVisible();
+	await expect(page.getByText('Read, nothing to add', { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Comment on 1 ¶1' }).click();
 	await page.getByLabel('Kind of comment').selectOption('Question');
 	await page.getByRole('textbox', { name: 'Your comment' }).fill('Who asks?');
