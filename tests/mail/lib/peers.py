@@ -146,6 +146,8 @@ class Script:
             if line == b".\r\n":
                 break
             raw += line[1:] if line.startswith(b".") else line
+        else:
+            return False  # broken off before its dot: no mail (RFC 5321 4.1.1.4)
         with self.lock:
             self.mails.append(Received(sender, recipients, raw))
             self.lock.notify_all()
