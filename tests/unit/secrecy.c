@@ -136,3 +136,18 @@ TEST(shuffled_texts_keep_no_order)
 	for (size_t i = 0; i < COUNT(one); i++)
 		EQ_TEXT(one[i], two[i]);
 }
+
+TEST(neither_a_part_nor_its_rest_is_a_few)
+{
+	static const struct {
+		int64_t all, part;
+		bool shown;
+	} row[] = {
+		{ 5, 5, true }, { 10, 5, true }, { 6, 5, false },
+		{ 9, 5, false }, { 30, 29, false }, { 30, 25, true },
+		{ 4, 4, false }, { 30, 4, false }, { 30, 0, false },
+	};
+
+	for (size_t i = 0; i < COUNT(row); i++)
+		EQ_INT(row[i].shown, secrecy_part(row[i].all, row[i].part, 5));
+}

@@ -197,6 +197,13 @@ scan_criteria(struct call *c, int64_t scan)
 }
 
 struct list
+scan_rounds(struct call *c, int64_t scan)
+{
+	return db_all(c->db, SCAN_ROUND_OF, scan_round_fields,
+	    sizeof(struct scan_round), scan);
+}
+
+struct list
 scan_items_open(struct call *c, const struct scan *s)
 {
 	return db_all(c->db, SCAN_ITEM_OPEN, scan_item_fields,

@@ -114,6 +114,8 @@ void scan_tell(struct call *c, const char *kind, const struct scan *s,
 /* Notes what was done; id, scan, time and member are filled in. */
 void scan_note(struct call *c, const struct scan *s, struct scan_change h);
 struct list scan_criteria(struct call *c, int64_t scan);
+/* The rounds so far, the first first. */
+struct list scan_rounds(struct call *c, int64_t scan);
 /* The items that are rated in the scan's round. */
 struct list scan_items_open(struct call *c, const struct scan *s);
 /* Is the caller asked? Before the first round a whole community is. */

@@ -110,8 +110,7 @@ scan_results(struct call *c)
 	if (!scan_pick(c, in->scan, MAY_SEE, &s))
 		return c->err;
 	sheet_read(&sheet, c, &s);
-	out.rounds = db_all(c->db, SCAN_ROUND_OF, scan_round_fields,
-	    sizeof(struct scan_round), s.id);
+	out.rounds = scan_rounds(c, s.id);
 	out.days = db_all(c->db, SCAN_DAY_OF, scan_day_fields,
 	    sizeof(struct scan_day), s.id);
 	out.kinds = kinds(c, &s);

@@ -31,6 +31,16 @@ item_at(const struct sheet *h, int64_t id)
 	return i;
 }
 
+/* Of what was taken out while its round was open nothing is shown. */
+static bool
+counts(const struct sheet *h, size_t item, int64_t round)
+{
+	const struct scan_item *i = (const struct scan_item *)h->items.at + item;
+
+	return i->withdrawn_at == 0 ||
+	       i->withdrawn_at > h->round[round - 1].closed_at;
+}
+
 static void
 cut(struct sheet *h, struct list answers)
 {
@@ -43,7 +53,7 @@ cut(struct sheet *h, struct list answers)
 		     a[at + n].round == a[at].round; n++)
 			continue;
 		item = item_at(h, a[at].item);
-		if (item < h->items.count)
+		if (item < h->items.count && counts(h, item, a[at].round))
 			h->slices[(size_t)(a[at].round - 1) * h->items.count +
 			    item] = (struct slice){ &a[at], n };
 	}
@@ -58,6 +68,7 @@ sheet_read(struct sheet *h, struct call *c, const struct scan *s)
 	h->items = db_all(c->db, SCAN_ITEM_OF_SCAN, scan_item_fields,
 	    sizeof(struct scan_item), s->id);
 	h->rounds = scan_is(s, "rate") ? s->round - 1 : s->round;
+	h->round = scan_rounds(c, s->id).at;
 	h->slices = arena_get(c->arena, ((size_t)h->rounds * h->items.count +
 	    1) * sizeof(*h->slices));
 	cut(h, db_all(c->db, SCAN_ANSWER_ALL, scan_answer_fields,
@@ -68,6 +79,21 @@ struct slice
 sheet_slice(const struct sheet *h, int64_t round, size_t item)
 {
 	return h->slices[(size_t)(round - 1) * h->items.count + item];
+}
+
+struct numbers
+sheet_ratings(const struct sheet *h, size_t item, size_t criterion,
+    int64_t round)
+{
+	struct slice s = sheet_slice(h, round, item);
+	double *x = arena_get(h->c->arena, (s.count + 1) * sizeof(*x));
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.count; i++) {
+		x[n] = (double)answer_rating(&s.at[i], criterion);
+		n += x[n] > 0;
+	}
+	return (struct numbers){ x, n };
 }
 
 size_t

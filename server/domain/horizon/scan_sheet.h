@@ -21,6 +21,7 @@ struct sheet {
 	struct list criteria; /* of struct criterion */
 	struct list items;    /* of struct scan_item */
 	int64_t rounds;       /* that are closed */
+	const struct scan_round *round; /* of each: when, and how many */
 	struct slice *slices; /* rounds x items */
 };
 
@@ -29,7 +30,10 @@ int64_t answer_rating(const struct scan_answer *a, size_t criterion);
 
 void sheet_read(struct sheet *h, struct call *c, const struct scan *s);
 struct slice sheet_slice(const struct sheet *h, int64_t round, size_t item);
-/* Those of an item who rated it by that criterion in both rounds. */
+/* Whoever rated an item by that criterion in a round. */
+struct numbers sheet_ratings(const struct sheet *h, size_t item,
+    size_t criterion, int64_t round);
+/* Those who did in this round and in the one before. */
 size_t sheet_pairs(const struct sheet *h, size_t item, size_t criterion,
     int64_t round, struct numbers *before, struct numbers *now);
 /* Who answered anything in a round, sorted; the number of them. */
@@ -56,7 +60,8 @@ struct group_figure {
 };
 
 struct movement {
-	int64_t round, item, criterion, pairs;
+	int64_t round, item, criterion;
+	int64_t pairs; /* 0: they may not be shown apart from all who rated */
 	double histogram, shift, changed, cv, kappa, mcnemar;
 	bool stable;
 };

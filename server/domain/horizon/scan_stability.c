@@ -2,10 +2,11 @@
 /*
  * scan_stability.c - has the panel settled, does it agree, who left it?
  *
- * Pairs are those who rated an item in two rounds one after the other. A
- * figure of fewer than the minimum is not shown; of those who stayed and those
- * who left, neither is shown unless both are large enough, because one is the
- * rest of the other.
+ * Pairs are those who rated an item in two rounds one after the other. They are
+ * shown apart from all who rated only where the others, who rated once, are
+ * none or enough: figures of pairs beside the distributions of both rounds
+ * would tell how those few had rated. For the same reason neither those who
+ * stayed nor those who left are shown unless both are enough.
  */
 #include <string.h>
 
@@ -64,10 +65,10 @@ mcnemar_of(struct numbers before, struct numbers now)
 	return rounds_mcnemar(in, out).p_mid;
 }
 
+/* Of those who rated in both rounds. */
 static struct movement
-movement_of(const struct sheet *h, struct numbers before, struct numbers now)
+movement_of_pairs(struct arena *a, struct numbers before, struct numbers now)
 {
-	struct arena *a = h->c->arena;
 	struct histogram_change change = rounds_histogram_change(a, before, now);
 	struct median_shift shift = rounds_median_shift(a, before, now);
 
@@ -81,6 +82,44 @@ movement_of(const struct sheet *h, struct numbers before, struct numbers now)
 	};
 }
 
+/* Of all who rated in either: only what the distributions of the two rounds
+ * say already. */
+static struct movement
+movement_of_all(struct arena *a, struct numbers before, struct numbers now)
+{
+	struct histogram_change change = rounds_histogram_change(a, before, now);
+
+	return (struct movement){
+		.histogram = change.percent, .stable = change.stable,
+		.shift = numbers_quartiles(a, now).median -
+		    numbers_quartiles(a, before).median,
+		.changed = NAN, .cv = rounds_cv_change(before, now).change,
+		.kappa = NAN, .mcnemar = NAN,
+	};
+}
+
+/* Of one item by one criterion; false: too few rated in one of the rounds. */
+static bool
+movement_of(const struct sheet *h, size_t item, size_t criterion,
+    int64_t round, struct movement *m)
+{
+	struct numbers one = sheet_ratings(h, item, criterion, round - 1);
+	struct numbers two = sheet_ratings(h, item, criterion, round);
+	struct numbers before, now;
+	int64_t least = h->scan->minimum, pairs;
+
+	if ((int64_t)one.count < least || (int64_t)two.count < least)
+		return false;
+	pairs = (int64_t)sheet_pairs(h, item, criterion, round, &before, &now);
+	if (secrecy_part((int64_t)one.count, pairs, least) &&
+	    secrecy_part((int64_t)two.count, pairs, least))
+		*m = movement_of_pairs(h->c->arena, before, now);
+	else
+		*m = movement_of_all(h->c->arena, one, two);
+	m->round = round;
+	return true;
+}
+
 struct list
 sheet_movements(const struct sheet *h)
 {
@@ -88,17 +127,13 @@ sheet_movements(const struct sheet *h)
 	const struct criterion *by = h->criteria.at;
 	struct movement *m = arena_get(h->c->arena, ((size_t)h->rounds *
 	    h->items.count * h->criteria.count + 1) * sizeof(*m));
-	struct numbers before, now;
 	size_t n = 0;
 
 	for (int64_t round = 2; round <= h->rounds; round++)
 		for (size_t i = 0; i < h->items.count; i++)
 			for (size_t k = 0; k < h->criteria.count; k++) {
-				if ((int64_t)sheet_pairs(h, i, k, round,
-				    &before, &now) < h->scan->minimum)
+				if (!movement_of(h, i, k, round, &m[n]))
 					continue;
-				m[n] = movement_of(h, before, now);
-				m[n].round = round;
 				m[n].item = item[i].id;
 				m[n++].criterion = by[k].id;
 			}
@@ -261,7 +296,6 @@ sheet_departures(const struct sheet *h)
 	const struct scan_item *item = h->items.at;
 	struct departure *d = arena_get(h->c->arena, ((size_t)h->rounds *
 	    h->items.count + 1) * sizeof(*d));
-	int64_t least = h->scan->group_minimum;
 	const char **now;
 	size_t n = 0, are;
 
@@ -270,7 +304,8 @@ sheet_departures(const struct sheet *h)
 		for (size_t i = 0; i < h->items.count; i++) {
 			d[n] = departure_of(h, round, i, now, are);
 			d[n].item = item[i].id;
-			n += d[n].stayed >= least && d[n].left >= least;
+			n += d[n].left > 0 && secrecy_part(d[n].stayed +
+			    d[n].left, d[n].stayed, h->scan->group_minimum);
 		}
 	}
 	return (struct list){ d, n };

@@ -69,6 +69,12 @@ secrecy_groups(const int64_t *answers, size_t n, int64_t least, bool *shown)
 	}
 }
 
+bool
+secrecy_part(int64_t all, int64_t part, int64_t least)
+{
+	return part >= least && (part == all || all - part >= least);
+}
+
 static int
 by_hash(const void *a, const void *b)
 {

@@ -33,6 +33,9 @@ const char *secrecy_pseudonym(struct arena *a, const char *salt,
  * two; so none of them follows by subtraction. */
 void secrecy_groups(const int64_t *answers, size_t n, int64_t least,
     bool *shown);
+/* May figures of `part` of them be shown beside the sum of all? Who is in it
+ * are enough, and so are the rest, or there is no rest. */
+bool secrecy_part(int64_t all, int64_t part, int64_t least);
 
 /* Texts without any trace of the order in which they came. */
 void secrecy_shuffle(const char **texts, size_t n);

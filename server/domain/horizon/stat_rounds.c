@@ -24,11 +24,12 @@ run_of(struct numbers sorted, size_t from, double value)
 	return n;
 }
 
-/* Sum over all values of |f1 - f2|, by walking both sorted lists at once. */
+/* Sum over all values of |f1 / n1 - f2 / n2|, times n1 n2, so that it is whole;
+ * by walking both sorted lists at once. */
 static int64_t
 histogram_difference(struct numbers one, struct numbers two)
 {
-	int64_t sum = 0;
+	int64_t sum = 0, n1 = (int64_t)one.count, n2 = (int64_t)two.count;
 	size_t i = 0, j = 0;
 
 	while (i < one.count || j < two.count) {
@@ -37,7 +38,7 @@ histogram_difference(struct numbers one, struct numbers two)
 		    ? one.at[i] : two.at[j];
 		size_t f1 = run_of(one, i, value), f2 = run_of(two, j, value);
 
-		sum += llabs((int64_t)f1 - (int64_t)f2);
+		sum += llabs((int64_t)f1 * n2 - (int64_t)f2 * n1);
 		i += f1;
 		j += f2;
 	}
@@ -48,15 +49,15 @@ struct histogram_change
 rounds_histogram_change(struct arena *a, struct numbers round1,
     struct numbers round2)
 {
-	int64_t sum, people = (int64_t)round1.count;
+	int64_t sum, all = (int64_t)round1.count * (int64_t)round2.count;
 
-	if (people == 0)
+	if (all == 0)
 		return (struct histogram_change){ NAN, false, NOBODY };
 	sum = histogram_difference(numbers_sorted(a, round1),
 	    numbers_sorted(a, round2));
 	return (struct histogram_change){
-		.percent = (double)(50 * sum) / (double)people,
-		.stable = 50 * sum < 15 * people,
+		.percent = (double)(50 * sum) / (double)all,
+		.stable = 50 * sum < 15 * all,
 	};
 }
 

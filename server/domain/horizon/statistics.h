@@ -98,6 +98,7 @@ struct mcnemar {
 
 enum kappa_weights { KAPPA_NONE, KAPPA_LINEAR, KAPPA_QUADRATIC };
 
+/* Of shares, so that here the lists may be of other people, and not as many. */
 struct histogram_change rounds_histogram_change(struct arena *a,
     struct numbers round1, struct numbers round2);
 struct cv_change rounds_cv_change(struct numbers round1,

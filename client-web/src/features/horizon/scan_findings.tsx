@@ -342,7 +342,7 @@ function Stability({ study }: { study: Study }) {
 		.map((one) => [
 			nameOf(study, one.item),
 			`${one.round - 1} → ${one.round}`,
-			one.pairs,
+			one.pairs || '–',
 			plain(one.shift),
 			percent(one.changed),
 			`${percent(one.histogram)}${one.stable ? ' ✓' : ''}`,

@@ -335,7 +335,7 @@ export const scan = {
 		groupsHead: ['Group', 'Criterion', 'Median', 'Half of all', 'Ratings'],
 		stability: 'Did the panel settle?',
 		stabilityHint:
-			'Of those who rated an item in two rounds one after the other. Below 15 % the distribution counts as stable.',
+			'Of those who rated an item in two rounds one after the other. Where a few rated in one of them only, figures of pairs would tell how: then (–) the move is that of the whole panel. Below 15 % the distribution counts as stable.',
 		stabilityHead: [
 			'Item',
 			'Rounds',
