@@ -177,13 +177,14 @@ SELECT count(*) AS people
    AND (:profession = '' OR m.profession = :profession)
    AND (:region = '' OR m.region = :region);
 
--- trace_comments: comments that stood on a part of a draft in that version
-SELECT c.id FROM clause k
+-- trace_comments: comments that stood on a part of a draft in that version, and
+-- on which of its words
+SELECT c.id, c.start, c."end" FROM clause k
   JOIN round r ON r.document = k.document
   JOIN comment c ON c.round = r.id AND c.clause = k.id
  WHERE k.id = :clause AND c.withdrawn_at IS NULL
 UNION
-SELECT f.comment FROM clause k
+SELECT f.comment, f.from_start, f.from_end FROM clause k
   JOIN document d ON d.id = k.document
   JOIN document n ON n.community = d.community AND n.title = d.title
                  AND n.version > d.version

@@ -37,6 +37,8 @@ struct anchor;
  * holds a NUL), or is too long, and *why says which. */
 const struct anchor *anchor_compare(struct arena *a, const char *old,
     size_t old_len, const char *new, size_t new_len, const char **why);
+/* The same comparison read the other way: the new text is its old one. */
+const struct anchor *anchor_turned(struct arena *a, const struct anchor *anchor);
 /* Code points in the old and in the new text. */
 size_t anchor_old_points(const struct anchor *anchor);
 size_t anchor_new_points(const struct anchor *anchor);

@@ -40,6 +40,9 @@ struct diff_mark {
  * empty list, and *why says why. */
 struct list diff_clauses(struct arena *a, const struct laid *old,
     const struct laid *new, const char **why);
+/* The same of two drafts whose texts were compared already. */
+struct list diff_compared(struct arena *a, const struct anchor *anchor,
+    const struct laid *old, const struct laid *new);
 /* "same", "changed", "added", "removed", "moved", "left" */
 extern const char *const diff_kinds[];
 

@@ -46,6 +46,15 @@ struct list text_clauses(struct arena *a, const char *markdown);
  * numbered ("2.1 Scope") or in capitals are headings. */
 struct list text_clauses_plain(struct arena *a, const char *plain);
 
+/* A stretch of a text, in code points; the end is exclusive. */
+struct stretch {
+	int64_t start, end;
+};
+
+/* The sentences of a valid plain text as struct stretch, white space between
+ * them in none; as anchoring reads them. */
+struct list text_sentences(struct arena *a, const char *text);
+
 /* Is it UTF-8 without NUL (RFC 3629: no surrogates, nothing overlong)? */
 bool utf8_valid(const char *text, size_t len);
 /* Code points in a valid text. */

@@ -94,6 +94,21 @@ anchor_compare(struct arena *a, const char *old, size_t old_len,
 	return anchor;
 }
 
+const struct anchor *
+anchor_turned(struct arena *a, const struct anchor *anchor)
+{
+	const struct match *m = &anchor->match;
+	struct anchor *turned = arena_get(a, sizeof(*turned));
+
+	turned->match = (struct match){ .arena = a, .old = m->new,
+		.new = m->old, .to = m->from, .from = m->to };
+	turned->main = arena_get(a, m->new.count * sizeof(*turned->main));
+	for (uint32_t j = 0; j < m->new.count; j++)
+		turned->main[j] = m->from[j] != NO_WORD &&
+		    anchor->main[m->from[j]];
+	return turned;
+}
+
 size_t
 anchor_old_points(const struct anchor *anchor)
 {

@@ -360,22 +360,14 @@ blocks_of(struct differ *d)
 }
 
 struct list
-diff_clauses(struct arena *a, const struct laid *old, const struct laid *new,
-    const char **why)
+diff_compared(struct arena *a, const struct anchor *anchor,
+    const struct laid *old, const struct laid *new)
 {
-	const struct anchor *anchor = anchor_compare(a, old->text, old->len,
-	    new->text, new->len, why);
-	struct anchor_pairs pairs;
-	struct differ d = { .arena = a, .old_laid = old, .new_laid = new };
+	struct anchor_pairs pairs = anchor_pairs_of(anchor);
+	struct differ d = { .arena = a, .old_laid = old, .new_laid = new,
+		.old = pairs.old, .new = pairs.new, .to = pairs.to,
+		.from = pairs.from, .main = pairs.main };
 
-	if (anchor == NULL)
-		return (struct list){ 0 };
-	pairs = anchor_pairs_of(anchor);
-	d.old = pairs.old;
-	d.new = pairs.new;
-	d.to = pairs.to;
-	d.from = pairs.from;
-	d.main = pairs.main;
 	d.olds = parts_of(a, old, d.old);
 	d.news = parts_of(a, new, d.new);
 	count_kept(&d);
@@ -383,4 +375,15 @@ diff_clauses(struct arena *a, const struct laid *old, const struct laid *new,
 	mark_all_gone(&d);
 	mark_all_new(&d);
 	return blocks_of(&d);
+}
+
+struct list
+diff_clauses(struct arena *a, const struct laid *old, const struct laid *new,
+    const char **why)
+{
+	const struct anchor *anchor = anchor_compare(a, old->text, old->len,
+	    new->text, new->len, why);
+
+	return anchor != NULL ? diff_compared(a, anchor, old, new)
+	    : (struct list){ 0 };
 }

@@ -119,6 +119,28 @@ TEST(what_moved_is_found_wherever_it_went)
 	check_examples(row, COUNT(row));
 }
 
+TEST(a_comparison_is_read_both_ways)
+{
+	static const char *const old = PARK GATE LAKE FIRE;
+	static const char *const new = FIRE PARK "Dogs use the mill gate. "
+	    LAKE;
+	struct arena *a = arena_new();
+	const char *why = NULL;
+	const struct anchor *there = anchor_compare(a, old, strlen(old), new,
+	    strlen(new), &why), *back = anchor_turned(a, there);
+	struct anchor_place p;
+
+	EQ_INT(anchor_old_points(there), anchor_new_points(back));
+	p = anchor_place(back, 0, strlen(FIRE) - 1);
+	EQ_TEXT("moved", anchor_state_name(p.state));
+	EQ_INT(strlen(PARK GATE LAKE), p.start);
+	p = anchor_place(back, strlen(FIRE), strlen(FIRE PARK) - 1);
+	EQ_TEXT("same", anchor_state_name(p.state));
+	EQ_INT(0, p.start);
+	EQ_INT(strlen(PARK) - 1, p.end);
+	arena_free(a);
+}
+
 TEST(changed_words_keep_their_place)
 {
 	static const struct example row[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * text.c - escaping and excerpts.
+ * text.c - escaping, excerpts and sentences.
  */
 #include "unit.h"
 
@@ -55,6 +55,42 @@ TEST(an_excerpt_ends_at_a_word)
 		CASE("\"%s\", at most %zu", row[i].in, row[i].most);
 		EQ_TEXT(row[i].out, out);
 		YES(utf8_count(out) <= row[i].most);
+	}
+	arena_free(a);
+}
+
+TEST(a_text_is_told_apart_sentence_by_sentence)
+{
+	static const struct {
+		const char *in, *out;
+	} row[] = {
+		{ "", "" },
+		{ " \n", "" },
+		{ "One.", "[One.]" },
+		{ "No stop", "[No stop]" },
+		{ "One two. Three!  Four?", "[One two.][Three!][Four?]" },
+		{ "Ask e.g. the nurse. Then go.",
+		    "[Ask e.g. the nurse.][Then go.]" },
+		{ "Dr. Who asks. 2. The rest.", "[Dr. Who asks.][2. The rest.]" },
+		{ "It is 2.5 ml. \"Is it?\" Yes, it is.",
+		    "[It is 2.5 ml.][\"Is it?\"][Yes, it is.]" },
+		{ "\xe7\xac\xac\xe4\xb8\x80\xe3\x80\x82\xe7\xac\xac\xe4\xba\x8c\xe3\x80\x82",
+		    "[\xe7\xac\xac\xe4\xb8\x80\xe3\x80\x82][\xe7\xac\xac\xe4\xba\x8c\xe3\x80\x82]" },
+		{ "No.", "[No.]" },
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		struct list all = text_sentences(a, row[i].in);
+		const struct stretch *s = all.at;
+		const char *out = "";
+
+		CASE("\"%s\"", row[i].in);
+		for (size_t j = 0; j < all.count; j++)
+			out = arena_printf(a, "%s[%s]", out,
+			    utf8_slice(a, row[i].in, (size_t)s[j].start,
+				(size_t)s[j].end));
+		EQ_TEXT(row[i].out, out);
 	}
 	arena_free(a);
 }

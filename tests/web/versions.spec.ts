@@ -13,14 +13,14 @@ const COMMUNITY = '/c/perinatal-mental-health-community';
 const TITLE = 'Ward guide';
 const FIRST = [
 	'# Ward guide',
-	'Families are asked how they sleep at night.',
+	'Families are asked how they sleep at night. Nobody is woken for it.',
 	'Staff listen before they advise anybody about feeding.',
 	'The old leaflet stays on the ward until it is replaced.',
 	'Partners may stay overnight if there is room for them.',
 ].join('\n\n');
 const SECOND = [
 	'# Ward guide',
-	'Families are always asked how they sleep at night.',
+	'Families are always asked how they sleep at night. Nobody is woken for it.',
 	'Every room has a card with the numbers to call.',
 	'Staff listen before they advise anybody about feeding.',
 	'Partners may stay overnight if there is room for them.',
@@ -196,14 +196,37 @@ async function filled(page: Page) {
 	await expect(page.getByRole('button', { name: 'Take over 4 answers' })).toBeHidden();
 }
 
-/* Where a paragraph comes from, with what was said to it. */
+/* Where a paragraph and its sentences come from, with what was said to them. */
 async function trace(page: Page) {
 	await page.getByRole('link', { name: 'version 2', exact: true }).click();
 	const clause = page.locator('.clause', { hasText: 'Families are always asked' });
 	await clause.getByRole('link', { name: /^History/ }).click();
-	await expect(page.getByRole('heading', { level: 2 })).toHaveText([/^Version 2/, /^Version 1/]);
+	const steps = page.locator('.trace').getByRole('heading', { level: 3 });
+	await expect(steps).toHaveText([/^Version 2/, /^Version 1/]);
 	await expect(page.getByText('Who asks them?')).toBeVisible();
+	const sentences = page.getByRole('navigation', { name: 'Sentence by sentence' });
+	await expect(sentences.getByRole('listitem')).toHaveText([
+		/^Families are always asked .*Changed in version 2.*1 comment$/,
+		/^Nobody is woken .*As in version 1.*1 comment$/,
+	]);
 	await picture(page, 'trace');
+
+	await sentences.getByRole('link', { name: /^Families are always/ }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Where these words/);
+	await expect(page.locator('.trace ins')).toHaveText('always');
+	await expect(page.locator('.trace')).not.toContainText('Nobody is woken');
+	await picture(page, 'trace-sentence');
+	await page.getByRole('link', { name: 'The whole paragraph' }).click();
+	await expect(page.locator('.trace')).toContainText('Nobody is woken');
+
+	/* Any words will do: marked in the text, they open to theirs. */
+	await page.goBack();
+	await page.goBack();
+	await page.goBack();
+	await clause.getByText('Families are always').selectText();
+	await page.getByRole('button', { name: /^History of “Families are always/ }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Where these words/);
 }
 
 /* What a script would send, as the person of this page. */
@@ -277,5 +300,7 @@ test('three hundred comments go to a version that is built from accepted edits',
 	await expect(ann.page.getByLabel('Words changed (30)')).toBeVisible();
 	await ann.page.getByRole('button', { name: /go on with version 2$/ }).click();
 	await ann.page.getByRole('dialog').getByRole('button', { name: /go on with version 2$/ }).click();
-	await expect(ann.page.getByText('Point 10 is better said so')).toBeVisible();
+	/* A comment near by may say the same. */
+	const text = ann.page.locator('.clause-text', { hasText: 'Point 10 is better said so' });
+	await expect(text).toBeVisible();
 });

@@ -806,10 +806,10 @@ export interface Methods {
 		in: { document: number; profession?: string | null; region?: string | null };
 		out: { seq: number; document: Document; signed_off: number; covered: { id: number; readers: number; commenters: number; signed_off: number }[]; professions: { name: string; people: number }[]; regions: { name: string; people: number }[] };
 	};
-	/** Where the words of a clause come from: versions, comments and decisions; for members. */
+	/** Where a clause, or words in it, come from: versions, comments and decisions, and each sentence's version; for members. */
 	'version.trace': {
-		in: { clause: number };
-		out: { seq: number; document: Document; steps: { document: number; version: number; added_at: number; clause: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; html: string; comments: Comment[] }[] };
+		in: { clause: number; start?: number | null; end?: number | null };
+		out: { seq: number; document: Document; sentences: { start: number; end: number; words: string; since: number; how: 'began' | 'changed' | 'new'; comments: number[] }[]; steps: { document: number; version: number; added_at: number; clause: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; html: string; comments: Comment[] }[] };
 	};
 	/** A round as a file, by GET /files/round/ID/FORMAT; for coordinators. */
 	'export.get': {

@@ -4,8 +4,7 @@
  * what became of its words.
  *
  * Letters, tables and reports are all written from these lines, so that they
- * say the same. A sentence is what stands around the marked words up to a full
- * stop, question or exclamation mark before a blank.
+ * say the same.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -60,36 +59,28 @@ disposition_words(const char *disposition)
 	return "Not answered";
 }
 
-static bool
-ends_sentence(const char *text, size_t i)
-{
-	return strchr(".!?", text[i]) != NULL && text[i] != '\0' &&
-	    (text[i + 1] == ' ' || text[i + 1] == '\0');
-}
-
 /* The sentences that this stretch touches; the whole clause if none is
  * marked. */
 static const char *
 sentence(struct arena *a, const char *text, struct maybe start,
     struct maybe end)
 {
+	struct list all;
+	const struct stretch *s;
 	size_t from = 0, to;
 
 	if (text == NULL)
 		return NULL;
-	to = strlen(text);
-	if (start.known && end.known) {
-		from = utf8_offset(text, (size_t)start.is);
-		to = utf8_offset(text, (size_t)end.is);
-		while (from > 0 && !(text[from - 1] == ' ' && from > 1 &&
-		    ends_sentence(text, from - 2)))
-			from--;
-		while (text[to] != '\0' && !(to > 0 &&
-		    ends_sentence(text, to - 1)))
-			to++;
-	}
-	return text_excerpt(a, arena_copy(a, text + from, to - from),
-	    SENTENCE_MOST);
+	all = text_sentences(a, text);
+	if (!start.known || !end.known || all.count == 0)
+		return text_excerpt(a, text, SENTENCE_MOST);
+	s = all.at;
+	while (from + 1 < all.count && s[from + 1].start <= start.is)
+		from++;
+	for (to = from; to + 1 < all.count && s[to].end < end.is;)
+		to++;
+	return text_excerpt(a, utf8_slice(a, text, (size_t)s[from].start,
+	    (size_t)s[to].end), SENTENCE_MOST);
 }
 
 static int

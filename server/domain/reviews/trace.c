@@ -1,23 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * trace.c - where the words of a clause come from.
+ * trace.c - where the words of a clause come from, sentence by sentence.
  *
  * From version to version back to the first that has them: how they read, what
  * was said to them and what was decided. The way back is found by the same
- * comparison that carries comments; where it finds nothing, the words are new.
- * Comments are those that the caller may read.
+ * comparison that carries comments, read the other way; where it finds nothing,
+ * the words are new. Comments are those that the caller may read, and so are
+ * versions: the way ends before one that was not for them.
  */
 #include <string.h>
 
 #include "soundings/base.h"
 #include "soundings/diff.h"
+#include "soundings/text.h"
 
 #include "domain/reviews/versions.h"
 
-#define VERSIONS_MAX 200
+#define VERSIONS_MAX  200
+#define SENTENCES_MAX 200 /* of one clause; the rest is not told apart */
 
 struct trace_query {
 	int64_t clause;
+	struct maybe start, end; /* code points; not known: the whole clause */
+};
+
+/* A sentence of the clause that is asked about. */
+struct sentence {
+	int64_t start, end;
+	const char *words;
+	int64_t since;       /* the version that first says it in these words */
+	const char *how;     /* what happened to it there */
+	struct ids comments; /* on it, in all versions */
 };
 
 struct step {
@@ -31,15 +44,54 @@ struct step {
 struct trace {
 	int64_t seq;
 	struct document *document;
+	struct list sentences, steps;
+};
+
+/* A comment on a clause, and where it stood then. */
+struct found {
+	int64_t id;
+	struct maybe start, end;
+	struct comment comment;
+};
+
+/* A version of the draft with its words. */
+struct edition {
+	struct document document;
+	struct list clauses;
+	struct laid laid;
+	struct list found; /* on the clause that was asked for last */
+	int64_t found_on;  /* 0: none was */
+};
+
+/* Words on their way back, in the version at hand. */
+struct trail {
+	size_t clause, start, end;
+	bool lost, changed;
+	struct sentence *sentence; /* NULL: what was asked for */
+	int64_t *comments;         /* BATCH_MAX, of the sentence */
+};
+
+struct walk {
+	struct call *c;
+	struct edition at;
+	struct trail *trails; /* what was asked for, then each sentence */
+	size_t count;
+	bool whole;           /* a clause was asked for, not words in it */
 	struct list steps;
 };
 
-struct found {
-	int64_t id;
-};
+static const char *const hows[] = { "began", "changed", "new", NULL };
 
 static const struct field trace_query_input[] = {
-	F_ID(trace_query, clause), F_END
+	F_ID(trace_query, clause), F_MAYBE(trace_query, start, 0, FIELD_INT_MAX),
+	F_MAYBE(trace_query, end, 0, FIELD_INT_MAX), F_END
+};
+static const struct field sentence_fields[] = {
+	F_INT(sentence, start, 0, FIELD_INT_MAX),
+	F_INT(sentence, end, 0, FIELD_INT_MAX),
+	F_TEXT(sentence, words, 1, HTML_MAX),
+	F_INT(sentence, since, 1, FIELD_INT_MAX), F_CHOICE(sentence, how, hows),
+	F_IDS(sentence, comments, 0, BATCH_MAX), F_END
 };
 static const struct field step_fields[] = {
 	F_ID(step, document), F_INT(step, version, 1, FIELD_INT_MAX),
@@ -51,107 +103,328 @@ static const struct field step_fields[] = {
 static const struct field trace_output[] = {
 	F_INT(trace, seq, 0, FIELD_INT_MAX),
 	F_ONE(trace, document, document, document_fields),
+	F_LIST(trace, sentences, sentence, sentence_fields, SENTENCES_MAX),
 	F_LIST(trace, steps, step, step_fields, VERSIONS_MAX), F_END
 };
-static const struct field found_fields[] = { F_ID(found, id), F_END };
+static const struct field found_fields[] = {
+	F_ID(found, id), F_MAYBE(found, start, 0, FIELD_INT_MAX),
+	F_MAYBE(found, end, 0, FIELD_INT_MAX), F_END
+};
 
-/* Those the caller may read. */
-static struct list
-comments_on(struct call *c, int64_t clause)
+static const struct clause *
+clause_at(const struct edition *d, size_t i)
 {
-	struct list ids = db_all(c->db, TRACE_COMMENTS, found_fields,
-	    sizeof(struct found), clause);
-	struct comment *m = arena_get(c->arena, ids.count * sizeof(*m));
-	size_t n = 0;
-
-	for (size_t i = 0; i < ids.count; i++)
-		n += db_get(c->db, COMMENT_GET, comment_fields, &m[n],
-		    ((struct found *)ids.at)[i].id, c->member);
-	return (struct list){ .at = m, .count = n };
-}
-
-static struct laid
-laid_clauses(struct call *c, const struct list *clauses)
-{
-	return laid_of(c->arena, clauses->at, clauses->count,
-	    sizeof(struct clause), offsetof(struct clause, text));
+	return (const struct clause *)d->clauses.at + i;
 }
 
 static void
-fill(struct call *c, struct step *s, const struct document *d,
-    const struct clause *k)
+edition_read(struct call *c, struct edition *d)
 {
-	s->document = d->id;
-	s->version = d->version;
-	s->added_at = d->added_at;
-	s->clause = k->id;
-	s->number = k->number;
-	s->kind = k->kind;
-	s->level = k->level;
-	s->html = k->html;
-	s->comments = comments_on(c, k->id);
+	d->clauses = db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
+	    sizeof(struct clause), d->document.id);
+	d->laid = laid_of(c->arena, d->clauses.at, d->clauses.count,
+	    sizeof(struct clause), offsetof(struct clause, text));
+	d->found_on = 0;
 }
 
-/* The clause of the version before in which these words were; marks in `now`
- * what has changed. NULL: they are new. */
-static const struct clause *
-step_back(struct call *c, struct step *now, const struct list *olds,
-    const struct list *news)
+/* The comments on a clause of this version that the caller may read. */
+static void
+find_comments(struct call *c, struct edition *d, int64_t clause)
 {
-	struct laid from = laid_clauses(c, olds), to = laid_clauses(c, news);
-	const char *why = NULL;
-	struct list blocks = diff_clauses(c->arena, &from, &to, &why);
-	const struct diff_block *b = blocks.at;
-	const struct clause *new = news->at, *old = olds->at;
+	struct found *f;
+	size_t n = 0;
 
-	for (size_t i = 0; i < blocks.count; i++) {
-		if (b[i].kind == DIFF_REMOVED || b[i].kind == DIFF_LEFT ||
-		    new[b[i].new].id != now->clause)
-			continue;
-		now->html = diff_show(c->arena, new[b[i].new].html,
-		    &b[i].marks);
-		return b[i].old >= 0 && b[i].kind != DIFF_ADDED
-		    ? &old[b[i].old] : NULL;
+	if (d->found_on == clause)
+		return;
+	d->found_on = clause;
+	d->found = db_all(c->db, TRACE_COMMENTS, found_fields,
+	    sizeof(struct found), clause);
+	f = d->found.at;
+	for (size_t i = 0; i < d->found.count; i++) {
+		f[n] = f[i];
+		n += db_get(c->db, COMMENT_GET, comment_fields, &f[n].comment,
+		    f[n].id, c->member);
 	}
-	return NULL;
+	d->found.count = n;
+}
+
+/* One on the whole clause is on each of its words. */
+static bool
+is_on(const struct found *f, const struct trail *t)
+{
+	return !f->start.known || !f->end.known ||
+	    (f->start.is < (int64_t)t->end && f->end.is > (int64_t)t->start);
 }
 
 static struct list
-clauses_of(struct call *c, int64_t document)
+comments_on(struct walk *w, const struct trail *t)
 {
-	return db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
-	    sizeof(struct clause), document);
+	const struct found *f;
+	struct comment *m;
+	size_t n = 0;
+
+	find_comments(w->c, &w->at, clause_at(&w->at, t->clause)->id);
+	f = w->at.found.at;
+	m = arena_get(w->c->arena, w->at.found.count * sizeof(*m));
+	for (size_t i = 0; i < w->at.found.count; i++)
+		if (is_on(&f[i], t))
+			m[n++] = f[i].comment;
+	return (struct list){ .at = m, .count = n };
+}
+
+static bool
+has(const struct ids *all, int64_t id)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->at[i] == id)
+			return true;
+	return false;
+}
+
+/* A comment goes along with its words, and is counted once. */
+static void
+count_comments(struct walk *w, const struct trail *t)
+{
+	struct list here = comments_on(w, t);
+	const struct comment *m = here.at;
+	struct ids *all = &t->sentence->comments;
+
+	for (size_t i = 0; i < here.count && all->count < BATCH_MAX; i++)
+		if (!has(all, m[i].id))
+			t->comments[all->count++] = m[i].id;
+}
+
+static const char *
+words_of(const struct walk *w, const struct edition *d, const struct trail *t)
+{
+	return utf8_slice(w->c->arena, d->laid.texts[t->clause], t->start,
+	    t->end);
+}
+
+static void
+add_step(struct walk *w)
+{
+	const struct trail *t = &w->trails[0];
+	const struct clause *k = clause_at(&w->at, t->clause);
+	struct step *s = (struct step *)w->steps.at + w->steps.count++;
+
+	*s = (struct step){ .document = w->at.document.id,
+		.version = w->at.document.version,
+		.added_at = w->at.document.added_at, .clause = k->id,
+		.number = k->number, .kind = k->kind, .level = k->level,
+		.html = w->whole ? k->html
+		    : text_escape(w->c->arena, words_of(w, &w->at, t)),
+		.comments = comments_on(w, t) };
+}
+
+/* Takes a whole clause to the version before, and marks in the last step what
+ * has changed; false: it is new. */
+static bool
+clause_back(struct walk *w, const struct anchor *anchor,
+    const struct edition *before)
+{
+	struct step *s = (struct step *)w->steps.at + w->steps.count - 1;
+	struct trail *t = &w->trails[0];
+	struct list blocks = diff_compared(w->c->arena, anchor, &before->laid,
+	    &w->at.laid);
+	const struct diff_block *b = blocks.at;
+
+	for (size_t i = 0; i < blocks.count; i++) {
+		if (b[i].kind == DIFF_REMOVED || b[i].kind == DIFF_LEFT ||
+		    b[i].new != (int64_t)t->clause)
+			continue;
+		s->html = diff_show(w->c->arena, s->html, &b[i].marks);
+		if (b[i].old < 0 || b[i].kind == DIFF_ADDED)
+			return false;
+		t->clause = (size_t)b[i].old;
+		t->start = 0;
+		t->end = before->laid.lens[t->clause];
+		return true;
+	}
+	return false;
+}
+
+/* Takes words to the version before; false: they are new. */
+static bool
+words_back(struct walk *w, struct trail *t, const struct anchor *turned,
+    const struct edition *before)
+{
+	size_t at = w->at.laid.starts[t->clause];
+	struct anchor_place p = anchor_place(turned, at + t->start,
+	    at + t->end);
+
+	if (p.state == ANCHOR_NOT_FOUND || p.end <= p.start)
+		return false;
+	t->changed = p.state == ANCHOR_CHANGED;
+	t->clause = laid_find(&before->laid, &p.start, &p.end);
+	t->start = p.start;
+	t->end = p.end;
+	return true;
+}
+
+/* The same for the words asked for, which show what has changed. */
+static bool
+asked_back(struct walk *w, const struct anchor *turned,
+    const struct edition *before)
+{
+	struct step *s = (struct step *)w->steps.at + w->steps.count - 1;
+	struct trail *t = &w->trails[0];
+	const char *new = words_of(w, &w->at, t), *old, *why;
+	struct laid from, to;
+	struct list blocks;
+
+	if (!words_back(w, t, turned, before))
+		return false;
+	old = words_of(w, before, t);
+	from = laid_of(w->c->arena, &old, 1, sizeof(old), 0);
+	to = laid_of(w->c->arena, &new, 1, sizeof(new), 0);
+	blocks = diff_clauses(w->c->arena, &from, &to, &why);
+	for (size_t i = 0; i < blocks.count; i++) {
+		const struct diff_block *b = (struct diff_block *)blocks.at + i;
+
+		if (b->new == 0)
+			s->html = diff_show(w->c->arena, s->html, &b->marks);
+	}
+	return true;
+}
+
+/* A sentence was made where it is not yet, or not yet in these words. */
+static void
+sentence_back(struct walk *w, struct trail *t, const struct anchor *turned,
+    const struct edition *before)
+{
+	struct sentence *s = t->sentence;
+	bool settled = s->how != NULL;
+
+	t->lost = !words_back(w, t, turned, before);
+	if (!settled && (t->lost || t->changed)) {
+		s->how = hows[t->lost ? 2 : 1];
+		s->since = w->at.document.version;
+	}
+}
+
+/* All to the version before; false: nothing of them is in it. */
+static bool
+walk_back(struct walk *w, struct edition *before)
+{
+	const char *why;
+	const struct anchor *anchor, *turned;
+	struct trail *t = w->trails;
+	bool any = false;
+
+	edition_read(w->c, before);
+	anchor = anchor_compare(w->c->arena, before->laid.text,
+	    before->laid.len, w->at.laid.text, w->at.laid.len, &why);
+	if (anchor == NULL)
+		return false;
+	turned = anchor_turned(w->c->arena, anchor);
+	if (!t->lost)
+		t->lost = w->whole ? !clause_back(w, anchor, before)
+		    : !asked_back(w, turned, before);
+	for (size_t i = 1; i < w->count; i++)
+		if (!t[i].lost)
+			sentence_back(w, &t[i], turned, before);
+	w->at = *before;
+	for (size_t i = 0; i < w->count; i++)
+		any |= !t[i].lost;
+	return any;
+}
+
+/* What is said of them in the version at hand. */
+static void
+look(struct walk *w)
+{
+	if (!w->trails[0].lost)
+		add_step(w);
+	for (size_t i = 1; i < w->count; i++)
+		if (!w->trails[i].lost)
+			count_comments(w, &w->trails[i]);
+}
+
+/* One trail for what is asked, and one for each sentence of its clause. */
+static struct list
+set_out(struct walk *w, const struct trace_query *in, const struct clause *k)
+{
+	struct arena *a = w->c->arena;
+	struct list all = text_sentences(a, k->text);
+	const struct stretch *at = all.at;
+	size_t n = all.count < SENTENCES_MAX ? all.count : SENTENCES_MAX;
+	struct sentence *s = arena_get(a, n * sizeof(*s));
+	size_t clause = (size_t)(k->position - 1);
+
+	w->whole = !in->start.known;
+	w->trails = arena_get(a, (n + 1) * sizeof(*w->trails));
+	w->count = n + 1;
+	w->trails[0] = (struct trail){ .clause = clause,
+		.start = w->whole ? 0 : (size_t)in->start.is,
+		.end = w->whole ? w->at.laid.lens[clause]
+		    : (size_t)in->end.is };
+	for (size_t i = 0; i < n; i++) {
+		s[i] = (struct sentence){ .start = at[i].start,
+			.end = at[i].end, .words = utf8_slice(a, k->text,
+			    (size_t)at[i].start, (size_t)at[i].end) };
+		w->trails[i + 1] = (struct trail){ .clause = clause,
+			.start = (size_t)at[i].start, .end = (size_t)at[i].end,
+			.sentence = &s[i], .comments = arena_get(a,
+			    BATCH_MAX * sizeof(int64_t)) };
+		s[i].comments.at = w->trails[i + 1].comments;
+	}
+	return (struct list){ .at = s, .count = n };
+}
+
+/* Of what was never lost nor changed: it began with the last version seen. */
+static void
+settle(struct walk *w)
+{
+	struct sentence *s;
+
+	for (size_t i = 1; i < w->count; i++) {
+		s = w->trails[i].sentence;
+		if (s->how != NULL)
+			continue;
+		s->how = hows[0];
+		s->since = w->at.document.version;
+	}
+}
+
+static bool
+is_in(const struct trace_query *in, const struct clause *k)
+{
+	return in->start.known == in->end.known && (!in->start.known ||
+	    (in->start.is < in->end.is &&
+		in->end.is <= (int64_t)utf8_count(k->text)));
 }
 
 static enum err
 version_trace(struct call *c)
 {
 	const struct trace_query *in = c->in;
-	struct step *s = arena_get(c->arena, VERSIONS_MAX * sizeof(*s));
-	struct trace out = { .seq = event_last(c), .steps = { .at = s } };
-	struct document d, before;
-	struct list news, olds;
-	const struct clause *at;
+	struct walk w = { .c = c };
+	struct trace out = { .seq = event_last(c) };
+	struct edition before = { 0 };
+	struct document *d = arena_get(c->arena, sizeof(*d));
 	struct clause k;
 
 	if (!db_get(c->db, CLAUSE_GET, clause_fields, &k, in->clause) ||
-	    !db_get(c->db, DOCUMENT_GET, document_fields, &d, k.document,
-	    c->member) || !access_community(c, d.community, MAY_SEE))
+	    !db_get(c->db, DOCUMENT_GET, document_fields, d, k.document,
+	    c->member) || !access_community(c, d->community, MAY_SEE))
 		return call_fail(c, E_NOT_FOUND, "There is no such paragraph.");
-	out.document = arena_get(c->arena, sizeof(d));
-	*out.document = d;
-	fill(c, &s[out.steps.count++], &d, &k);
-	news = clauses_of(c, d.id);
-	while (out.steps.count < VERSIONS_MAX && db_get(c->db, VERSION_BEFORE,
-	    document_fields, &before, d.id)) {
-		olds = clauses_of(c, before.id);
-		at = step_back(c, &s[out.steps.count - 1], &olds, &news);
-		if (at == NULL)
-			break;
-		d = before;
-		fill(c, &s[out.steps.count++], &d, at);
-		news = olds;
-	}
+	if (!is_in(in, &k))
+		return call_invalid(c, "end",
+		    "These words are not in the paragraph.");
+	w.at.document = *d;
+	edition_read(c, &w.at);
+	w.steps.at = arena_get(c->arena, VERSIONS_MAX * sizeof(struct step));
+	out.document = d;
+	out.sentences = set_out(&w, in, &k);
+	look(&w);
+	for (int n = 1; n < VERSIONS_MAX && db_get(c->db, VERSION_BEFORE,
+	    document_fields, &before.document, w.at.document.id) &&
+	    db_get(c->db, DOCUMENT_GET, document_fields, &before.document,
+	    before.document.id, c->member) && walk_back(&w, &before); n++)
+		look(&w);
+	settle(&w);
+	out.steps = w.steps;
 	return call_reply(c, trace_output, &out);
 }
 
@@ -160,7 +433,7 @@ const struct method trace_methods[] = {
 	  .lane = LANE_HEAVY,
 	  .in = trace_query_input, .in_size = sizeof(struct trace_query),
 	  .out = trace_output, .run = version_trace,
-	  .doc = "Where the words of a clause come from: versions, comments "
-		 "and decisions; for members." },
+	  .doc = "Where a clause, or words in it, come from: versions, comments "
+		 "and decisions, and each sentence's version; for members." },
 	{ 0 }
 };

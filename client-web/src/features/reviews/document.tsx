@@ -13,6 +13,7 @@ import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
 import { ClauseNumber, ClauseWords } from './clause';
 import { Imported } from './imported';
+import { HistoryBar } from './passage_bar';
 import {
 	clausesOf,
 	closing,
@@ -100,6 +101,7 @@ function Shown({ document }: { document: Document }) {
 					</div>
 				</div>
 			))}
+			<HistoryBar />
 		</Page>
 	);
 }

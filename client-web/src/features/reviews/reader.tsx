@@ -32,7 +32,7 @@ import { useMargin } from './margin';
 import { type Showing, shown, useNews } from './news';
 import { Outline } from './outline';
 import { paint } from './passage';
-import { PassageBar } from './passage_bar';
+import { HistoryBar, PassageBar } from './passage_bar';
 import { Questions } from './questions';
 import { useReading } from './reading';
 import {
@@ -188,7 +188,7 @@ function Reading({ round, page, again }: ReadingProps) {
 					)}
 				</div>
 			</div>
-			<PassageBar reader={reader} />
+			{isOpen(round) ? <PassageBar reader={reader} /> : <HistoryBar />}
 			<Drawer reader={reader} />
 		</Page>
 	);

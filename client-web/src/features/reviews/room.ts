@@ -45,7 +45,9 @@ export const finishOf = (round: number): string => `${to.round(round)}/finish`;
 
 export const toldOf = (round: number): string => `${to.round(round)}/told`;
 
-export const traceOf = (clause: number): string => `/clause/${clause}`;
+/* The history of a clause, or of some of its words ("12-80", as passage.ts writes it). */
+export const traceOf = (clause: number, words?: string): string =>
+	words ? `/clause/${clause}/${words}` : `/clause/${clause}`;
 
 export const ledgerOf = (document: number): string => `${to.document(document)}/ledger`;
 

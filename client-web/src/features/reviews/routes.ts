@@ -9,6 +9,7 @@ export const reviews = [
 	route('/document/:id/round', 'member', () => import('./open')),
 	route('/document/:id/since/:other', 'member', () => import('./compare')),
 	route('/clause/:id', 'member', () => import('./trace')),
+	route('/clause/:id/:words', 'member', () => import('./trace')),
 	route('/round/:id/told', 'anyone', () => import('./told')),
 	route('/round/:id', 'member', () => import('./reader')),
 	route('/round/:id/answers', 'member', () => import('./answers')),
