@@ -357,9 +357,10 @@ UPDATE scan_round SET closed_at = :closed_at
 UPDATE scan_round SET reminded = reminded + :mails
  WHERE scan = :scan AND round = :round;
 
--- scan_round_of: the rounds of a scan
+-- scan_round_of: the rounds of a scan; how many were reminded is told once a
+--   round is closed
 SELECT round, opened_at, closed_at, invited, items, answered, finished,
-       reminded
+       CASE WHEN closed_at IS NULL THEN 0 ELSE reminded END AS reminded
   FROM scan_round WHERE scan = :scan ORDER BY round;
 
 -- scan_count: so many have answered

@@ -5,8 +5,10 @@
  *
  * At half the time of a round those who have not begun; at three quarters all
  * who are not through. Who has answered everything is never written to. The
- * server finds out by pseudonyms; it tells nobody whom it reminds. The mails
- * are made of what is noted here, as their readers wish them.
+ * server finds out by pseudonyms; it tells nobody whom it reminds, nor how many
+ * while the round is open, for the others are those who have answered. The
+ * mails are made of what is noted here, as their readers wish them: each time
+ * is noted once, so whoever takes their ratings back after it is too late.
  */
 #include "domain/horizon/scan.h"
 
@@ -42,22 +44,29 @@ wants(const struct scan_progress *p, const struct scan_voice *v, int64_t nth)
 	return nth > 1 && v->whole < p->items;
 }
 
-/* One reminder at a time: whoever missed the first gets the second alone. */
 static bool
-remind_one(struct call *c, const struct scan *s, const struct reminded *r,
+remind_one(struct call *c, const struct scan *s, int64_t member,
     const struct scan_progress *p, int64_t due)
 {
-	int64_t had = r->reminded_in == s->round ? r->reminded : 0;
-	const char *pseudonym;
+	const char *pseudonym = scan_pseudonym(c, s, member);
 
-	if (had >= due)
-		return false;
-	pseudonym = scan_pseudonym(c, s, r->member);
 	if (pseudonym == NULL ||
 	    !wants(p, scan_progress_of(p, pseudonym), due))
 		return false;
-	db_run(c->db, PANELLIST_REMINDED, due, s->round, s->id, r->member);
+	db_run(c->db, PANELLIST_REMINDED, due, s->round, s->id, member);
 	return true;
+}
+
+/* One reminder at a time: whoever missed the first gets the second alone. */
+static bool
+was_noted(const struct scan *s, const struct list *panel, int64_t due)
+{
+	const struct reminded *r = panel->at;
+
+	for (size_t i = 0; i < panel->count; i++)
+		if (r[i].reminded_in == s->round && r[i].reminded >= due)
+			return true;
+	return false;
 }
 
 void
@@ -73,11 +82,12 @@ scan_remind(struct call *c, const struct scan *s,
 	list = db_all(c->db, PANELLIST_REMINDER, reminded_fields,
 	    sizeof(struct reminded), s->id);
 	r = list.at;
+	if (was_noted(s, &list, due))
+		return;
 	for (size_t i = 0; i < list.count; i++)
-		people += remind_one(c, s, &r[i], p, due);
+		people += remind_one(c, s, r[i].member, p, due);
 	if (people == 0)
 		return;
 	db_run(c->db, SCAN_ROUND_REMINDED, people, s->id, s->round);
-	scan_note(c, s, (struct scan_change){ .kind = "reminded",
-	    .became = { true, people } });
+	scan_note(c, s, (struct scan_change){ .kind = "reminded" });
 }

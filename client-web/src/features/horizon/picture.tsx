@@ -65,7 +65,7 @@ export function Picture({ title, hint, name, draw, head, rows, long }: PicturePr
 }
 
 /* The width of a box in whole pixels, and again when it changes. */
-function useWidth(box: { current: HTMLElement | null }): number {
+export function useWidth(box: { current: HTMLElement | null }): number {
 	const [width, set] = useState(0);
 	useLayoutEffect(() => {
 		const element = box.current;

@@ -180,7 +180,7 @@ export function Changes({ scan, from = 0 }: { scan: Scan; from?: number }) {
 	);
 }
 
-function said({ kind, round, item, became }: ScanChange): string {
+function said({ kind, round, item }: ScanChange): string {
 	const title = item === null ? '' : (tables.scan_item.get(item)?.title ?? '');
 	switch (kind) {
 		case 'round_opened':
@@ -189,8 +189,6 @@ function said({ kind, round, item, became }: ScanChange): string {
 		case 'item_added':
 		case 'item_withdrawn':
 			return t.changes[kind](title);
-		case 'reminded':
-			return t.changes.reminded(became ?? 0);
 		default:
 			return t.changes[kind];
 	}

@@ -3,10 +3,10 @@
  * scan_feedback.tsx - what the panel said of an item in the round before, and
  * where I was. The words say what the strip shows.
  */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Criterion } from '../../wire/rows';
 import { scan as all } from '../../words/en/scan';
-import { Mark } from './picture';
+import { Mark, useWidth } from './picture';
 import { quartilesOf } from './scan_counts';
 import type { Ballot } from './scan_rate';
 import { stripScene } from './scan_scenes';
@@ -84,8 +84,7 @@ export function Strip(props: {
 	own?: number | null;
 }) {
 	const box = useRef<HTMLDivElement>(null);
-	const [width, set] = useState(0);
-	useLayoutEffect(() => set(Math.min(box.current?.clientWidth ?? 0, 420)), []);
+	const width = Math.min(useWidth(box), 420);
 	const scene = width > 0 ? stripScene(width, props) : null;
 	return (
 		<div ref={box} class="scan-strip">

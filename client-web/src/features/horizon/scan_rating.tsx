@@ -218,9 +218,19 @@ function Reason({ item, ratings, asked }: { item: ScanItem; ratings: Ratings; as
 	const text = useSignal<string | null>(null);
 	const open = useSignal(false);
 	const rated = ratings.of(item.id).value.marks !== '-'.repeat(ratings.criteria);
+	const save = () => {
+		const typed = text.peek()?.trim();
+		if (typed !== undefined && typed !== ratings.of(item.id).peek().reason)
+			ratings.reason(item.id, typed);
+		text.value = null;
+	};
 	useEffect(() => {
 		if (asked) announce(t.reasonAsk);
 	}, [asked]);
+	/* Who goes on to the next item has said it, whether or not they pressed the button. */
+	const last = useRef(save);
+	last.current = save;
+	useEffect(() => () => last.current(), []);
 	if (!rated) return null;
 	if (!asked && reason === '' && !open.value)
 		return (
@@ -253,13 +263,7 @@ function Reason({ item, ratings, asked }: { item: ScanItem; ratings: Ratings; as
 			/>
 			{value.trim() !== reason && (
 				<p>
-					<Button
-						small
-						onClick={() => {
-							ratings.reason(item.id, value.trim());
-							text.value = null;
-						}}
-					>
+					<Button small onClick={save}>
 						{t.reasonSave}
 					</Button>
 				</p>

@@ -102,8 +102,7 @@ export const scan = {
 		rescheduled: 'The end of the phase was moved',
 		item_added: (title: string) => `Item added: ${title}`,
 		item_withdrawn: (title: string) => `Item taken out: ${title}`,
-		reminded: (n: number) =>
-			counted(n, { one: 'One reminder was sent', other: '# reminders were sent' }),
+		reminded: 'Those who had not answered were reminded',
 		from: 'from',
 		to: 'to',
 		server: 'by the server, at its time',
