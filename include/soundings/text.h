@@ -67,6 +67,8 @@ const char *utf8_slice(struct arena *a, const char *text, size_t start,
 
 /* Text for HTML element content and attribute values. */
 const char *text_escape(struct arena *a, const char *text);
+/* Plain words as HTML in which addresses of the web and of mail are links. */
+const char *text_linked(struct arena *a, const char *words, size_t len);
 /* The first words of a plain text, at most `most` code points, cut at a word
  * with an ellipsis. */
 const char *text_excerpt(struct arena *a, const char *text, size_t most);

@@ -155,15 +155,11 @@ is_link(struct letter *l, const char *text, size_t len)
 static void
 put_word(struct buffer *b, struct letter *l, const char *word, size_t len)
 {
-	bool ours = is_link(l, word, len);
-	const char *text = text_escape(
-	    l->arena, ours ? l->link : arena_copy(l->arena, word, len));
-
-	if (ours || strncmp(word, "http://", 7) == 0 ||
-	    strncmp(word, "https://", 8) == 0)
-		buffer_printf(b, "<a href=\"%s\">%s</a>", text, text);
-	else
-		buffer_text(b, text);
+	if (is_link(l, word, len)) {
+		word = l->link;
+		len = strlen(word);
+	}
+	buffer_text(b, text_linked(l->arena, word, len));
 }
 
 static void

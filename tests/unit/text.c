@@ -28,6 +28,36 @@ TEST(what_means_something_in_html_is_escaped)
 	arena_free(a);
 }
 
+TEST(addresses_in_plain_words_become_links)
+{
+	static const struct {
+		const char *in, *out;
+	} row[] = {
+		{ "", "" },
+		{ "a < b", "a &lt; b" },
+		{ "see http://a.example/?b=1&c=2.",
+		    "see <a href=\"http://a.example/?b=1&amp;c=2\">"
+		    "http://a.example/?b=1&amp;c=2</a>." },
+		{ "[a link](https://a.example/)",
+		    "[a link](<a href=\"https://a.example/\">"
+		    "https://a.example/</a>)" },
+		{ "<mailto:ann@example.org>",
+		    "&lt;<a href=\"mailto:ann@example.org\">"
+		    "mailto:ann@example.org</a>&gt;" },
+		{ "https:// and http://", "https:// and http://" },
+		{ "javascript:alert(1)", "javascript:alert(1)" },
+		{ "https://x\"onclick=1",
+		    "<a href=\"https://x\">https://x</a>"
+		    "&quot;onclick=1" },
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < COUNT(row); i++)
+		EQ_TEXT(row[i].out,
+		    text_linked(a, row[i].in, strlen(row[i].in)));
+	arena_free(a);
+}
+
 TEST(an_excerpt_ends_at_a_word)
 {
 	static const struct {

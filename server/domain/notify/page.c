@@ -111,59 +111,11 @@ html_acts(struct page *p, const struct entry *e)
 	buffer_text(&p->out, "</p>\n");
 }
 
-/* The mark at the end of these words that ends a sentence; 0: none. */
-static size_t
-mark_len(const char *words, size_t len)
-{
-	static const char *const marks[] = { ".", ",", ";", ":", "!", "?", ")",
-		"\xe2\x80\x9d", "\xe2\x80\x99" };
-
-	for (size_t i = 0; i < COUNT(marks); i++)
-		if (len > strlen(marks[i]) &&
-		    strncmp(words + len - strlen(marks[i]), marks[i],
-			strlen(marks[i])) == 0)
-			return strlen(marks[i]);
-	return 0;
-}
-
-/* How much of this is an address of the web; 0: it is none. */
-static size_t
-address_len(const char *at, size_t len)
-{
-	size_t n = strcspn(at, " \n<>\"");
-
-	if (strncmp(at, "http://", 7) != 0 && strncmp(at, "https://", 8) != 0)
-		return 0;
-	n = n < len ? n : len;
-	while (mark_len(at, n) > 0)
-		n -= mark_len(at, n);
-	return n;
-}
-
 /* A line in which addresses are links. */
 static void
 html_line(struct page *p, const char *line, size_t len)
 {
-	const char *words;
-	size_t plain, n;
-
-	while (len > 0) {
-		for (plain = 0; plain < len; plain++)
-			if (address_len(line + plain, len - plain) > 8)
-				break;
-		buffer_text(&p->out,
-		    escaped(p, arena_copy(p->arena, line, plain)));
-		line += plain;
-		len -= plain;
-		n = len > 0 ? address_len(line, len) : 0;
-		if (n == 0)
-			continue;
-		words = escaped(p, arena_copy(p->arena, line, n));
-		buffer_printf(
-		    &p->out, "<a href=\"%s\">%s</a>", words, words);
-		line += n;
-		len -= n;
-	}
+	buffer_text(&p->out, text_linked(p->arena, line, len));
 }
 
 /* Safe HTML of what somebody wrote. Links that lead within the site lead to it
