@@ -86,12 +86,18 @@ struct leased {
 	bool        allowed; /* always, here */
 };
 
-/* Input of outbox.settle: what became of a leased mail. */
+/* What became of a leased mail. */
 struct settlement {
 	int64_t     mail;
 	const char *result;     /* one of outbox_results */
 	const char *reply;      /* of the relay, for the administrator */
 	const char *message_id; /* NULL: not sent */
+};
+
+/* Input of outbox.settle. One that is not ours any more is passed over: its lease
+ * ran out, and somebody else has it. */
+struct settling {
+	struct list mails; /* of struct settlement */
 };
 
 /* sent; later (this mail could not go now); held (no mail could, this one was

@@ -267,6 +267,7 @@ take_mails(struct stage *s, int64_t now)
 {
 	struct lease in = { .most = 64 };
 	struct settlement sent = { .result = "sent" };
+	struct settling all = { .mails = { &sent, 1 } };
 	struct buffer out = { 0 };
 	const struct leased *m;
 
@@ -276,7 +277,7 @@ take_mails(struct stage *s, int64_t now)
 	m = in.mails.at;
 	for (size_t i = 0; i < in.mails.count; i++) {
 		sent.mail = m[i].id;
-		server_call(s, now, "outbox.settle", &sent);
+		server_call(s, now, "outbox.settle", &all);
 		if (s->kind == NULL) {
 			printf("%s\n", m[i].kind);
 		} else if (!s->found && strcmp(m[i].kind, s->kind) == 0) {

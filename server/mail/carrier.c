@@ -169,7 +169,6 @@ carrier_start(const struct settings *s, void (*done)(void *user), void *user)
 		c->relay = relay_new(s);
 	else
 		directory_start(s->mail_directory);
-	compose_start();
 	if (pthread_create(&c->thread, NULL, carrier_main, c) != 0)
 		fatal("cannot start a thread; are there too many?");
 	return c;

@@ -9,7 +9,7 @@
 
 struct carrier;
 
-enum { CARRIER_ROOM = 32 };
+enum { CARRIER_ROOM = 128 };
 
 /* `done` is called on the carrier's thread when carrier_take has something. */
 struct carrier *carrier_start(

@@ -31,14 +31,11 @@ struct letter {
 	char reply[REPLY_LEN]; /* what the relay said last */
 
 	struct letter *next; /* of whoever has it */
-	struct mail *owner;  /* the loop's */
 };
 
 struct letter *letter_new(const struct leased *mail);
 void letter_free(struct letter *l);
 
-/* Once, before the first. */
-void compose_start(void);
 /* Writes bytes, from and message_id. False: it would not be a sound message
  * (RFC 5322) and must not be sent. Carrier only. */
 bool compose(struct letter *l, const struct settings *s);

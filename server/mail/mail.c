@@ -38,7 +38,8 @@ struct mail {
 	size_t out;                  /* how many */
 	int64_t renewing_at;      /* when their leases were last asked for */
 	bool renewing;            /* that call is on its way */
-	struct letter *unsettled; /* the engine was busy: once more */
+	struct letter *unsettled; /* came back, or the engine was busy */
+	bool settling;            /* a call about others is on its way */
 	int64_t hold;             /* how long the hold is; 0: none */
 	int64_t held_until;       /* monotonic */
 	int64_t refusals;         /* mails refused, one after the other */
@@ -56,36 +57,69 @@ job_for(struct mail *m, const char *method, size_t in_size)
 	return j;
 }
 
+/* Letters whose end is being recorded. */
+struct batch {
+	struct mail *mail;
+	struct letter *letters;
+};
+
+static void settle(struct mail *m);
+
 static void
 settled(struct job *j)
 {
-	struct letter *l = j->user;
-	struct mail *m = l->owner;
-	bool again = j->call.err == E_BUSY || j->call.err == E_BROKEN;
+	struct batch *batch = j->user;
+	struct mail *m = batch->mail;
+	struct letter *l = batch->letters, *next;
+	bool again = !m->stopping &&
+		     (j->call.err == E_BUSY || j->call.err == E_BROKEN);
 
-	engine_release(m->engine, j);
-	if (!again || m->stopping) {
-		letter_free(l);
-		return;
+	engine_release(m->engine, j); /* the batch is in its arena */
+	m->settling = false;
+	for (; l != NULL; l = next) {
+		next = l->next;
+		if (again) {
+			l->next = m->unsettled;
+			m->unsettled = l;
+		} else {
+			letter_free(l);
+		}
 	}
-	l->next = m->unsettled;
-	m->unsettled = l;
+	if (!again)
+		settle(m);
+}
+
+/* As many as came back, at once: a commit waits for a disk. */
+static void
+settle_some(struct mail *m)
+{
+	struct job *j = job_for(m, "outbox.settle", sizeof(struct settling));
+	struct list *list = &((struct settling *)j->call.in)->mails;
+	struct batch *batch = arena_get(j->call.arena, sizeof(*batch));
+	struct settlement *in = arena_get(
+	    j->call.arena, CARRIER_ROOM * sizeof(*in));
+	struct letter *l;
+
+	*batch = (struct batch){ .mail = m };
+	list->at = in;
+	while ((l = m->unsettled) != NULL && list->count < CARRIER_ROOM) {
+		in[list->count++] = (struct settlement){ l->mail.id, l->result,
+			l->reply, l->message_id };
+		m->unsettled = l->next;
+		l->next = batch->letters;
+		batch->letters = l;
+	}
+	m->settling = true;
+	j->user = batch;
+	j->done = settled;
+	engine_submit(m->engine, j, NULL);
 }
 
 static void
-settle(struct mail *m, struct letter *l)
+settle(struct mail *m)
 {
-	struct job *j = job_for(m, "outbox.settle", sizeof(struct settlement));
-	struct settlement *in = j->call.in;
-
-	in->mail = l->mail.id;
-	in->result = l->result;
-	in->reply = l->reply;
-	in->message_id = l->message_id;
-	l->owner = m;
-	j->user = l;
-	j->done = settled;
-	engine_submit(m->engine, j, NULL);
+	if (!m->settling && m->unsettled != NULL)
+		settle_some(m);
 }
 
 static void
@@ -232,8 +266,10 @@ take_back(struct mail *m)
 	while ((l = carrier_take(m->carrier)) != NULL) {
 		forget(m, l->mail.id);
 		judge(m, l);
-		settle(m, l);
+		l->next = m->unsettled;
+		m->unsettled = l;
 	}
+	settle(m);
 }
 
 static void
@@ -249,13 +285,8 @@ static void
 on_tick(uv_timer_t *timer)
 {
 	struct mail *m = timer->data;
-	struct letter *again = m->unsettled, *next;
 
-	m->unsettled = NULL;
-	for (; again != NULL; again = next) {
-		next = again->next;
-		settle(m, again);
-	}
+	settle(m);
 	renew(m);
 	ask(m);
 }
@@ -312,17 +343,13 @@ mail_start(struct engine *e, struct uv_loop_s *loop, const struct settings *s)
 void
 mail_stop(struct mail *m)
 {
-	struct letter *next;
-
 	m->stopping = true;
 	if (m->carrier == NULL)
 		return;
 	carrier_stop(m->carrier);
 	take_back(m);
-	for (; m->unsettled != NULL; m->unsettled = next) {
-		next = m->unsettled->next;
-		letter_free(m->unsettled); /* due again at the next start */
-	}
+	while (m->unsettled != NULL) /* no wake comes any more */
+		settle_some(m);
 	uv_close((uv_handle_t *)&m->timer, NULL);
 	uv_close((uv_handle_t *)&m->wake, NULL);
 }

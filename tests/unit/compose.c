@@ -8,6 +8,7 @@
 #include "unit.h"
 
 #include "mail/letter.h"
+#include "mail/quoted.h"
 #include "soundings/base.h"
 #include "soundings/secret.h"
 #include "soundings/text.h"
@@ -27,7 +28,6 @@ BEFORE_ALL
 
 	snprintf(path, sizeof(path), "%s/key", unit_directory());
 	secret_start(path);
-	compose_start();
 }
 
 static struct leased
@@ -379,6 +379,45 @@ TEST(long_lines_are_folded_and_bodies_stay_seven_bit)
 	l = composed(m);
 	YES(compose_sound(l->bytes.at, l->bytes.len));
 	letter_free(l);
+}
+
+TEST(what_is_quoted_printable_reads_as_it_was)
+{
+	static const struct {
+		const char *in, *out;
+	} row[] = {
+		{ "", "" },
+		{ "a", "a\r\n" },
+		{ "a\n\nb\n", "a\r\n\r\nb\r\n" },
+		{ "1 = 1", "1 =3D 1\r\n" },
+		{ "end \ntab\t\n ", "end=20\r\ntab=09\r\n=20\r\n" },
+		{ ".\n..\na.", "=2E\r\n=2E.\r\na.\r\n" },
+		{ "From me\nFromage", "=46rom me\r\nFromage\r\n" },
+		{ "\xc3\xa9\r\x7f", "=C3=A9=0D=7F\r\n" },
+	};
+	char line[400];
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		struct buffer b = { 0 };
+
+		CASE("%s", row[i].in);
+		quoted_put(&b, row[i].in);
+		EQ_TEXT(row[i].out, buffer_string(&b));
+		buffer_free(&b);
+	}
+	for (size_t len = 70; len < 160; len++) {
+		struct buffer b = { 0 };
+
+		memset(line, '.', len);
+		line[len] = '\0';
+		quoted_put(&b, line);
+		for (const char *p = buffer_string(&b); *p != '\0';
+		     p = strchr(p, '\n') + 1) {
+			YES(strcspn(p, "\r") <= 76);
+			NO(*p == '.');
+		}
+		buffer_free(&b);
+	}
 }
 
 TEST(bytes_that_would_smuggle_are_not_sound)

@@ -211,6 +211,7 @@ take_mail(void)
 {
 	struct lease lease = { .most = 50 };
 	struct settlement done = { .result = "sent" };
+	struct settling all = { .mails = { &done, 1 } };
 	struct call c = { .arena = arena,
 		.db = db,
 		.server = true,
@@ -225,7 +226,7 @@ take_mail(void)
 	for (size_t i = 0; i < lease.mails.count; i++) {
 		text = arena_text(arena, mails[i].text);
 		done.mail = mails[i].id;
-		c.in = &done;
+		c.in = &all;
 		EQ_INT(OK, method_find("outbox.settle")->run(&c));
 	}
 	buffer_free(&c.reply);

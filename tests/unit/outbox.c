@@ -195,9 +195,10 @@ lease(struct call *c, struct leased **mails)
 static void
 settle(struct call *c, int64_t mail, const char *result)
 {
-	struct settlement in = {
+	struct settlement one = {
 		.mail = mail, .result = result, .reply = "250 ok"
 	};
+	struct settling in = { .mails = { &one, 1 } };
 
 	EQ_INT(OK, run(c, "outbox.settle", &in));
 }

@@ -21,7 +21,7 @@
 #include "domain/notify/notify.h"
 
 #define LEASE MINUTE /* renewed while its sender lives */
-#define LEASE_MOST 64
+#define LEASE_MOST 200
 #define GIVEN_UP_AFTER (5 * DAY)
 #define SIGN_IN_LIFE (10 * MINUTE) /* of the link in it */
 #define KEPT           (90 * DAY)
@@ -59,10 +59,14 @@ static const struct field leased_stored[] = { F_ID(leased, id),
 	F_REF(leased, thread), F_REF(leased, post), F_TIME(leased, queued_at),
 	F_TEXT_OPT(leased, answer_to, 40), F_TEXT_OPT(leased, answering, 2000),
 	F_BOOL(leased, allowed), F_END };
-static const struct field settlement_input[] = { F_ID(settlement, mail),
+static const struct field settlement_fields[] = { F_ID(settlement, mail),
 	F_CHOICE(settlement, result, outbox_results),
 	F_TEXT_OPT(settlement, reply, 400),
 	F_TEXT_OPT(settlement, message_id, 400), F_END };
+static const struct field settling_input[] = {
+	F_LIST(settling, mails, settlement, settlement_fields, LEASE_MOST),
+	F_END
+};
 static const struct field tried_stored[] = { F_ID(tried, id),
 	F_TEXT(tried, kind, 1, 40), F_REF(tried, member),
 	F_TEXT(tried, address, 3, 254), F_REF(tried, community),
@@ -211,14 +215,13 @@ hold(struct call *c, struct tried *t)
 		give_up(c, t);
 }
 
-static enum err
-outbox_settle(struct call *c)
+static void
+settle_one(struct call *c, const struct settlement *in)
 {
-	const struct settlement *in = c->in;
 	struct tried t;
 
 	if (!db_get(c->db, OUTBOX_GET, tried_stored, &t, in->mail))
-		return call_fail(c, E_NOT_FOUND, "This mail is not under way.");
+		return;
 	t.reply = in->reply;
 	t.message_id = in->message_id;
 	if (strcmp(in->result, "sent") == 0)
@@ -231,6 +234,16 @@ outbox_settle(struct call *c)
 		give_up(c, &t);
 	if (strcmp(in->result, "bounced") == 0)
 		suppress(c, &t, "refused");
+}
+
+static enum err
+outbox_settle(struct call *c)
+{
+	const struct settling *in = c->in;
+	const struct settlement *mails = in->mails.at;
+
+	for (size_t i = 0; i < in->mails.count; i++)
+		settle_one(c, &mails[i]);
 	return call_done(c);
 }
 
@@ -260,10 +273,10 @@ const struct method outbox_methods[] = {
 	{ .name = "outbox.settle",
 	    .kind = WRITE,
 	    .who = WHO_SERVER,
-	    .in = settlement_input,
-	    .in_size = sizeof(struct settlement),
+	    .in = settling_input,
+	    .in_size = sizeof(struct settling),
 	    .run = outbox_settle,
-	    .doc = "Says what became of a mail, and so what happens next." },
+	    .doc = "Says what became of mails, and so what happens next." },
 	{ .name = "outbox.recover",
 	    .kind = WRITE,
 	    .who = WHO_SERVER,
