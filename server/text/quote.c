@@ -203,6 +203,7 @@ static void
 cut_quotes(struct mail_lines *m, size_t to)
 {
 	struct quotes q = find_quotes(m, to);
+	bool between = q.count > 1; /* the author's words */
 	size_t i;
 
 	if (q.count == 0)
@@ -217,7 +218,7 @@ cut_quotes(struct mail_lines *m, size_t to)
 	if (!is_led_up_to(m, i))
 		cut(m, i, to);
 	q = find_quotes(m, to);
-	if (q.count == 1 && q.announced && !has_words(m, 0, q.begin)) {
+	if (!between && q.announced && !has_words(m, 0, q.begin)) {
 		cut(m, q.begin, q.end); /* the answer stands below */
 		return;
 	}

@@ -19,7 +19,7 @@ enum {
 	NOTICE_LINES = 40,
 	NOTICE_RULE = 10,   /* marks of a line drawn above a notice */
 	UNDERLINE = 5,      /* of one drawn above a signature */
-	PROSE_LEN = 30,
+	PROSE_LEN = 25,
 	LONG_LINE = 110,
 	BANNER_LINES = 6,
 	ROUNDS = 12,        /* nobody has more feet under a mail */
@@ -27,7 +27,8 @@ enum {
 
 struct span {
 	struct mail_lines *m;
-	size_t from, to;
+	size_t from, to; /* not cut yet */
+	size_t end;
 };
 
 static bool
@@ -65,16 +66,18 @@ open_end(const struct span *s)
 	return to;
 }
 
-/* A long line that ends like a sentence, and no known footer. */
+/* A long line, one that ends like a sentence, or a question; and no known
+ * footer. */
 static bool
 is_prose(const struct line *l)
 {
 	size_t len = strlen(l->bare);
+	char last = l->bare[len - 1];
 
-	if (says_sent_from(l->bare) || says_notice_perhaps(l->bare))
+	if (says_sent_from(l->bare) || says_notice_line(l->bare))
 		return false;
-	return len > LONG_LINE ||
-	       (len > PROSE_LEN && strchr(".!?", l->bare[len - 1]) != NULL);
+	return len > LONG_LINE || last == '?' || last == '!' ||
+	       (len > PROSE_LEN && last == '.');
 }
 
 static bool
@@ -82,6 +85,22 @@ has_prose(const struct span *s, size_t from)
 {
 	for (size_t i = from; i < s->to; i++)
 		if (is_open(&s->m->at[i]) && is_prose(&s->m->at[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_dashes(const struct line *l)
+{
+	return l->kind == LINE_RULE && strcmp(l->bare, "--") == 0;
+}
+
+/* Two such lines part thoughts; a signature has one. */
+static bool
+is_repeated(const struct span *s, size_t at)
+{
+	for (size_t i = s->from; i < s->end; i++)
+		if (i != at && is_dashes(&s->m->at[i]))
 			return true;
 	return false;
 }
@@ -94,8 +113,8 @@ cut_signature(const struct span *s)
 		const struct line *l = &s->m->at[i];
 		bool spaced = l->len == 3 && strncmp(l->at, "-- ", 3) == 0;
 
-		if (l->cut || l->kind != LINE_RULE ||
-		    strcmp(l->bare, "--") != 0)
+		if (l->cut || !is_dashes(l) ||
+		    (!spaced && is_repeated(s, i)))
 			continue;
 		if (text_lines(s, i) <= (spaced ? SIGNED_LINES : DASHED_LINES) &&
 		    (spaced || !has_prose(s, i)))
@@ -224,7 +243,7 @@ cut_rules(const struct span *s)
 void
 foot_cut(struct mail_lines *m, size_t from, size_t to, bool quoted)
 {
-	struct span s = { m, from, to };
+	struct span s = { m, from, to, to };
 	size_t rounds = ROUNDS;
 
 	while (rounds-- > 0 &&

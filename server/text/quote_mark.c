@@ -8,6 +8,8 @@
  */
 #include <string.h>
 
+#include "soundings/base.h"
+
 #include "text/quote_line.h"
 #include "text/quote_words.h"
 
@@ -219,6 +221,27 @@ may_begin(const char *first, const struct shape *f)
 	       (f->year && f->clock);
 }
 
+/* "Ann wrote to me that she needs two:" is a sentence; programs put the verb
+ * last, or the day behind it. */
+static bool
+goes_on(const char *whole)
+{
+	static const char *const verbs[] = { " wrote ", " writes ",
+		" a écrit ", " schrieb mir ", " schrieb uns " };
+	const char *rest = NULL;
+	size_t spaces = 0;
+
+	for (size_t i = 0; i < COUNT(verbs) && rest == NULL; i++) {
+		rest = strstr(whole, verbs[i]);
+		rest = rest != NULL ? rest + strlen(verbs[i]) : NULL;
+	}
+	if (rest == NULL || strpbrk(rest, "0123456789@") != NULL)
+		return false;
+	for (; *rest != '\0'; rest++)
+		spaces += *rest == ' ';
+	return spaces >= 2;
+}
+
 /* Is it a mark, whatever follows it? */
 static bool
 is_strong(const char *first, const char *whole)
@@ -230,7 +253,7 @@ is_strong(const char *first, const char *whole)
 		return true;
 	if (is_between_lines(whole) && (w.clock || w.address))
 		return true;
-	if (!w.colon)
+	if (!w.colon || goes_on(whole))
 		return false;
 	if (w.wrote && w.clock && when && strlen(whole) <= NAME_LEN_MAX)
 		return true;
@@ -251,7 +274,7 @@ is_weak(const char *first, const char *whole)
 {
 	struct shape f = shape_of(first), w = shape_of(whole);
 
-	if (!w.colon || !(may_begin(first, &f) || w.wrote))
+	if (!w.colon || goes_on(whole) || !(may_begin(first, &f) || w.wrote))
 		return false;
 	if (is_name_and_verb(whole))
 		return true;
@@ -370,15 +393,23 @@ struct block {
 	size_t count; /* of named lines */
 	bool has[HEAD_OTHER + 1];
 	bool address; /* in the line From */
+	bool hour;    /* there, which no sender has */
+	bool when;    /* a time or a day in the line Date */
 };
 
 static void
 add_head(struct block *b, enum head head, const struct line *l, size_t at)
 {
+	struct shape s = shape_of(l->bare);
+
 	b->count += !b->has[head];
 	b->has[head] = true;
-	if (head == HEAD_FROM && has_address(l->bare))
-		b->address = true;
+	if (head == HEAD_FROM) {
+		b->address = b->address || s.address;
+		b->hour = b->hour || s.clock;
+	}
+	if (head == HEAD_DATE && (s.clock || s.year || s.date))
+		b->when = true;
 	b->end = at + 1;
 }
 
@@ -412,15 +443,15 @@ read_block(const struct mail_lines *m, size_t from)
 	return b;
 }
 
-/* An event may have "Date", "From" and "To" as well; a mail has a subject too,
- * or an address in its From. */
+/* An event may have "Date", "From" and "To" as well; a mail has a subject too
+ * and says when it was sent, or has an address in its From. */
 static bool
 is_block(const struct block *b, bool announced)
 {
 	if (b->has[HEAD_FROM] && (announced || b->address) && b->count >= 2)
 		return announced || b->count >= 3;
 	return b->count >= 3 && b->has[HEAD_FROM] && b->has[HEAD_SUBJECT] &&
-	       (b->has[HEAD_DATE] || b->has[HEAD_TO]);
+	       b->when && !b->hour;
 }
 
 /* "Word: value", the word no longer than names of headers are. */
@@ -457,8 +488,20 @@ enum above {
 	ABOVE_ORIGINAL, /* "Original Message" */
 };
 
+/* "Sent: Saturday, 14 November 2026", and in the next line who sent it. */
+static bool
+is_sent_first(const struct mail_lines *m, size_t i)
+{
+	struct shape s = shape_of(m->at[i].bare);
+
+	return s.clock && (s.year || s.date) && i + 1 < m->count &&
+	       says_head(m->at[i + 1].bare) == HEAD_FROM &&
+	       has_address(m->at[i + 1].bare);
+}
+
 /* Behind the header that begins at i, or i. Below words it begins with the
- * sender: "To: be honest" may stand right above it. */
+ * sender, or with a time and then the sender: "To: be honest" may stand right
+ * above it. */
 static size_t
 block_end(const struct mail_lines *m, size_t i, enum above above)
 {
@@ -467,7 +510,8 @@ block_end(const struct mail_lines *m, size_t i, enum above above)
 
 	if (first == HEAD_NONE)
 		return is_named(m->at[i].bare) ? unknown_block(m, i) : i;
-	if (first != HEAD_FROM && above == ABOVE_WORDS)
+	if (first != HEAD_FROM && above == ABOVE_WORDS &&
+	    (first != HEAD_DATE || !is_sent_first(m, i)))
 		return i;
 	b = read_block(m, i);
 	return is_block(&b, above == ABOVE_ORIGINAL) ? b.end

@@ -548,6 +548,13 @@ says_notice_perhaps(const char *bare)
 }
 
 bool
+says_notice_line(const char *bare)
+{
+	return has(bare, WORDS(known_notice)) ||
+	       how_many(bare, WORDS(notice)) + has(bare, WORDS(this_mail)) > 1;
+}
+
+bool
 says_banner(const char *bare)
 {
 	return strlen(bare) <= BANNER_LEN && begins(bare, WORDS(banner));
@@ -556,7 +563,10 @@ says_banner(const char *bare)
 bool
 says_list_foot(const char *bare)
 {
-	return has(bare, WORDS(list_foot));
+	return has(bare, WORDS(list_foot)) &&
+	       (strchr(bare, '@') != NULL || strstr(bare, "http") != NULL ||
+		   strstr(bare, "www.") != NULL ||
+		   strstr(bare, "you received this") != NULL);
 }
 
 bool

@@ -36,6 +36,8 @@ bool says_sent_from(const char *bare);
 bool says_notice(const char *bare);
 /* It could well belong to one that has begun. */
 bool says_notice_perhaps(const char *bare);
+/* A line of one, by itself. */
+bool says_notice_line(const char *bare);
 /* "CAUTION: This email originated from outside", above the author's words. */
 bool says_banner(const char *bare);
 /* The foot of a mailing list. */
