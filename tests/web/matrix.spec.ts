@@ -62,7 +62,6 @@ const timeOfScreens = (page: Page) =>
 	});
 
 test('a coordinator answers hundreds of comments: by filter, together, by theme, by keyboard', async ({ person }) => {
-	test.setTimeout(240_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');

@@ -56,7 +56,6 @@ for (const { look, ...options } of looks) {
 		['coordinators', forCoordinators],
 	] as const) {
 		test(`nothing is wrong on the pages of ${who}, ${look}`, async ({ person }) => {
-			test.setTimeout(180_000);
 			const one = await person(options);
 			if (who === 'coordinators') await one.signIn('coordinator');
 			const found: string[] = [];

@@ -14,11 +14,12 @@ export default defineConfig({
 	workers: 1,
 	retries: 0,
 	forbidOnly: true,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	/* So long because machines are slow at times; what is awaited is the fact. */
+	timeout: 600_000,
+	expect: { timeout: 30_000 },
 	use: {
-		actionTimeout: 10_000,
-		navigationTimeout: 20_000,
+		actionTimeout: 30_000,
+		navigationTimeout: 60_000,
 		locale: 'en-GB',
 		timezoneId: 'Europe/London',
 		viewport: { width: 1280, height: 900 },

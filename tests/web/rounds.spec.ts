@@ -71,7 +71,6 @@ test('a coordinator opens a round by rules, gives more time and pauses it', asyn
 });
 
 test('a member takes part by keyboard alone, under a pseudonym', async ({ person }) => {
-	test.setTimeout(180_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');

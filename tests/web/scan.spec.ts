@@ -77,7 +77,6 @@ async function goOn({ page }: Person, button: string, why?: string) {
 }
 
 test('a scan goes from signals through two rounds to its report', async ({ person, server }) => {
-	test.setTimeout(360_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');
@@ -150,7 +149,6 @@ test('a scan goes from signals through two rounds to its report', async ({ perso
 });
 
 test('a scan by rules of its own, which everybody reads before they are frozen', async ({ person }) => {
-	test.setTimeout(180_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');

@@ -91,7 +91,6 @@ async function changes(page: Page) {
 }
 
 test('a next version takes its comments along, and the review goes on with it', async ({ person }) => {
-	test.setTimeout(180_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');
@@ -277,7 +276,6 @@ async function manyComments(ann: Page, bea: Page): Promise<{ round: number; docu
 }
 
 test('three hundred comments go to a version that is built from accepted edits', async ({ person }) => {
-	test.setTimeout(120_000);
 	const ann = await person();
 	const bea = await person();
 	await ann.signIn('coordinator');
