@@ -95,7 +95,7 @@ def part_pages(table, stage, long):
 def needed_by(program, page):
     """The files that Vite's loader fetches for a page beside the first ones."""
     listed = re.search(rb"m\.f=\[([^\]]*)\]", program)
-    asked = re.search(rb"import\([`\"']\./" + page + rb"-[^)]*\),"
+    asked = re.search(rb"import\([`\"']\./" + page + rb"-[^)]*\)(?:\.then\([^)]*\))?,"
                       rb"__vite__mapDeps\(\[([\d,]+)\]\)", program)
     if listed is None or asked is None:
         raise RuntimeError("the client is not built as it used to be")

@@ -55,6 +55,11 @@ export const words = {
 		signIn: 'Sign in again',
 		backAgain: 'Connected again.',
 	},
+	thread: {
+		number: (n: number) => `#${n}`,
+		posts: (n: number) => counted(n, { one: '# post', other: '# posts' }),
+		patients: 'Please write nothing from which a patient could be recognised.',
+	},
 	unsaved: {
 		title: 'Some of your text is only on this device',
 		body: 'It could not be sent to the server. If you sign out now it is removed from this device and lost.',

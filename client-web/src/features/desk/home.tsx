@@ -20,9 +20,10 @@ import { Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Notice, Tag } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
 import type { Event, Methods } from '../../wire/rows';
+import { words } from '../../words/en';
 import { desk } from '../../words/en/desk';
 import { reviews } from '../../words/en/reviews';
-import { threads } from '../../words/en/threads';
+import { threadList } from '../../words/en/thread_list';
 import './desk.css';
 
 type Reply = Methods['desk.home']['out'];
@@ -302,7 +303,7 @@ function Fresh({ talks }: { talks: Talk[] }) {
 }
 
 function TalkRow({ talk: { thread, unread } }: { talk: Talk }) {
-	const t = threads.list;
+	const t = threadList.list;
 	return (
 		<li class="talk">
 			<div class="ask-main">
@@ -313,7 +314,7 @@ function TalkRow({ talk: { thread, unread } }: { talk: Talk }) {
 				</h3>
 				<p class="meta">
 					<In community={thread.community} />
-					<span>{t.posts(thread.post_count)}</span>
+					<span>{words.thread.posts(thread.post_count)}</span>
 					<span>
 						{t.last} <Relative at={thread.last_post_at} />
 					</span>

@@ -22,6 +22,7 @@ import {
 	saveAs,
 	svgOf,
 } from './picture_scene';
+import '../../ui/cards.css';
 
 const t = scan.picture;
 

@@ -20,6 +20,7 @@ import { pointsOf } from './answer';
 import { save } from './export';
 import { Bar, Columns, Stack } from './pictures';
 import { isOpen, nameOf, type Results as Reply, type Standing } from './state';
+import '../../ui/cards.css';
 
 const t = horizon.poll;
 const EVERY = 2000;

@@ -21,6 +21,7 @@ import type { Community, Signal } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
 import './horizon.css';
 import { movedSince, type Stood } from './moved';
+import '../../ui/cards.css';
 
 const t = horizon.watch;
 

@@ -17,6 +17,7 @@ import { call } from '../../wire/calls';
 import type { Community, Invitation, Membership, Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { people } from '../../words/en/people';
+import '../../ui/cards.css';
 
 const t = people.invitations;
 

@@ -19,6 +19,7 @@ import { Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
 import type { Community, Member, Membership } from '../../wire/rows';
 import { people } from '../../words/en/people';
+import '../../ui/cards.css';
 
 const t = people.list;
 const PAGE = 200;

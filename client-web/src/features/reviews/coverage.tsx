@@ -16,6 +16,7 @@ import { versions } from '../../words/en/versions';
 import { idFrom } from './room';
 import './reviews.css';
 import './finish.css';
+import '../../ui/cards.css';
 
 const t = versions.coverage;
 

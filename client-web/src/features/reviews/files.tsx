@@ -17,6 +17,7 @@ import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
 import { upload } from './add';
 import { looks } from './room';
+import '../../ui/cards.css';
 
 const t = versions.files;
 

@@ -84,7 +84,7 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 				</div>
 			)}
 			<Form form={form} action={t.act}>
-				<Editor label={t.label} hint={threads.open.patients} {...form.editor('body')} />
+				<Editor label={t.label} hint={words.thread.patients} {...form.editor('body')} />
 			</Form>
 		</section>
 	);

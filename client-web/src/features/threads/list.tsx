@@ -20,11 +20,11 @@ import { Relative } from '../../ui/time';
 import type { CallError } from '../../wire/envelope';
 import type { Community, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
-import { threads } from '../../words/en/threads';
+import { threadList } from '../../words/en/thread_list';
 import './threads.css';
 import { counted, unreadIn } from './unread';
 
-const t = threads.list;
+const t = threadList.list;
 
 export default function ThreadList({ slug }: { slug: string }) {
 	return (
@@ -127,9 +127,9 @@ function Row({ thread }: { thread: Thread }) {
 					</a>
 				</h2>
 				<p class="meta">
-					<span>{threads.thread.number(thread.number)}</span>
+					<span>{words.thread.number(thread.number)}</span>
 					<span>{t.by(opener)}</span>
-					<span>{t.posts(thread.post_count)}</span>
+					<span>{words.thread.posts(thread.post_count)}</span>
 					<span>
 						{t.last} <Relative at={thread.last_post_at} />
 					</span>

@@ -9,9 +9,10 @@ import { deliver, Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import type { Community, Thread } from '../../wire/rows';
-import { threads } from '../../words/en/threads';
+import { words } from '../../words/en';
+import { threadList } from '../../words/en/thread_list';
 
-const t = threads.open;
+const t = threadList.open;
 
 export default function OpenThread({ slug }: { slug: string }) {
 	return (
@@ -58,7 +59,7 @@ function Opening({ community }: { community: Community }) {
 				/>
 			)}
 			<TextField label={t.name} hint={t.nameHint} maxLength={200} {...form.field('title')} />
-			<Editor label={t.body} hint={t.patients} rows={8} {...form.editor('body')} />
+			<Editor label={t.body} hint={words.thread.patients} rows={8} {...form.editor('body')} />
 		</Form>
 	);
 }

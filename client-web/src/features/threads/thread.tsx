@@ -83,7 +83,7 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 			kicker={
 				<>
 					{community && <a href={to.threads(community.slug)}>{community.name}</a>} ·{' '}
-					{t.number(thread.number)}
+					{words.thread.number(thread.number)}
 				</>
 			}
 		>
@@ -159,7 +159,7 @@ function Head({ thread }: { thread: Thread }) {
 			<p class="meta">
 				<span>{t.by(nameOf(thread.opened_by))}</span>
 				<Relative at={thread.opened_at} />
-				<span>{threads.list.posts(thread.post_count)}</span>
+				<span>{words.thread.posts(thread.post_count)}</span>
 				{thread.kind === 'announcement' && <Tag look="accent">{t.announcement}</Tag>}
 				{thread.closed_at && <Tag>{t.closed}</Tag>}
 				{!thread.closed_at && (mine || runs) && (

@@ -3,45 +3,8 @@
 import { counted } from '../plural';
 
 export const threads = {
-	list: {
-		title: 'Threads',
-		label: 'Threads, latest talk first',
-		open: 'Start a thread',
-		empty: 'No thread yet.',
-		emptyMore: 'A thread is a question, a thought or a piece of news that others can answer.',
-		posts: (n: number) => counted(n, { one: '# post', other: '# posts' }),
-		unread: (n: number) =>
-			counted(n, { one: '# new', other: n >= 100 ? '100 or more new' : '# new' }),
-		unreadIn: (n: number, title: string) =>
-			counted(n, { one: `# new post in ${title}`, other: `# new posts in ${title}` }),
-		announcement: 'Announcement',
-		closed: 'Closed',
-		outcome: 'Has an outcome',
-		by: (name: string) => `started by ${name}`,
-		last: 'last post',
-		more: 'Show older threads',
-		arrived: (n: number) => counted(n, { one: 'One new thread', other: '# new threads' }),
-		showArrived: 'Show',
-	},
-	open: {
-		title: 'Start a thread',
-		kind: 'What is it?',
-		discussion: 'A discussion',
-		discussionHint: 'Everybody may answer.',
-		announcement: 'An announcement',
-		announcementHint: 'News from the coordinators, marked as such. Everybody may answer.',
-		name: 'Title',
-		nameHint: 'Say what it is about, so that people see whether it concerns them.',
-		nameMissing: 'Write a title',
-		body: 'First post',
-		bodyMissing: 'Write the first post',
-		patients: 'Please write nothing from which a patient could be recognised.',
-		act: 'Start the thread',
-		opened: 'Your thread is open.',
-	},
 	thread: {
 		waiting: 'Thread',
-		number: (n: number) => `#${n}`,
 		by: (name: string) => `Started by ${name}`,
 		closed: 'Closed',
 		closedBy: (name: string) => `Closed by ${name}`,
