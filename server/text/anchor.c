@@ -90,6 +90,8 @@ anchor_compare(struct arena *a, const char *old, size_t old_len,
 	match_edges(m);
 	match_gaps(m);
 	match_slide(m);
+	match_alike(m);
+	match_once(m);
 	mark_main(anchor, a);
 	return anchor;
 }
@@ -102,6 +104,7 @@ anchor_turned(struct arena *a, const struct anchor *anchor)
 
 	turned->match = (struct match){ .arena = a, .old = m->new,
 		.new = m->old, .to = m->from, .from = m->to };
+	match_once(&turned->match);
 	turned->main = arena_get(a, m->new.count * sizeof(*turned->main));
 	for (uint32_t j = 0; j < m->new.count; j++)
 		turned->main[j] = m->from[j] != NO_WORD &&

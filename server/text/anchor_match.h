@@ -19,7 +19,11 @@ struct match {
 	uint32_t *to;   /* by old word: the new one, or NO_WORD */
 	uint32_t *from; /* by new word: the old one, or NO_WORD */
 	size_t work;    /* cells of alignment that may still be computed */
+	uint8_t *once;  /* by old word: see match_once */
 };
+
+/* The most words that are looked at together for `once`. */
+#define ONCE_MOST 3
 
 /* Words that follow each other in both texts. */
 struct run {
@@ -71,5 +75,10 @@ void match_sentences(struct match *m);
 void match_edges(struct match *m);
 /* anchor_slide.c: the edges of insertions, set to sentences. */
 void match_slide(struct match *m);
+/* anchor_alike.c: single words between two that stayed. */
+void match_alike(struct match *m);
+/* anchor_once.c: fills `once` with how many words from this one on are found
+ * nowhere else in the old text: 1 to ONCE_MOST; 0: more than that. */
+void match_once(struct match *m);
 
 #endif

@@ -16,6 +16,7 @@
 
 #define SPREAD 1.8   /* the most by which a passage may have grown */
 #define FOREIGN 0.15 /* what a word between them costs, of its weight */
+#define OWNED 0.5    /* and one that belongs to something else */
 #define CROSSED 3    /* what a sentence's end between them costs */
 #define WIDEN 0.6    /* the most that is taken in, of the passage */
 #define KEPT 0.5     /* the least share of its weight that must be together */
@@ -27,6 +28,9 @@
 #define ENOUGH 0.4 /* of a sentence: a passage is most of it */
 #define NEAR 3     /* words away, still beside */
 #define FEW 20     /* the weight of two or three words */
+#define PHRASE 0.95 /* kept, from which a phrase is a place by itself */
+#define TELLING 0.2 /* the least share of it that is said nowhere else */
+#define WIDE 100    /* words more than there were, from which text is new */
 #define LONG 4096  /* words, from which only the ends are looked at */
 
 /* Words that follow each other in both texts, within a passage. */
@@ -93,13 +97,34 @@ piece_order(const void *x, const void *y)
 	return p->new < q->new ? -1 : p->new > q->new;
 }
 
+/* What of the new words between two pieces belongs to something else. No
+ * window reaches further than SPREAD, and so much need not be counted. */
+static double
+owned_between(const struct passage *p, const struct piece *left,
+    const struct piece *right)
+{
+	const struct match *m = p->m;
+	uint32_t from = left->new + left->count, i;
+	double weight = 0;
+
+	if (right->new - from > SPREAD * (p->to - p->from) + 4)
+		return p->weight;
+	for (uint32_t j = from; j < right->new; j++) {
+		i = m->from[j];
+		if (i != NO_WORD && (i < p->from || i >= p->to))
+			weight += m->new.at[j].weight;
+	}
+	return weight;
+}
+
 /* What it costs to reach from one piece to the next: the new words between
  * them beyond those that they replace, and each sentence more than there was.
  */
 static double
-cost_between(
-    const struct match *m, const struct piece *left, const struct piece *right)
+cost_between(const struct passage *p, const struct piece *left,
+    const struct piece *right)
 {
+	const struct match *m = p->m;
 	const struct word *x = &m->old.at[left->old + left->count - 1];
 	const struct word *y = &m->old.at[right->old];
 	const struct word *u = &m->new.at[left->new + left->count - 1];
@@ -112,6 +137,7 @@ cost_between(
 		sentences -= (double)y->sentence - x->sentence;
 	}
 	return FOREIGN * (more > 0 ? more : 0) +
+	       (OWNED - FOREIGN) * owned_between(p, left, right) +
 	       CROSSED * (sentences > 0 ? sentences : 0);
 }
 
@@ -128,7 +154,7 @@ find_window(struct passage *p)
 		const struct piece *piece = &p->pieces[i];
 
 		if (i > 0)
-			score -= cost_between(p->m, piece - 1, piece);
+			score -= cost_between(p, piece - 1, piece);
 		if (score <= 0 || piece->new + piece->count - w.low > most) {
 			score = w.weight = 0;
 			w.low = piece->new;
@@ -390,6 +416,70 @@ confidence_in(const struct passage *p, const struct anchor_place *place)
 	return trust;
 }
 
+/* Are these words said only here in the old text? What was kept of them says
+ * so in a run of at most ONCE_MOST words. */
+static double
+telling_weight(const struct passage *p)
+{
+	const struct match *m = p->m;
+	uint32_t run, upto = p->from;
+	double weight = 0;
+
+	for (uint32_t i = p->from; i < p->to; i++) {
+		if (m->to[i] == NO_WORD || m->once[i] == 0)
+			continue;
+		for (run = 1; run < ONCE_MOST && i + run < p->to &&
+		     m->to[i + run] == m->to[i] + run;)
+			run++;
+		if (run < m->once[i])
+			continue;
+		for (upto = upto > i ? upto : i; upto < i + run; upto++)
+			weight += m->old.at[upto].weight;
+	}
+	return weight;
+}
+
+static bool
+is_in_order(const struct passage *p, const bool *main)
+{
+	const struct match *m = p->m;
+
+	for (uint32_t i = p->from; i < p->to; i++)
+		if (m->to[i] != NO_WORD && main[i] &&
+		    m->to[i] >= p->window.low && m->to[i] < p->window.high)
+			return true;
+	return false;
+}
+
+/* Does it lie in a long stretch of text that is new, as far as order tells? */
+static bool
+is_in_new_text(const struct passage *p, const bool *main)
+{
+	const struct match *m = p->m;
+	uint32_t i = p->from, k = p->to, low, high;
+
+	while (i > 0 && !main[i - 1])
+		i--;
+	while (k < m->old.count && !main[k])
+		k++;
+	low = i > 0 ? m->to[i - 1] + 1 : 0;
+	high = k < m->old.count ? m->to[k] : m->new.count;
+	return high > low && high - low > k - i + WIDE;
+}
+
+/* Only a phrase that is said elsewhere, too, and beside little that it stood
+ * beside: that is another sentence with the phrase. */
+static bool
+is_phrase(const struct passage *p, const bool *main)
+{
+	if (p->kept >= PHRASE || p->neighbours == 2)
+		return false;
+	if (is_in_order(p, main) &&
+	    (p->neighbours > 0 || !is_in_new_text(p, main)))
+		return false;
+	return telling_weight(p) < TELLING * p->window.weight;
+}
+
 /* Half of a passage is enough of it; less is where what is left of it makes a
  * sentence. A few common words within something else are no trace of it. */
 static bool
@@ -411,7 +501,7 @@ place_of(struct passage *p, const bool *main)
 	p->kept = p->window.weight / p->weight;
 	if (p->window.weight > 0)
 		p->neighbours = neighbours_of(p);
-	if (p->window.weight == 0 || !is_supported(p)) {
+	if (p->window.weight == 0 || !is_supported(p) || is_phrase(p, main)) {
 		place.confidence = 0.98 - 0.7 * p->kept;
 		return place;
 	}

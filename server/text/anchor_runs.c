@@ -120,7 +120,7 @@ static bool
 can_join(const struct match *m, uint32_t i, uint32_t j)
 {
 	return i < m->old.count && j < m->new.count && m->to[i] == NO_WORD &&
-	       m->from[j] == NO_WORD &&is_equal(m, i, j);
+	       m->from[j] == NO_WORD && is_equal(m, i, j);
 }
 
 /* The whole run around a pair: as far as the words are equal and free. */
@@ -132,7 +132,7 @@ run_around(const struct match *m, struct pair p)
 	while (run.old > 0 && run.new > 0 &&
 	       can_join(m, run.old - 1, run.new - 1)) {
 		run.old--;
-		run.new --;
+		run.new--;
 	}
 	while (can_join(m, run.old + run.count, run.new + run.count))
 		run.weight += m->old.at[run.old + run.count++].weight;

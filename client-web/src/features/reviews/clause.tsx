@@ -34,6 +34,8 @@ export interface Sought {
 
 export interface Reader {
 	round: number;
+	/* Of the draft, in the order in which they are read. */
+	clauses: readonly Clause[];
 	open: ReadonlySignal<boolean>;
 	/* Ids of comments in order, by clause. */
 	comments: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;

@@ -62,7 +62,7 @@ function stepClause(reader: Reader, by: 1 | -1) {
  * questions, then of the whole. Without a focus it begins on the screen. */
 function stepComment(reader: Reader, by: 1 | -1) {
 	const { comments } = reader;
-	const clauses = [...document.querySelectorAll('.clause')].map(clauseOf);
+	const clauses = reader.clauses.map(({ id }) => id);
 	const questions = [...comments.peek().keys()].filter((key) => key < 0).sort((a, b) => b - a);
 	const order = [...clauses, ...questions, WHOLE];
 	const all = order.flatMap((key) => comments.peek().get(key) ?? []);

@@ -6,7 +6,8 @@
  * height that is said here; it need not be right, only near enough for the
  * scroll bar.
  */
-import { useEffect, useRef } from 'preact/hooks';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Clause } from '../../wire/rows';
 import { ClauseView, type Reader } from './clause';
 import { useNear } from './near';
@@ -29,18 +30,33 @@ const heightOf = (clauses: readonly Clause[]): number =>
 		0,
 	);
 
-export function Leaf({ clauses, reader }: { clauses: readonly Clause[]; reader: Reader }) {
+interface LeafProps {
+	clauses: readonly Clause[];
+	reader: Reader;
+	/* Which leaf it is, and how many are filled. */
+	index: number;
+	filled: ReadonlySignal<number>;
+}
+
+export function Leaf({ clauses, reader, index, filled }: LeafProps) {
 	const box = useRef<HTMLDivElement>(null);
 	const near = useNear(box);
 	const sought = clauses.some(({ id }) => id === reader.soughtIn.value);
 	const drawn = near.is.value || sought;
+	const turn = useComputed(() => index < filled.value).value;
+	const there = useRef(false);
+	there.current ||= turn || drawn;
 	useLooked(box, drawn);
-	useEffect(() => box.current?.style.setProperty('--lines', `${heightOf(clauses)}`), [clauses]);
+	useLayoutEffect(
+		() => box.current?.style.setProperty('--lines', `${heightOf(clauses)}`),
+		[clauses],
+	);
 	return (
 		<div class={drawn ? 'leaf near' : 'leaf'} ref={box}>
-			{clauses.map((clause) => (
-				<ClauseView key={clause.id} clause={clause} reader={reader} near={near} drawn={drawn} />
-			))}
+			{there.current &&
+				clauses.map((clause) => (
+					<ClauseView key={clause.id} clause={clause} reader={reader} near={near} drawn={drawn} />
+				))}
 		</div>
 	);
 }

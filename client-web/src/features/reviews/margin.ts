@@ -65,7 +65,7 @@ function settle() {
 		return down;
 	});
 	const text = document.querySelector<HTMLElement>('.reader-text');
-	const last = [...(text?.querySelectorAll('.clause') ?? [])].at(-1);
+	const last = [...(text?.querySelectorAll('.leaf') ?? [])].at(-1);
 	const end = (last?.getBoundingClientRect().bottom ?? 0) + scrollY;
 	for (const [i, side] of sides.entries()) side.style.setProperty('--down', `${downs[i]}px`);
 	text?.style.setProperty('--below', `${Math.max(0, free - end)}px`);

@@ -20,11 +20,12 @@ import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
-import type { Comment, Methods, Round } from '../../wire/rows';
+import type { Clause, Comment, Methods, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
 import type { Reader } from './clause';
 import { Drawer, show } from './drawer';
+import { useFilling } from './filling';
 import { Interests } from './interests';
 import { KeysHelp, useKeys } from './keys';
 import { Leaf, leavesOf } from './leaf';
@@ -75,7 +76,11 @@ export default function RoundPage({ id }: { id: string }) {
 	return <Reading key={row.document} round={row} page={reply} again={again} />;
 }
 
-function useReader(round: Round, showing: ReadonlySignal<Showing>): Reader {
+function useReader(
+	round: Round,
+	showing: ReadonlySignal<Showing>,
+	clauses: readonly Clause[],
+): Reader {
 	const { id } = round;
 	const open = useComputed(() => {
 		const row = tables.round.get(id);
@@ -98,6 +103,7 @@ function useReader(round: Round, showing: ReadonlySignal<Showing>): Reader {
 	return useMemo(
 		() => ({
 			round: id,
+			clauses,
 			open,
 			comments,
 			writing,
@@ -106,7 +112,7 @@ function useReader(round: Round, showing: ReadonlySignal<Showing>): Reader {
 			soughtIn,
 			leaving: { next: null },
 		}),
-		[id],
+		[id, clauses],
 	);
 }
 
@@ -119,14 +125,18 @@ interface ReadingProps {
 function Reading({ round, page, again }: ReadingProps) {
 	const community = tables.community.get(round.community);
 	const showing = useSignal<Showing>('all');
-	const reader = useReader(round, showing);
 	const box = useRef<HTMLDivElement>(null);
 	const counts = countsOf(round);
 	const clauses = useMemo(() => clausesOf(round.document), [round.document]);
+	const reader = useReader(round, showing, clauses);
+	const leaves = useMemo(() => leavesOf(clauses), [clauses]);
+	const filled = useFilling(leaves.length);
 	const text = useMemo(
 		() =>
-			leavesOf(clauses).map((leaf) => <Leaf key={leaf[0]?.id} clauses={leaf} reader={reader} />),
-		[clauses, reader],
+			leaves.map((leaf, i) => (
+				<Leaf key={leaf[0]?.id} clauses={leaf} reader={reader} index={i} filled={filled} />
+			)),
+		[leaves, reader],
 	);
 	const write = useCallback(
 		(clause: number) => {
@@ -140,7 +150,9 @@ function Reading({ round, page, again }: ReadingProps) {
 	useArrivals(round.id);
 	useShown(round.id, again);
 	useMargin(box);
-	useAddress(reader);
+	useAddress(reader, () => {
+		filled.value = leaves.length;
+	});
 	useCloseSaid(reader.open.value);
 	useEffect(() => () => paint('passage-now', []), []);
 	useReading(round.document);
@@ -314,14 +326,20 @@ function useCloseSaid(open: boolean) {
 }
 
 /* A link to a clause or a comment: the browser looked before they were there. */
-function useAddress(reader: Reader) {
+function useAddress(reader: Reader, fill: () => void) {
 	const { hash } = place.value;
 	useEffect(() => {
 		const [, what, id] = /^(clause|comment)-(\d+)$/.exec(hash) ?? [];
 		if (what === 'comment') show(reader, Number(id));
 		if (what !== 'clause') return;
-		const target = document.getElementById(hash);
-		target?.scrollIntoView({ block: 'start' });
-		target?.focus({ preventScroll: true });
+		const go = () => {
+			const target = document.getElementById(hash);
+			target?.scrollIntoView({ block: 'start' });
+			target?.focus({ preventScroll: true });
+		};
+		if (document.getElementById(hash)) return go();
+		fill();
+		const frame = requestAnimationFrame(go);
+		return () => cancelAnimationFrame(frame);
 	}, [hash]);
 }
