@@ -16,6 +16,7 @@
 #define GATE "Visitors with dogs use the northern gate by the mill. "
 #define LAKE "Swimming in the lake is allowed from May to September. "
 #define FIRE "Open fires are forbidden at all times of the year. "
+#define LENT "the tools that are lent out for the day."
 #define LOST "Lost property is kept for six weeks at the lodge. "
 
 /* The text without its braces; where they were, in code points. */
@@ -163,6 +164,12 @@ TEST(changed_words_keep_their_place)
 		{ PARK "{At most 12 people swim.} " LAKE,
 		    PARK "At most 14 people swim. " LAKE, "changed",
 		    "At most 14 people swim." },
+		{ PARK "Complaints are {raised} with a warden. " LAKE,
+		    PARK "Complaints are raized with a warden. " LAKE,
+		    "changed", "raized" },
+		{ PARK "Ask {yorself} what helps. " LAKE,
+		    PARK "Ask yourself what helps. " LAKE, "changed",
+		    "yourself" },
 		{ PARK "{Two organisations help.} " LAKE,
 		    PARK "Two organizations help. " LAKE, "changed",
 		    "Two organizations help." },
@@ -203,6 +210,12 @@ TEST(what_was_deleted_is_not_found)
 		    "not_found", NULL },
 		{ PARK "{Ask the warden.} " LAKE "Ask the warden. " FIRE,
 		    PARK LAKE "Ask the warden. " FIRE, "not_found", NULL },
+		/* Another sentence with a phrase that stayed where it was. */
+		{ PARK "\n\n{Wardens keep " LENT "}\n\nWardens count " LENT
+		       "\n\n" GATE LAKE FIRE,
+		    PARK "\n\nWardens count " LENT "\n\n" GATE LAKE FIRE
+			 "\n\nGuests return " LENT,
+		    "not_found", NULL },
 	};
 	check_examples(row, COUNT(row));
 }

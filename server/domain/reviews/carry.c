@@ -243,7 +243,8 @@ found(const struct carry *p, const struct luggage *g, size_t *from)
 		(*from)++;
 	if (*from == p->placed.count || k[*from].comment != g->comment ||
 	    k[*from].from_clause != g->clause ||
-	    k[*from].from_start.is != g->start.is)
+	    k[*from].from_start.is != g->start.is ||
+	    k[*from].from_end.is != g->end.is)
 		return NULL;
 	return &k[*from];
 }
