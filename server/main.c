@@ -3,6 +3,7 @@
  * main.c - one program: the server and everything its administrator does.
  */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -36,7 +37,7 @@ static const struct {
 			    "each mail, or which will go out" },
 	{ "bounce", ctl_bounce, "whom the mail on standard input did not "
 				"reach, as JSON" },
-	{ "mail-parse", ctl_mail_parse, "started by the other two" },
+	{ "mail-parse", ctl_mail_parse, "started by mail-in and bounce" },
 	{ "doctor", ctl_doctor, "[--selector NAME] [--dns FILE]: is everything "
 				"there that mail needs?" },
 	{ "anchor", ctl_anchor, "OLD.txt NEW.txt: place passages (JSON lines "
@@ -46,16 +47,21 @@ static const struct {
 			  "TypeScript)" },
 };
 
-static int
-usage(void)
+static void
+usage(FILE *to)
 {
-	fprintf(stderr, "usage: soundings [-c FILE] COMMAND\n\n");
+	fprintf(to, "usage: soundings [-c FILE] COMMAND\n\n");
 	for (size_t i = 0; i < COUNT(commands); i++)
-		fprintf(stderr, "  %-8s %s\n", commands[i].name,
-		    commands[i].doc);
-	fprintf(stderr, "  %-8s %s\n", "config",
+		fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].doc);
+	fprintf(to, "  %-10s %s\n", "config",
 	    "print the configuration file with every default");
-	return 2;
+}
+
+static bool
+asks_for_help(const char *word)
+{
+	return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+	       strcmp(word, "-h") == 0;
 }
 
 int
@@ -69,8 +75,14 @@ main(int argc, char **argv)
 		file = argv[2];
 		at = 3;
 	}
-	if (argc <= at)
-		return usage();
+	if (argc <= at) {
+		usage(stderr);
+		return 2;
+	}
+	if (asks_for_help(argv[at])) {
+		usage(stdout);
+		return 0;
+	}
 	if (strcmp(argv[at], "config") == 0) {
 		settings_print();
 		return 0;
@@ -80,5 +92,6 @@ main(int argc, char **argv)
 			return commands[i].run(settings_read(file),
 			    argc - at - 1, argv + at + 1);
 	fprintf(stderr, "soundings: there is no command %s\n\n", argv[at]);
-	return usage();
+	usage(stderr);
+	return 2;
 }
