@@ -131,9 +131,9 @@ UPDATE scan_item SET withdrawn_at = :withdrawn_at,
        withdrawn_why = :withdrawn_why, verdict = :verdict, settled = :settled
  WHERE id = :id;
 
--- scan_item_borrow: the words of a signal
+-- scan_item_borrow: the words of a signal that goes on in no other
 SELECT title, changing AS detail FROM signal
- WHERE id = :signal AND community = :community;
+ WHERE id = :signal AND community = :community AND merged_into IS NULL;
 
 -- scan_change_get: one thing that was done
 SELECT id, scan, at, made_by, kind, round, item, was, became, why

@@ -7,6 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { picture } from './lib/picture';
+import { rpc } from './lib/rpc';
 import { build, type Server } from './lib/server';
 import { expect, type Page, type Person, test } from './lib/test';
 
@@ -89,6 +90,7 @@ test('a scan goes from signals through two rounds to its report', async ({ perso
 	await bea.page.getByLabel('The item in one sentence').fill('Half of all clinics are remote');
 	await bea.page.getByRole('button', { name: 'Add an item' }).click();
 	await expect(ann.page.getByRole('heading', { name: 'Half of all clinics are remote' })).toBeVisible();
+	await lateSignal(ann);
 	await goOn(ann, 'Begin round 1');
 	await expect(ann.page.getByText('SHA-256 of this text')).toBeVisible();
 
@@ -191,6 +193,24 @@ test('a scan by rules of its own, which everybody reads before they are frozen',
 	await expect(rules).toHaveText(before ?? '');
 });
 
+/* Somebody drops a signal while items are gathered: it is taken from the register, words and all. */
+async function lateSignal({ page }: Person) {
+	const community = await rpc(page, 'session.me', {}).then(
+		({ communities }) => communities.find((row: { slug: string }) => COMMUNITY.endsWith(row.slug)).id,
+	);
+	const title = 'Fathers come to the first visit';
+	await rpc(page, 'signal.add', { community, title, changing: 'Half of them do.' });
+	await page.getByRole('button', { name: 'Add an item' }).click();
+	await page.getByLabel('From the register').selectOption(title);
+	await expect(page.getByLabel('The item in one sentence')).toHaveValue(title);
+	await page.getByRole('button', { name: 'Add an item' }).click();
+	const item = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
+	await expect(item.getByRole('link', { name: 'from a signal' })).toBeVisible();
+	await expect(item).toContainText('Half of them do.');
+	await expect(page.getByLabel('From the register')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Cancel' }).click();
+}
+
 /* A phone that is turned: the strips are as wide as it is then. */
 async function turned(page: Page) {
 	const tooWide = () =>
@@ -244,6 +264,6 @@ async function alone(page: Page) {
 	await expect(file.getByRole('heading', { level: 1, name: `Report: ${TITLE}` })).toBeVisible();
 	await expect(file.getByRole('group', { name: /^Horizon radar/ })).toBeVisible();
 	await expect(file.getByText('Families told me so.')).toBeVisible();
-	await file.screenshot({ path: join(build, 'screenshots', 'scan-report-file.png'), fullPage: true });
+	await file.screenshot({ path: join(build, 'screenshots', 'scan-report-file.png') });
 	await file.close();
 }

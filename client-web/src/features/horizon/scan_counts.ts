@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * scan_counts.ts - the quartiles of counted ratings, for the strip beside a
- * rating. Type 7, at (n-1)p; the report's figures come from the server.
+ * rating, by the convention of the scan's rules; the report's figures come from
+ * the server.
  */
+import type { Scan } from '../../wire/rows';
+
 export interface Quartiles {
 	count: number;
 	q1: number;
@@ -19,19 +22,22 @@ function at(counts: readonly number[], place: number): number {
 	return counts.length;
 }
 
-function quantile(counts: readonly number[], n: number, p: number): number {
-	const place = (n - 1) * p;
+type Rule = Scan['quantile'];
+
+/* Type 7 at (n-1)p, counted from 0; type 6 at (n+1)p, counted from 1. */
+function quantile(counts: readonly number[], n: number, p: number, rule: Rule): number {
+	const place = rule === 'type6' ? Math.min(Math.max((n + 1) * p - 1, 0), n - 1) : (n - 1) * p;
 	const low = at(counts, Math.floor(place));
 	return low + (place - Math.floor(place)) * (at(counts, Math.ceil(place)) - low);
 }
 
-export function quartilesOf(counts: readonly number[]): Quartiles {
+export function quartilesOf(counts: readonly number[], rule: Rule): Quartiles {
 	const count = counts.reduce((sum, n) => sum + n, 0);
 	if (count === 0) return { count, q1: Number.NaN, median: Number.NaN, q3: Number.NaN };
 	return {
 		count,
-		q1: quantile(counts, count, 0.25),
-		median: quantile(counts, count, 0.5),
-		q3: quantile(counts, count, 0.75),
+		q1: quantile(counts, count, 0.25, rule),
+		median: quantile(counts, count, 0.5, rule),
+		q3: quantile(counts, count, 0.75, rule),
 	};
 }

@@ -10,7 +10,7 @@ import { Mark, useWidth } from './picture';
 import { quartilesOf } from './scan_counts';
 import type { Ballot } from './scan_rate';
 import { stripScene } from './scan_scenes';
-import { scaleOf } from './scan_state';
+import { quantileOf, scaleOf } from './scan_state';
 import { inWords } from './scan_study';
 
 const t = all.rating;
@@ -56,7 +56,7 @@ function Said({
 	own: number | null;
 }) {
 	const counts = panel.counts.slice(0, scaleOf(criterion).length);
-	const { count, median, q1, q3 } = quartilesOf(counts);
+	const { count, median, q1, q3 } = quartilesOf(counts, quantileOf(criterion));
 	const said = (value: number) => inWords(criterion, value);
 	return (
 		<>
@@ -105,7 +105,7 @@ function Groups({ criterion, tallies }: { criterion: Criterion; tallies: Tally[]
 	return (
 		<ul class="scan-groups">
 			{groups.map(({ division, counts }) => {
-				const { median, count } = quartilesOf(counts);
+				const { median, count } = quartilesOf(counts, quantileOf(criterion));
 				return <li key={division}>{t.groupOf(division, inWords(criterion, median), count)}</li>;
 			})}
 		</ul>

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /* scan_items.tsx - the items of a scan: what they are, adding one, taking one out. */
 import { useSignal } from '@preact/signals';
+import { to } from '../../router';
+import { useLoad } from '../../store/load';
 import { memberOf } from '../../store/names';
 import { coordinates, draftAt } from '../../store/session';
 import { Button } from '../../ui/button';
 import { AskText } from '../../ui/dialog';
-import { TextArea, TextField } from '../../ui/field';
+import { Select, TextArea, TextField } from '../../ui/field';
 import { deliver, Form, useForm, useRevision } from '../../ui/form';
 import { announce } from '../../ui/live';
 import { Empty, Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
-import type { Scan, ScanItem } from '../../wire/rows';
+import type { Scan, ScanItem, Signal } from '../../wire/rows';
 import { words } from '../../words/en';
 import { scan as all } from '../../words/en/scan';
-import { itemsOf } from './scan_state';
+import { itemsOf, signalsToRate } from './scan_state';
 
 const t = all.page;
 
@@ -64,7 +66,7 @@ function Item({ item, scan, mayTakeOut }: { item: ScanItem; scan: Scan; mayTakeO
 				{item.verdict && <Tag look={looks[item.verdict]}>{all.verdicts[item.verdict]}</Tag>}
 				{item.settled !== null && <span>{t.settled(item.settled)}</span>}
 				<span>{t.addedBy(who)}</span>
-				{item.signal !== null && <span>{t.fromSignal}</span>}
+				{item.signal !== null && <a href={to.signal(item.signal)}>{t.fromSignal}</a>}
 				{item.round > scan.round && scan.round > 0 && <span>{t.fromRound(item.round)}</span>}
 				{mayTakeOut && !out && (
 					<Button
@@ -111,25 +113,41 @@ function TakeOut({ item, onClose }: { item: ScanItem; onClose(): void }) {
 	);
 }
 
+/* What of the register is no item of the scan yet. */
+const unused = (scan: Scan): Signal[] => {
+	const items = itemsOf(scan.id).filter((item) => item.withdrawn_at === null);
+	return signalsToRate(scan.community).filter(
+		({ id }) => !items.some((item) => item.signal === id),
+	);
+};
+
 function Adding({ scan }: { scan: Scan }) {
 	const open = useSignal(false);
+	const from = useSignal('');
 	const title = useSignal('');
 	const detail = useSignal('');
+	useLoad('signal.list', open.value ? { community: scan.community } : null);
+	const say = (signal: Signal | undefined) => {
+		from.value = signal ? String(signal.id) : '';
+		title.value = signal?.title ?? '';
+		detail.value = signal?.changing ?? '';
+	};
 	const form = useForm({
-		fields: { title, detail },
+		fields: { from, title, detail },
 		required: { title: t.addTitleMissing },
 		inline: true,
 		send: async () => {
 			await call('scan_item.add', {
 				scan: scan.id,
+				signal: Number(from.peek()) || undefined,
 				title: form.text('title'),
 				detail: form.text('detail') || undefined,
 			});
-			title.value = '';
-			detail.value = '';
+			say(undefined);
 			announce(t.added);
 		},
 	});
+	const signals = open.value ? unused(scan) : [];
 	if (!open.value)
 		return (
 			<Button
@@ -149,6 +167,18 @@ function Adding({ scan }: { scan: Scan }) {
 				open.value = false;
 			}}
 		>
+			{signals.length > 0 && (
+				<Select
+					label={t.addSignal}
+					optional
+					choices={[
+						{ value: '', label: t.addStatement },
+						...signals.map(({ id, title: label }) => ({ value: String(id), label })),
+					]}
+					{...form.field('from')}
+					onValue={(id) => say(signals.find((one) => String(one.id) === id))}
+				/>
+			)}
 			<TextField
 				label={t.addTitle}
 				hint={t.addTitleHint}

@@ -25,6 +25,7 @@ import './horizon.css';
 import './scan.css';
 import { type Chosen, Criteria, criteriaProblem, criteriaSent, type Own } from './scan_criteria';
 import { places } from './scan_places';
+import { signalsToRate } from './scan_state';
 import { Rules, thresholdsSent, thresholdsWrong, useThresholds } from './scan_thresholds';
 
 const t = scan.opening;
@@ -87,10 +88,9 @@ function Opening({ community }: { community: Community }) {
 	};
 	useLoad('signal.list', { community: community.id });
 	useLoad('member.list', { community: community.id });
-	const signals = tables.signal
-		.where((row) => row.community === community.id)
-		.sort((x, y) => y.id - x.id);
-	const chosen = a.signals.value ?? signals.map(({ id }) => String(id));
+	const signals = signalsToRate(community.id);
+	const chosen =
+		a.signals.value ?? signals.filter(({ state }) => state !== 'aside').map(({ id }) => String(id));
 
 	const endsAt = () => (a.ends_at.value === '' ? undefined : instantOf(a.ends_at.value, zone()));
 	const check = (): Problems => ({

@@ -19,7 +19,7 @@ import { Feedback } from './scan_feedback';
 import type { Ballot } from './scan_rate';
 import { Reasons } from './scan_reasons';
 import type { Ratings } from './scan_saving';
-import { scaleOf } from './scan_state';
+import { quantileOf, scaleOf } from './scan_state';
 
 const t = all.rating;
 
@@ -131,7 +131,7 @@ function dissents(marks: string, criteria: Criterion[], item: ScanItem, ballot: 
 			(one) => one.item === item.id && one.criterion === criterion.id && one.division === '',
 		);
 		if (criterion.kind !== 'scale' || !mark || !panel) return false;
-		const { q1, q3 } = quartilesOf(panel.counts);
+		const { q1, q3 } = quartilesOf(panel.counts, quantileOf(criterion));
 		return mark < q1 || mark > q3;
 	});
 }

@@ -5,7 +5,7 @@
  */
 import { tables } from '../../store/tables';
 import { now } from '../../ui/clock';
-import type { Criterion, Scan, ScanItem } from '../../wire/rows';
+import type { Criterion, Scan, ScanItem, Signal } from '../../wire/rows';
 
 export const isRating = (scan: Scan): boolean =>
 	scan.phase === 'rate' && (scan.ends_at === null || scan.ends_at > now.value);
@@ -13,8 +13,18 @@ export const isRating = (scan: Scan): boolean =>
 export const criteriaOf = (scan: number): Criterion[] =>
 	tables.criterion.where((row) => row.scan === scan).sort((a, b) => a.position - b.position);
 
+/* The convention by which its quartiles are reckoned. */
+export const quantileOf = (criterion: Criterion): Scan['quantile'] =>
+	tables.scan.get(criterion.scan)?.quantile ?? 'type7';
+
 export const itemsOf = (scan: number): ScanItem[] =>
 	tables.scan_item.where((row) => row.scan === scan).sort((a, b) => a.position - b.position);
+
+/* Of the register, the newest first; what was merged is rated as what it goes on in. */
+export const signalsToRate = (community: number): Signal[] =>
+	tables.signal
+		.where((row) => row.community === community && row.merged_into === null)
+		.sort((a, b) => b.id - a.id);
 
 /* A quarter of a minute to read an item, some seconds for each criterion. */
 export const minutesFor = (items: number, criteria: number): number =>

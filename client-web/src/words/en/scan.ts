@@ -59,6 +59,8 @@ export const scan = {
 		whyHint: 'Everybody reads it, and so does who reads the report.',
 		whyMissing: 'Write the reason',
 		add: 'Add an item',
+		addSignal: 'From the register',
+		addStatement: 'No: a statement of its own',
 		addTitle: 'The item in one sentence',
 		addTitleHint: 'A statement of change, such as “Half of all clinics are held remotely”.',
 		addTitleMissing: 'Write the item in one sentence',
