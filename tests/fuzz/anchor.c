@@ -3,9 +3,10 @@
  * anchor.c - fuzzes anchor_compare and anchor_place on two texts.
  *
  * The input is cut at its first 0xff into an old and a new text; bytes that are
- * no UTF-8 are made letters. A span lies inside the new text, in order; the
- * same text gives the same span; a passage none of whose words is in the new
- * text is not found.
+ * no UTF-8 are made letters. A span lies inside the new text, in order, also
+ * when the comparison is read the other way, and so do sentences; the same text
+ * gives the same span; a passage none of whose words is in the new text is not
+ * found.
  */
 #include <stdint.h>
 #include <string.h>
@@ -14,26 +15,11 @@
 #include "soundings/base.h"
 #include "soundings/text.h"
 
+#include "two_texts.h"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
 #define SPANS 24
-#define MOST 600 /* bytes: alignment is slow under the fuzzer's counters */
-
-/* The bytes as a valid text. */
-static char *
-text_of(struct arena *a, const uint8_t *data, size_t len)
-{
-	char *text = arena_copy(a, data, len);
-
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '\0')
-			text[i] = ' ';
-	if (!utf8_valid(text, len))
-		for (size_t i = 0; i < len; i++)
-			if ((unsigned char)text[i] >= 0x80)
-				text[i] = (char)('a' + text[i] % 3 + 2);
-	return text;
-}
 
 /* A span of the old text that depends on nothing but n. */
 static void
@@ -120,24 +106,37 @@ check_deleted(struct arena *a, const char *old, const char *new)
 	}
 }
 
+/* In order, none empty, inside the text. */
+static void
+check_sentences(struct arena *a, const char *text)
+{
+	struct list all = text_sentences(a, text);
+	const struct stretch *s = all.at;
+	int64_t last = 0;
+
+	for (size_t i = 0; i < all.count; i++) {
+		invariant(s[i].start >= last && s[i].start < s[i].end);
+		last = s[i].end;
+	}
+	invariant(last <= (int64_t)utf8_count(text));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t given)
 {
-	size_t len = given < MOST ? given : MOST;
-	const uint8_t *at = memchr(data, 0xff, len);
-	size_t first = at != NULL ? (size_t)(at - data) : len / 2;
-	size_t second = at != NULL ? first + 1 : first;
 	struct arena *a = arena_new();
-	char *old = text_of(a, data, first);
-	char *new = text_of(a, data + second, len - second);
+	struct two_texts t = two_texts(a, data, given);
 	const struct anchor *anchor;
 	const char *why;
 
-	anchor = anchor_compare(a, old, strlen(old), new, strlen(new), &why);
+	anchor = anchor_compare(a, t.old, strlen(t.old), t.new, strlen(t.new),
+	    &why);
 	invariant(anchor != NULL);
 	check_inside(anchor);
-	check_same(a, old);
-	check_deleted(a, old, new);
+	check_inside(anchor_turned(a, anchor));
+	check_sentences(a, t.old);
+	check_same(a, t.old);
+	check_deleted(a, t.old, t.new);
 	arena_free(a);
 	return 0;
 }

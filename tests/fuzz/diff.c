@@ -15,24 +15,9 @@
 #include "soundings/diff.h"
 #include "soundings/text.h"
 
+#include "two_texts.h"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-#define MOST 600 /* bytes: alignment is slow under the fuzzer's counters */
-
-static char *
-text_of(struct arena *a, const uint8_t *data, size_t len)
-{
-	char *text = arena_copy(a, data, len);
-
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '\0')
-			text[i] = ' ';
-	if (!utf8_valid(text, len))
-		for (size_t i = 0; i < len; i++)
-			if ((unsigned char)text[i] >= 0x80)
-				text[i] = (char)('a' + text[i] % 3 + 2);
-	return text;
-}
 
 static struct laid
 laid(struct arena *a, const struct list *clauses)
@@ -96,14 +81,10 @@ compare(struct arena *a, const struct list *old, const struct list *new)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t given)
 {
-	size_t len = given < MOST ? given : MOST;
-	const uint8_t *at = memchr(data, 0xff, len);
-	size_t first = at != NULL ? (size_t)(at - data) : len / 2;
-	size_t second = at != NULL ? first + 1 : first;
 	struct arena *a = arena_new();
-	struct list old = text_clauses(a, text_of(a, data, first));
-	struct list new = text_clauses(a, text_of(a, data + second,
-	    len - second));
+	struct two_texts t = two_texts(a, data, given);
+	struct list old = text_clauses(a, t.old);
+	struct list new = text_clauses(a, t.new);
 	struct list blocks = compare(a, &old, &new);
 	const struct diff_block *b = blocks.at;
 	int64_t next = 0;
