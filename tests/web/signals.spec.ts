@@ -125,6 +125,14 @@ test('the watch list shows what moved since the cycle was closed', async ({ pers
 	await sort('1-3', 'likely');
 	await page.goto(new URL(`${COMMUNITY}/watch`, page.url()).href);
 	await expect(page.getByRole('row', { name: new RegExp(`^${title}.*Nearer ?Surer$`) })).toBeVisible();
+	/* Once another cycle is closed, the one before can still be compared with. */
+	await page.getByRole('button', { name: 'Close the cycle now' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close the cycle now' }).click();
+	await page.getByLabel('What moved since').focus();
+	await page.getByLabel('What moved since').selectOption('Cycle 1');
+	await expect(page.getByText(/^Since cycle 1/)).toBeVisible();
+	await expect(page.getByRole('cell', { name: /Nearer/ })).toBeVisible();
+	await expect(page.getByLabel('What moved since')).toBeFocused();
 	await picture(page, 'watch-list');
 });
 

@@ -1051,9 +1051,9 @@ export interface Methods {
 		in: { community: number };
 		out: Cycle;
 	};
-	/** The signals that are watched, or were at the end of the last cycle, and how all stood then; for members. */
+	/** The signals that are watched, or were at the end of a cycle (the last one, if none is named), and how all stood then; for members. */
 	'signal.watch': {
-		in: { community: number };
+		in: { community: number; since?: number | null };
 		out: { seq: number; signals: Signal[]; cycles: Cycle[]; stood: { signal: number; state: 'new' | 'watch' | 'aside' | 'merged'; horizon: 'now' | '1-3' | '3-10' | 'unknown'; sure: 'guess' | 'likely' | 'certain' | 'unknown'; note: string | null }[] };
 	};
 	/** Opens a scan, in which a panel rates items by criteria in rounds; for coordinators. ends_at: when items are no longer gathered; left out: by hand. */

@@ -17,6 +17,10 @@ struct cycle_query {
 	int64_t community;
 };
 
+struct watch_query {
+	int64_t community, since; /* a cycle; 0: the last one */
+};
+
 struct stood {
 	int64_t signal;
 	const char *state, *horizon, *sure, *note;
@@ -34,6 +38,9 @@ static const struct field cycle_fields[] = {
 };
 static const struct field cycle_query_input[] = {
 	F_ID(cycle_query, community), F_END
+};
+static const struct field watch_query_input[] = {
+	F_ID(watch_query, community), F_REF(watch_query, since), F_END
 };
 static const struct field stood_fields[] = {
 	F_ID(stood, signal), F_CHOICE(stood, state, signal_states),
@@ -70,23 +77,36 @@ cycle_close(struct call *c)
 	return call_reply(c, cycle_fields, &y);
 }
 
+/* The cycle, or the last one if none is named; 0: it is not among these. */
+static int64_t
+cycle_among(const struct list *cycles, int64_t id)
+{
+	const struct cycle *y = cycles->at;
+
+	for (size_t i = 0; i < cycles->count; i++)
+		if (id == 0 || y[i].id == id)
+			return y[i].id;
+	return 0;
+}
+
 static enum err
 signal_watch(struct call *c)
 {
-	const struct cycle_query *in = c->in;
+	const struct watch_query *in = c->in;
 	struct watch out = { .seq = event_last(c) };
-	int64_t last;
+	int64_t since;
 
 	if (!access_community(c, in->community, MAY_SEE))
 		return call_fail(c, E_NOT_FOUND, "There is no such community.");
 	out.cycles = db_all(c->db, CYCLE_PAGE, cycle_fields,
 	    sizeof(struct cycle), in->community);
-	last = out.cycles.count > 0 ? ((const struct cycle *)out.cycles.at)->id
-	    : 0;
+	since = cycle_among(&out.cycles, in->since);
+	if (in->since != 0 && since == 0)
+		return call_fail(c, E_NOT_FOUND, "There is no such cycle.");
 	out.signals = db_all(c->db, SIGNAL_WATCHED, signal_fields,
-	    sizeof(struct signal), in->community, last);
+	    sizeof(struct signal), in->community, since);
 	out.stood = db_all(c->db, CYCLE_STANDINGS, stood_fields,
-	    sizeof(struct stood), last);
+	    sizeof(struct stood), since);
 	return call_reply(c, watch_output, &out);
 }
 
@@ -97,10 +117,11 @@ const struct method cycle_methods[] = {
 	  .doc = "Keeps how every signal stands, to be compared with later; "
 		 "for coordinators." },
 	{ .name = "signal.watch", .kind = READ, .who = WHO_MEMBER,
-	  .in = cycle_query_input, .in_size = sizeof(struct cycle_query),
+	  .in = watch_query_input, .in_size = sizeof(struct watch_query),
 	  .out = watch_output, .run = signal_watch,
-	  .doc = "The signals that are watched, or were at the end of the last "
-		 "cycle, and how all stood then; for members." },
+	  .doc = "The signals that are watched, or were at the end of a cycle "
+		 "(the last one, if none is named), and how all stood then; "
+		 "for members." },
 	{ 0 }
 };
 

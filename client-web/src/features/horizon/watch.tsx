@@ -11,7 +11,7 @@ import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
-import { Checkbox } from '../../ui/field';
+import { Checkbox, Select } from '../../ui/field';
 import { announce } from '../../ui/live';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, Tag } from '../../ui/parts';
@@ -35,14 +35,22 @@ export default function Watch({ slug }: { slug: string }) {
 
 function WatchList({ community: { id, slug } }: { community: Community }) {
 	const { reply, error, again } = useLoad('signal.watch', { community: id });
+	/* Beside the last one, so that the page stays while an earlier one comes. */
+	const since = useSignal(0);
+	const earlier = useLoad(
+		'signal.watch',
+		since.value ? { community: id, since: since.value } : null,
+	);
 	const only = useSignal(false);
 	const cycles = tables.cycle.where((row) => row.community === id).length;
 	useEffect(() => {
 		if (reply && cycles > reply.cycles.length) again();
 	}, [cycles]);
 	if (!reply) return <PageWaiting title={t.title} error={error} again={again} />;
-	const last = reply.cycles[0];
-	const then = new Map(reply.stood.map((stood) => [stood.signal, stood]));
+	const stood = (since.value && earlier.reply?.stood) || reply.stood;
+	const last =
+		reply.cycles.find((one) => stood !== reply.stood && one.id === since.value) ?? reply.cycles[0];
+	const then = new Map(stood.map((one) => [one.signal, one]));
 	const rows = tables.signal
 		.where((row) => row.community === id)
 		.filter((row) => row.state === 'watch' || then.get(row.id)?.state === 'watch')
@@ -64,6 +72,20 @@ function WatchList({ community: { id, slug } }: { community: Community }) {
 					t.noCycle
 				)}
 			</p>
+			{reply.cycles.length > 1 && (
+				<Select
+					name="since"
+					label={t.compare}
+					value={String(since.value || reply.cycles[0]?.id)}
+					onValue={(cycle) => {
+						since.value = Number(cycle);
+					}}
+					choices={reply.cycles.map(({ id: cycle, number }) => ({
+						value: String(cycle),
+						label: t.cycle(number),
+					}))}
+				/>
+			)}
 			{last && (
 				<Checkbox
 					name="only"

@@ -66,6 +66,8 @@ export const horizon = {
 		title: 'Watch list',
 		lead: 'The signals that coordinators keep an eye on, and what moved since the last cycle.',
 		since: (n: number) => `Since cycle ${n}, which was closed`,
+		compare: 'What moved since',
+		cycle: (n: number) => `Cycle ${n}`,
 		noCycle: 'No cycle has been closed yet: there is nothing to compare with.',
 		close: 'Close the cycle now',
 		closeTitle: 'Close the cycle now?',
