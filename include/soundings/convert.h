@@ -32,7 +32,7 @@ struct found_picture {
 
 struct conversion {
 	const char *why;       /* it cannot be a draft, a sentence; NULL: it can */
-	const char *format;    /* docx, odt, pdf, html, markdown, text */
+	const char *format;    /* one of convert_formats */
 	const char *markdown;  /* the canonical form */
 	struct list clauses;   /* struct clause_text */
 	struct texts notices;  /* what was changed or left out, sentences */

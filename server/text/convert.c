@@ -28,9 +28,9 @@
 
 /* In the order of `enum format`. */
 const char *const convert_formats[] = { "markdown", "text", "html", "docx",
-	"odt", "pdf", NULL };
+	"odt", "pdf", "picture", NULL };
 
-enum format { MARKDOWN, TEXT, HTML, DOCX, ODT, PDF };
+enum format { MARKDOWN, TEXT, HTML, DOCX, ODT, PDF, PICTURE };
 
 struct converting {
 	struct arena *arena;
@@ -43,8 +43,8 @@ struct converting {
 };
 
 #define OTHER_FORMATS                                                          \
-	"Please upload a Word document (.docx), ODT, PDF, HTML, Markdown or "  \
-	"plain text."
+	"Please upload a Word document (.docx), ODT, PDF, HTML, Markdown, "     \
+	"plain text or a picture."
 
 #define MUCH_TEXT                                                              \
 	"A draft can have up to 2 MB of text, and this file has more. Please " \
@@ -110,10 +110,9 @@ known_refusal(struct blob b)
 		{ "{\\rtf", 5,
 		    "This is an RTF file. Please save it as a Word document "
 		    "(.docx) or ODT and upload that." },
-		{ "\211PNG", 4, "This is a picture, not a text. " OTHER_FORMATS },
-		{ "\377\330\377", 3,
-		    "This is a picture, not a text. " OTHER_FORMATS },
-		{ "GIF8", 4, "This is a picture, not a text. " OTHER_FORMATS },
+		{ "\211PNG", 4,
+		    "This picture is damaged. Please save it again and upload "
+		    "that." },
 		{ "\037\213", 2, "This is an archive, not a text. " OTHER_FORMATS },
 		{ "Rar!", 4, "This is an archive, not a text. " OTHER_FORMATS },
 		{ "7z\274\257", 4,
@@ -123,6 +122,15 @@ known_refusal(struct blob b)
 	for (size_t i = 0; i < COUNT(known); i++)
 		if (begins(b, known[i].magic, known[i].len))
 			return known[i].why;
+	if (b.len > 12 && (memcmp((const char *)b.at + 4, "ftyphei", 7) == 0 ||
+	    memcmp((const char *)b.at + 4, "ftypmif1", 8) == 0 ||
+	    memcmp((const char *)b.at + 4, "ftypavif", 8) == 0))
+		return "This is a picture that not every browser shows. Please "
+		       "save it as JPEG or PNG and upload that.";
+	if (b.len > 8 && memcmp((const char *)b.at + 4, "ftyp", 4) == 0)
+		return "This is a film, which cannot be shown here. Please "
+		       "upload its script, or a list of its scenes with their "
+		       "times: each line can then be commented on.";
 	if (!begins(b, "\320\317\021\340\241\261\032\341", 8))
 		return NULL;
 	if (memmem(b.at, b.len, encrypted, sizeof(encrypted) - 1) != NULL)
@@ -524,6 +532,24 @@ is_pdf(const struct converting *c)
 	    memmem(b.at, b.len < 1024 ? b.len : 1024, "%PDF-", 5) != NULL);
 }
 
+/* A leaflet, a poster: it is one clause, and commented on as a whole. */
+static void
+convert_picture(struct converting *c, const char *type)
+{
+	struct found_picture *p = arena_get(c->arena, sizeof(*p));
+
+	if (c->file.len > PICTURE_MOST) {
+		refuse(c, "A picture can have up to 10 MB, and this one has "
+			  "more. Please make it smaller.");
+		return;
+	}
+	*p = (struct found_picture){ .type = type, .body = c->file };
+	c->out->format = convert_formats[PICTURE];
+	c->out->pictures = (struct list){ .at = p, .count = 1 };
+	split(c, "![The whole picture](picture-1)\n", (struct list){ 0 });
+	notice(c, "This is a picture: it is commented on as a whole.");
+}
+
 static void
 convert_file(struct converting *c)
 {
@@ -533,6 +559,8 @@ convert_file(struct converting *c)
 			  "smaller.");
 	else if (c->file.len == 0)
 		refuse(c, "The file is empty.");
+	else if (pictures_type(c->file) != NULL)
+		convert_picture(c, pictures_type(c->file));
 	else if (known_refusal(c->file) != NULL)
 		refuse(c, known_refusal(c->file));
 	else if (begins(c->file, "PK\003\004", 4) ||

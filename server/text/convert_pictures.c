@@ -14,11 +14,10 @@
 #include "soundings/buffer.h"
 
 #define PICTURES_MAX 300
-#define PICTURE_LEN  (10UL * 1024 * 1024)
 #define TOGETHER_LEN (20UL * 1024 * 1024)
 
-static const char *
-type_of(struct blob b)
+const char *
+pictures_type(struct blob b)
 {
 	static const struct {
 		const char *magic;
@@ -86,7 +85,7 @@ unpack(const struct pictures *p, const char *address)
 		    *address == '/' ? address + 1 : address);
 	if (part == NULL)
 		return (struct blob){ .at = "" };
-	return package_read(p->arena, p->package, part, PICTURE_LEN);
+	return package_read(p->arena, p->package, part, PICTURE_MOST);
 }
 
 static uint16_t
@@ -111,8 +110,8 @@ pictures_take(void *user, const char *address)
 	if (number != 0 || n >= PICTURES_MAX)
 		return number;
 	picture.body = unpack(p, address);
-	picture.type = type_of(picture.body);
-	if (picture.type == NULL || picture.body.len > PICTURE_LEN ||
+	picture.type = pictures_type(picture.body);
+	if (picture.type == NULL || picture.body.len > PICTURE_MOST ||
 	    p->len + picture.body.len > TOGETHER_LEN)
 		return 0;
 	p->len += picture.body.len;

@@ -18,6 +18,10 @@ struct pictures {
 	size_t len;              /* bytes of all */
 };
 
+#define PICTURE_MOST (10UL * 1024 * 1024) /* bytes of one */
+
+/* Its type, if every browser shows it: PNG, JPEG, GIF or WebP; else NULL. */
+const char *pictures_type(struct blob b);
 /* The number of the picture at an address of the file, from 1; 0: it cannot
  * be shown. For struct draft; user is a struct pictures. */
 uint16_t pictures_take(void *user, const char *address);

@@ -97,7 +97,7 @@ export interface Document {
 	version: number;
 	file: number;
 	file_name: string;
-	format: 'markdown' | 'text' | 'html' | 'docx' | 'odt' | 'pdf';
+	format: 'markdown' | 'text' | 'html' | 'docx' | 'odt' | 'pdf' | 'picture';
 	added_by: number;
 	added_at: number;
 	clause_count: number;

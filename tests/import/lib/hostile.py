@@ -29,8 +29,10 @@ def other_files(place):
     for name, data, words in [
         ("a.docx", "only words", "not what its name says"),
         ("a.pdf", "only words", "not what its name says"),
-        ("a.txt", png(), "a picture"),
-        ("a.docx", png(), "a picture"),
+        ("a.png", b"\211PNG", "picture is damaged"),
+        ("a.heic", b"\0\0\0\x18ftypheic" + bytes(40), "not every browser"),
+        ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(40), "This is a film"),
+        ("a.png", png() + bytes(10 << 20), "up to 10 MB"),
         ("a.txt", b"{\\rtf1 x}", "RTF"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
          "old Office format"),

@@ -71,6 +71,39 @@ def stored(place):
         took(a, b, d, page)
 
 
+@test("a leaflet that is a picture is reviewed as a whole, and so is the next")
+def leaflet(place):
+    with Server() as s:
+        ann = s.member("ann@example.org", "Ann")
+        ben = s.member("ben@example.org", "Ben")
+        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
+        a, b = ann.http(), ben.http()
+
+        def add(number):
+            file = a.upload("leaflet.png", png(number))["id"]
+            return a.call("document.add", {
+                "community": club, "title": "Leaflet", "file": file})
+        first = add(3)
+        same(("picture", 1), (first["format"], first["clause_count"]))
+        clause, = b.call("document.get", {"document": first["id"]})["clauses"]
+        shown = re.search(r'<img src="/files/(\d+)" alt="">', clause["html"])
+        same(png(3), b.request("GET", f"/files/{shown[1]}")[2])
+        opened = a.call("round.open", {
+            "document": first["id"], "instructions": "Is it kind?",
+            "closes_at": int(time.time() * 1000) + 864 * 10 ** 5,
+            "zone": "UTC"})
+        comment = b.call("comment.add", {"round": opened["id"], "clause":
+                                         clause["id"], "body": "Too dark."})
+        second = add(4)
+        entry, = a.call("ledger.get", {"document": second["id"]})["entries"]
+        same((comment["id"], "same"), (entry["id"], entry["state"]))
+        a.call("version.publish", {"document": second["id"],
+                                   "round": opened["id"]})
+        page = b.call("round.page", {"round": opened["id"]})
+        same([page["clauses"][0]["id"]],
+             [c["clause"] for c in page["comments"]])
+
+
 def took(a, b, d, page):
     """The comment of the file becomes one of a round, once."""
     found = a.call("imported.list", {"document": d["id"]})["imported"]

@@ -64,7 +64,7 @@ export function DraftFile({
 					{...input}
 					name="file"
 					type="file"
-					accept=".docx,.odt,.pdf,.html,.htm,.md,.markdown,.txt"
+					accept=".docx,.odt,.pdf,.html,.htm,.md,.markdown,.txt,.png,.jpg,.jpeg,.gif,.webp"
 					onChange={(event) => onChosen(event.currentTarget.files?.[0] ?? null)}
 				/>
 			)}

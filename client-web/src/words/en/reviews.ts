@@ -57,7 +57,7 @@ export const reviews = {
 		title: 'Add a draft',
 		file: 'File',
 		fileHint:
-			'Word (.docx), ODT, PDF, HTML, Markdown or plain text, at most 20 MB. Headings become sections.',
+			'Word (.docx), ODT, PDF, HTML, Markdown, plain text or a picture, at most 20 MB. Headings become sections.',
 		fileMissing: 'Choose a file',
 		name: 'Title',
 		nameHint: 'The same title as an earlier draft makes this its next version.',
