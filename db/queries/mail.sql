@@ -48,6 +48,9 @@ SELECT id, email, display_name FROM member
 SELECT id, email, display_name FROM member
  WHERE id = :member AND disabled_at IS NULL;
 
+-- member_name: as others see them
+SELECT display_name FROM member WHERE id = :member;
+
 -- reply_thread: where a post stands
 SELECT thread FROM post WHERE id = :post;
 
@@ -86,6 +89,11 @@ SELECT p.question AS title, p.explanation AS words, c.name AS community
 SELECT r.title, c.name AS community
   FROM round r JOIN community c ON c.id = r.community
  WHERE r.id = :round;
+
+-- act_scan: what is rated
+SELECT s.title, c.name AS community
+  FROM scan s JOIN community c ON c.id = s.community
+ WHERE s.id = :scan;
 
 -- invitation_by_mail: this one is to take part by mail alone
 UPDATE invitation SET by_mail = :by_mail WHERE id = :id;

@@ -261,6 +261,12 @@ SELECT s.community AS id
                   WHERE w.member = :member AND w.kind = 'news'
                     AND w.community = 0), 'digest') <> 'none';
 
+-- digest_watches: where a member may tell what changes, the newest last
+SELECT c.id, c.name, c.slug
+  FROM membership s JOIN community c ON c.id = s.community
+ WHERE s.member = :member AND s.left_at IS NULL
+ ORDER BY s.community LIMIT :most;
+
 -- digest_threads: threads of a community with news that a member has not read,
 --   newest first; posts that are told by name, or by a mail of their own, are not
 --   counted here. One community at a time: the index gives the order, so that the

@@ -27,4 +27,13 @@ bool inside_new(struct call *c, struct inside *i, int64_t member,
 enum err inside_prepare(struct call *c, const struct inside *i);
 enum err inside_run(struct call *c, const struct inside *i);
 
+/* What is said of a link that says nothing. */
+#define INSIDE_BROKEN                                                         \
+	"This link is not complete, or older than 90 days. Copy the whole "  \
+	"address from the mail, or sign in and do it on the page."
+/* For a page that a mail leads to: from here on the call reads as the member
+ * to whom the token was given, for that verb. 0: it has failed; else the thing
+ * that it is about. */
+int64_t inside_enter(struct call *c, const char *token, char verb);
+
 #endif

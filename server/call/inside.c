@@ -12,6 +12,7 @@
 
 #include "soundings/base.h"
 #include "soundings/record.h"
+#include "soundings/sealed.h"
 
 bool
 inside_new(struct call *c, struct inside *i, int64_t member,
@@ -63,4 +64,18 @@ enum err
 inside_run(struct call *c, const struct inside *i)
 {
 	return as(c, i, i->method->run);
+}
+
+int64_t
+inside_enter(struct call *c, const char *token, char verb)
+{
+	struct sealed s;
+
+	if (!sealed_read(c->arena, SECRET_ACT, token, c->now, &s) ||
+	    s.verb != verb || db_number(c->db, SENDER_GET, s.member) == 0) {
+		call_fail(c, E_INVALID, INSIDE_BROKEN);
+		return 0;
+	}
+	c->member = s.member;
+	return s.thing;
 }

@@ -187,6 +187,79 @@ test('a poll of each kind is answered from the mail, without signing in', async 
 	}
 });
 
+test('a draft is read and commented on from the mail, without signing in', async ({ person }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	await community(ann.page);
+	const round = await openRound(ann.page, '# Rest\n\nWho rests?\n\nWhen?', 'Rest');
+	const ben = await person();
+	await ben.signIn('member');
+	const mail = await person();
+	await mail.go(await acts(ben.page, /Review: Rest\n[^*]*Read and comment/));
+	const { page } = mail;
+	const main = page.getByRole('main');
+	await expect(h1(page, 'Rest')).toBeVisible();
+	await look(page, 'act-read');
+	await main.getByRole('button', { name: /^Comment\s+on\s+1 ¶2$/ }).press('Enter');
+	await main.getByLabel('Your comment').fill('At noon.');
+	await main.getByRole('button', { name: 'Add the comment' }).press('Enter');
+	await expect(main.getByText('Your comment is added.')).toBeVisible();
+	await main.getByRole('button', { name: 'Comment on the whole' }).press('Enter');
+	await look(page, 'act-comment');
+	const said = await rpc(ann.page, 'round.page', { round: round.id });
+	const { comments, clauses } = said;
+	expect(comments.map((c: { body: string }) => c.body)).toEqual(['At noon.']);
+	expect(clauses.find((c: { id: number }) => c.id === comments[0].clause).text).toBe('When?');
+});
+
+test('a scan is rated from the mail, without signing in', async ({ person, server }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const club = await community(ann.page);
+	const others = [];
+	for (let i = 0; i < 4; i += 1) {
+		const one = await person();
+		await one.signIn('member');
+		others.push(one);
+	}
+	const { id } = await rpc(ann.page, 'scan.open', {
+		community: club,
+		title: 'Nights to come',
+		purpose: 'What will matter?',
+		panel: 'community',
+		divide: 'none',
+		adding: 'gather',
+		criteria: [{ name: 'Impact', kind: 'scale', axis: 'impact', low: 'none', high: 'large' }],
+		rule: 'in_out',
+		need: 70,
+		against: 15,
+		spread: 2,
+		carry: 'all',
+		quantile: 'type7',
+		minimum: 5,
+		group_minimum: 8,
+		rounds: 2,
+		round_days: 10,
+		feedback_days: 2,
+		reminders: 2,
+		zone: 'Europe/London',
+		ends_at: Date.now() + 86_400_000,
+	});
+	await rpc(ann.page, 'scan_item.add', { scan: id, title: 'Cots' });
+	await rpc(ann.page, 'scan.advance', { scan: id, why: 'All is there.' });
+	await server.run('ctl', 'notice.decide');
+	const ben = others[0];
+	if (!ben) throw new Error('nobody is asked');
+	const mail = await person();
+	await mail.go(await acts(ben.page, /Scan: Nights to come\n[^*]*Rate it/));
+	const main = mail.page.getByRole('main');
+	await main.getByRole('group', { name: 'Impact' }).getByRole('button').nth(6).press('Enter');
+	await expect(main.getByRole('status').filter({ hasText: /Kept|Saved/ })).toBeVisible();
+	await look(mail.page, 'act-rate');
+	const { mine } = await rpc(ben.page, 'scan.ballot', { scan: id });
+	expect(mine.map((one: { marks: string }) => one.marks)).toEqual(['7']);
+});
+
 /* A mail to this address comes back: there is no such mailbox. */
 async function comesBack(server: Server, address: string) {
 	await mailTo(server.mail, address, /./);

@@ -836,6 +836,11 @@ export interface Methods {
 		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null };
 		out: Round;
 	};
+	/** The draft of an open round, for the member to whom the link was mailed; whoever has the link may. */
+	'round.by_mail': {
+		in: { token: string };
+		out: { name: string; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[] };
+	};
 	/** A round with its draft, and what the caller may read of the comments; for those who are asked and coordinators. */
 	'round.page': {
 		in: { round: number };
@@ -1091,6 +1096,11 @@ export interface Methods {
 		in: { scan: number };
 		out: { seq: number; round: number; items: number[]; mine: { item: number; marks: string; reason: string | null }[]; earlier: { item: number; marks: string; reason: string | null }[]; feedback: { round: number; item: number; criterion: number; division: string; counts: number[]; unable: number }[]; reasons: { round: number; item: number; tail: 'low' | 'high' | null; reason: string }[] };
 	};
+	/** A scan's open round with the ratings of the panellist to whom the link was mailed; whoever has the link may. */
+	'scan.by_mail': {
+		in: { token: string };
+		out: { seq: number; member: number; scan: Scan; criterions: Criterion[]; scan_items: ScanItem[]; ballot: { seq: number; round: number; items: number[]; mine: { item: number; marks: string; reason: string | null }[]; earlier: { item: number; marks: string; reason: string | null }[]; feedback: { round: number; item: number; criterion: number; division: string; counts: number[]; unable: number }[]; reasons: { round: number; item: number; tail: 'low' | 'high' | null; reason: string }[] } };
+	};
 	/** Ends a phase before its time and begins the next one, or (finish) goes to the report from between two rounds; for coordinators. */
 	'scan.advance': {
 		in: { scan: number; finish?: boolean; why?: string | null };
@@ -1156,14 +1166,19 @@ export interface Methods {
 		in: { thing: number };
 		out: { cut: string };
 	};
+	/** Comments on the draft of a mail's link, or on one of its clauses, as its reader; whoever has the link may. */
+	'act.comment': {
+		in: { token: string; clause?: number | null; body: string };
+		out: Nothing;
+	};
 	/** What the link of a mail's button will do; whoever has the link may. */
 	'act.look': {
 		in: { token: string };
-		out: { verb: 'vote' | 'nothing' | 'publish' | 'join' | 'ballot'; title: string | null; community: string | null; words: string | null; name: string; poll: Poll | null; options: { id: number; poll: number; position: number; label: string; starts_at: number | null; ends_at: number | null }[] };
+		out: { verb: 'vote' | 'nothing' | 'publish' | 'join' | 'ballot' | 'rate' | 'read'; title: string | null; community: string | null; words: string | null; name: string; poll: Poll | null; options: { id: number; poll: number; position: number; label: string; starts_at: number | null; ends_at: number | null }[] };
 	};
 	/** Does what the link of a mail's button says, as its reader; whoever has the link may. */
 	'act.do': {
-		in: { token: string; choices?: number[]; marks?: number[]; reason?: string | null };
+		in: { token: string; choices?: number[]; marks?: number[]; reason?: string | null; item?: number | null; rating?: string | null };
 		out: Nothing;
 	};
 	/** Which kinds of mail there are, which the caller chose, and at which hours mail may come. */

@@ -94,6 +94,15 @@ struct scan_reason {
 	const char *reason;
 };
 
+/* What a panellist sees of an open round. */
+struct ballot_page {
+	int64_t seq;
+	int64_t round; /* that is open; 0: none */
+	struct ids items;
+	struct list mine, earlier, feedback, reasons;
+};
+
+extern const struct field ballot_page_output[];
 extern const struct field scan_reason_fields[];
 extern const struct field scan_fields[];
 extern const struct field criterion_fields[];
@@ -149,6 +158,11 @@ struct tally scan_tally_counts(const struct scan_tally *t);
 
 /* scan_ballot.c */
 
+/* Is it taking ratings from the caller? Else the call has failed. */
+bool scan_takes_ratings(struct call *c, const struct scan *s);
+/* The caller's ratings, and what was said before. */
+void scan_ballot_fill(struct call *c, const struct scan *s,
+    struct ballot_page *out);
 /* NULL: the salt is gone. */
 const char *scan_pseudonym(struct call *c, const struct scan *s,
     int64_t member);

@@ -39,13 +39,6 @@ struct ballot_query {
 	int64_t scan;
 };
 
-struct ballot_page {
-	int64_t seq;
-	int64_t round; /* that is open; 0: none */
-	struct ids items;
-	struct list mine, earlier, feedback, reasons;
-};
-
 static const struct field rating_input[] = {
 	F_ID(rating, scan), F_ID(rating, item),
 	F_TEXT(rating, marks, 1, CRITERIA_MAX),
@@ -64,7 +57,7 @@ static const struct field said_fields[] = {
 static const struct field ballot_query_input[] = {
 	F_ID(ballot_query, scan), F_END
 };
-static const struct field ballot_page_output[] = {
+const struct field ballot_page_output[] = {
 	F_INT(ballot_page, seq, 0, FIELD_INT_MAX),
 	F_INT(ballot_page, round, 0, ROUNDS_MAX),
 	F_IDS(ballot_page, items, 0, ITEMS_MAX),
@@ -85,8 +78,8 @@ scan_pseudonym(struct call *c, const struct scan *s, int64_t member)
 }
 
 /* Is it taking ratings from the caller? The clock decides, not the chore. */
-static bool
-rating_allowed(struct call *c, const struct scan *s)
+bool
+scan_takes_ratings(struct call *c, const struct scan *s)
 {
 	if (!scan_asks(c, s)) {
 		call_fail(c, E_DENIED,
@@ -154,7 +147,7 @@ scan_rate(struct call *c)
 	struct ballot_row row;
 	struct scan s;
 
-	if (!scan_pick(c, in->scan, MAY_POST, &s) || !rating_allowed(c, &s) ||
+	if (!scan_pick(c, in->scan, MAY_POST, &s) || !scan_takes_ratings(c, &s) ||
 	    !item_open(c, &s, in->item) || !marks_valid(c, &s, in->marks))
 		return c->err;
 	row = (struct ballot_row){ s.id, s.round, in->item,
@@ -178,8 +171,9 @@ ids_of(struct call *c, struct list items)
 	return (struct ids){ ids, items.count };
 }
 
-static void
-fill(struct call *c, const struct scan *s, struct ballot_page *out)
+void
+scan_ballot_fill(
+    struct call *c, const struct scan *s, struct ballot_page *out)
 {
 	const char *pseudonym = scan_pseudonym(c, s, c->member);
 	int64_t before = scan_is(s, "rate") ? s->round - 1 : s->round;
@@ -212,7 +206,7 @@ scan_ballot(struct call *c)
 	if (!scan_asks(c, &s))
 		return call_fail(c, E_DENIED,
 		    "Only the panel of this scan rates its items.");
-	fill(c, &s, &out);
+	scan_ballot_fill(c, &s, &out);
 	return call_reply(c, ballot_page_output, &out);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * act.c - the links behind the buttons of a mail: a vote, an answer to a poll of
- * any kind, "nothing to add", the yes to a mail from another address. No sign-in.
+ * any kind, ratings, a draft to read and comment on, "nothing to add", the yes to
+ * a mail from another address. No sign-in.
  *
  * Such a link opens a page that says what it will do, with one button; only the
  * button does it, for mail scanners open links. It can do this one thing for
@@ -19,15 +20,28 @@
 
 #define OPTIONS_MOST 100
 #define REASON_MOST  2000
+#define RATING_MOST  6
+#define BODY_MOST    20000
 
 struct pressing {
 	const char *token;
 	struct ids choices, marks; /* of an answer to a poll, as poll.vote has */
 	const char *reason;
+	int64_t item;       /* of a scan */
+	const char *rating; /* of it, as scan.rate has marks */
 
 	/* Found in the slow half. */
 	struct inside inside;
 	bool ready;
+};
+
+/* Said about a draft, or one of its clauses. */
+struct remark {
+	const char *token;
+	int64_t clause; /* 0: about the whole */
+	const char *body;
+
+	struct inside inside; /* found in the slow half */
 };
 
 struct act_option {
@@ -47,7 +61,7 @@ struct shown {
 };
 
 static const char *const verbs[] = { "vote", "nothing", "publish", "join",
-	"ballot", NULL };
+	"ballot", "rate", "read", NULL };
 
 static const struct field look_input[] = { F_TEXT(pressing, token, 1, 200),
 	F_END };
@@ -58,7 +72,10 @@ static const struct field pressing_input[] = { F_TEXT(pressing, token, 1, 200),
 	{ .name = "marks", .type = FIELD_IDS,
 	    .offset = FIELD_AT(pressing, marks, struct ids),
 	    .max = OPTIONS_MOST, .optional = true },
-	F_TEXT_OPT(pressing, reason, REASON_MOST), F_END };
+	F_TEXT_OPT(pressing, reason, REASON_MOST), F_REF(pressing, item),
+	F_TEXT_OPT(pressing, rating, RATING_MOST), F_END };
+static const struct field remark_input[] = { F_TEXT(remark, token, 1, 200),
+	F_REF(remark, clause), F_TEXT(remark, body, 1, BODY_MOST), F_END };
 static const struct field act_option_fields[] = { F_ID(act_option, id),
 	F_ID(act_option, poll), F_INT(act_option, position, 1, OPTIONS_MOST),
 	F_TEXT(act_option, label, 1, FIELD_INT_MAX),
@@ -84,9 +101,7 @@ read_token(struct call *c, const char *token, struct sealed *s,
 			  s->thing, c->now)
 		    : db_get(c->db, SENDER_GET, person_stored, p, s->member)))
 		return true;
-	call_fail(c, E_INVALID,
-	    "This link is not complete, or older than 90 days. Copy the whole "
-	    "address from the mail, or sign in and do it on the page.");
+	call_fail(c, E_INVALID, INSIDE_BROKEN);
 	return false;
 }
 
@@ -131,6 +146,38 @@ put_numbers(struct buffer *b, const char *name, const struct ids *ids)
 	buffer_char(b, ']');
 }
 
+static void
+put_reason(struct buffer *b, const char *reason)
+{
+	buffer_text(b, ",\"reason\":");
+	if (reason != NULL)
+		json_put_text(b, reason);
+	else
+		buffer_text(b, "null");
+	buffer_char(b, '}');
+}
+
+/* One item of a scan. */
+static bool
+plan_rating(struct call *c, const struct sealed *s, struct pressing *in)
+{
+	struct buffer b = { 0 };
+	bool good;
+
+	if (in->item == 0 || in->rating == NULL) {
+		call_invalid(c, "rating", "Please rate an item.");
+		return false;
+	}
+	buffer_printf(&b, "{\"scan\":%lld,\"item\":%lld,\"marks\":",
+	    (long long)s->thing, (long long)in->item);
+	json_put_text(&b, in->rating);
+	put_reason(&b, in->reason);
+	good = inside_new(
+	    c, &in->inside, s->member, "scan.rate", buffer_string(&b));
+	buffer_free(&b);
+	return good;
+}
+
 /* What was filled in, as the page would send it. */
 static bool
 plan_ballot(struct call *c, const struct sealed *s, struct pressing *in)
@@ -141,12 +188,7 @@ plan_ballot(struct call *c, const struct sealed *s, struct pressing *in)
 	buffer_printf(&b, "{\"poll\":%lld", (long long)s->thing);
 	put_numbers(&b, "choices", &in->choices);
 	put_numbers(&b, "marks", &in->marks);
-	buffer_text(&b, ",\"reason\":");
-	if (in->reason != NULL)
-		json_put_text(&b, in->reason);
-	else
-		buffer_text(&b, "null");
-	buffer_char(&b, '}');
+	put_reason(&b, in->reason);
 	good = inside_new(
 	    c, &in->inside, s->member, "poll.vote", buffer_string(&b));
 	buffer_free(&b);
@@ -166,6 +208,8 @@ plan(struct call *c, const struct sealed *s, struct pressing *in)
 			(long long)s->thing, (long long)s->choice));
 	case 'b':
 		return plan_ballot(c, s, in);
+	case 'z':
+		return plan_rating(c, s, in);
 	case 'n':
 		return inside_new(c, &in->inside, s->member, "round.sign_off",
 		    arena_printf(c->arena, "{\"round\":%lld}",
@@ -218,6 +262,12 @@ act_look(struct call *c)
 	} else if (s.verb == 'n') {
 		out.verb = "nothing";
 		db_get(c->db, ACT_ROUND, shown_stored, &shown, s.thing);
+	} else if (s.verb == 'd') {
+		out.verb = "read";
+		db_get(c->db, ACT_ROUND, shown_stored, &shown, s.thing);
+	} else if (s.verb == 'z') {
+		out.verb = "rate";
+		db_get(c->db, ACT_SCAN, shown_stored, &shown, s.thing);
 	} else if (s.verb == 'b') {
 		if (!look_ballot(c, &s, &out, &shown))
 			return call_fail(c, E_CONFLICT,
@@ -273,7 +323,51 @@ act_do(struct call *c)
 	return call_done(c);
 }
 
+static enum err
+act_comment_prepare(struct call *c)
+{
+	struct remark *in = c->in;
+	struct buffer b = { 0 };
+	int64_t round = inside_enter(c, in->token, 'd');
+	bool good;
+
+	if (round == 0)
+		return c->err;
+	buffer_printf(&b, "{\"round\":%lld,\"body\":", (long long)round);
+	json_put_text(&b, in->body);
+	if (in->clause != 0)
+		buffer_printf(&b, ",\"clause\":%lld", (long long)in->clause);
+	buffer_char(&b, '}');
+	good = inside_new(
+	    c, &in->inside, c->member, "comment.add", buffer_string(&b));
+	buffer_free(&b);
+	c->member = 0;
+	return good ? inside_prepare(c, &in->inside) : c->err;
+}
+
+static enum err
+act_comment(struct call *c)
+{
+	const struct remark *in = c->in;
+	struct sealed s;
+	struct person p;
+
+	if (!read_token(c, in->token, &s, &p) ||
+	    inside_run(c, &in->inside) != OK)
+		return c->err;
+	return call_done(c);
+}
+
 const struct method act_methods[] = {
+	{ .name = "act.comment",
+	    .kind = WRITE,
+	    .who = WHO_GUEST,
+	    .in = remark_input,
+	    .in_size = sizeof(struct remark),
+	    .prepare = act_comment_prepare,
+	    .run = act_comment,
+	    .doc = "Comments on the draft of a mail's link, or on one of its "
+		   "clauses, as its reader; whoever has the link may." },
 	{ .name = "act.look",
 	    .kind = READ,
 	    .who = WHO_GUEST,

@@ -25,6 +25,7 @@
 #define READERS_MOST 100
 #define NEWS_MOST 10
 #define ASKS_MOST 20
+#define WATCHES_MOST 3
 #define REHEARSED_MOST 20000
 #define REHEARSED_SPAN (92 * DAY)
 
@@ -112,6 +113,9 @@ static const struct field news_stored[] = { F_ID(news, id),
 	F_TEXT(news, community, 1, FIELD_INT_MAX),
 	F_INT(news, unread, 0, FIELD_INT_MAX),
 	F_INT(news, last_post, 0, FIELD_INT_MAX), F_END };
+static const struct field watch_stored[] = { F_ID(watch, id),
+	F_TEXT(watch, name, 1, FIELD_INT_MAX),
+	F_TEXT(watch, slug, 1, FIELD_INT_MAX), F_END };
 static const struct field place_stored[] = { F_ID(place, id), F_END };
 const struct field outcome_stored[] = { F_TEXT(outcome, kind, 1, 10),
 	F_ID(outcome, id), F_TEXT(outcome, title, 1, FIELD_INT_MAX),
@@ -324,6 +328,8 @@ compose(struct call *c, struct reader *r, const struct cut *cut)
 	if (!worth_sending(&d, r->following))
 		return;
 	r->items = items(&d);
+	d.watches = db_all(c->db, DIGEST_WATCHES, watch_stored,
+	    sizeof(struct watch), r->member, WATCHES_MOST);
 	r->subject = digest_subject(c->arena, &d);
 	r->text = digest_text(c->arena, &d);
 	r->html = digest_html(c->arena, &d);

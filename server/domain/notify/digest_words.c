@@ -92,9 +92,15 @@ add_acts(struct telling *p, const struct ask *ask, struct entry *e)
 
 	if (p->digest->member == 0)
 		return;
-	if (strcmp(ask->kind, "review") == 0)
-		e->acts[0] = (struct page_act){ "Nothing to add",
+	if (strcmp(ask->kind, "review") == 0) {
+		e->acts[0] = (struct page_act){ "Read and comment",
+			act_link(p, 'd', ask->id, 0) };
+		e->acts[1] = (struct page_act){ "Nothing to add",
 			act_link(p, 'n', ask->id, 0) };
+	}
+	if (strcmp(ask->kind, "scan") == 0)
+		e->acts[0] = (struct page_act){ "Rate it",
+			act_link(p, 'z', ask->id, 0) };
 	if (strcmp(ask->kind, "poll") == 0 &&
 	    (ask->options.count == 0 || ask->options.count >= PAGE_ACTS)) {
 		e->acts[0] = (struct page_act){ "Answer this poll",
@@ -141,10 +147,6 @@ tell_ask(struct telling *p, const struct ask *ask)
 	e.lines[1] = arena_printf(p->arena, "Takes about %s. %s.",
 	    plural(p->arena, ask->minutes, "minute", "minutes"),
 	    ask->community);
-	if (strcmp(ask->kind, "scan") == 0)
-		e.lines[2] = "It is rated on its page. If you are not signed "
-			     "in, the page mails you a link: no password is "
-			     "needed.";
 	add_acts(p, ask, &e);
 	page_entry(p->page, &e);
 }
@@ -279,6 +281,30 @@ put_answers(struct telling *p, const struct digest *d)
 		put_letter(p, &letter[i]);
 }
 
+/* Whoever only ever uses mail has to be told where a signal goes. */
+static void
+put_watches(struct telling *p)
+{
+	const struct watch *w = p->digest->watches.at;
+
+	for (size_t i = 0; i < p->digest->watches.count; i++) {
+		const char *address = answer_to(p, 's', w[i].id);
+
+		if (address == NULL)
+			return;
+		if (i == 0)
+			page_heading(p->page, "Do you see something change?");
+		page_entry(p->page, &(struct entry){
+			.title = arena_printf(
+			    p->arena, "Tell %s by mail", w[i].name),
+			.path = arena_printf(
+			    p->arena, "/c/%s/signals/new", w[i].slug),
+			.lines = { "The subject says what changes, in one "
+				   "sentence; below it, why it matters." },
+			.answer = address });
+	}
+}
+
 static void
 put_all(struct telling *p)
 {
@@ -306,6 +332,7 @@ put_all(struct telling *p)
 		put_news(p, &news[i]);
 	if (d->more)
 		page_entry(p->page, &more);
+	put_watches(p);
 }
 
 const char *

@@ -50,6 +50,12 @@ struct answer {
 	const char *title, *clause, *words, *disposition, *reason;
 };
 
+/* A community that takes signals by mail. */
+struct watch {
+	int64_t id;
+	const char *name, *slug;
+};
+
 /* A post that concerns the reader. */
 struct echo {
 	int64_t id, thread;
@@ -91,6 +97,7 @@ struct digest {
 	struct list outcomes; /* of struct outcome */
 	struct list letters;  /* of struct round_letter */
 	bool more;           /* there is more news than is listed */
+	struct list watches; /* of struct watch */
 };
 
 /* Gives a member who never chose the row of the usual. */

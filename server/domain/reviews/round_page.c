@@ -7,6 +7,8 @@
  * to somebody they alone learn: how far they had looked, what of the draft was
  * on their screen.
  */
+#include "soundings/inside.h"
+
 #include "domain/reviews/ending.h"
 #include "domain/reviews/reviews.h"
 #include "domain/reviews/round_rows.h"
@@ -31,6 +33,18 @@ struct round_page {
 	struct feedback *feedback; /* NULL: nothing was published */
 	int64_t looked;            /* the newest comment then; 0: never */
 	struct ids read;           /* clauses of the draft */
+};
+
+/* What the page shows on which a draft is read from a mail. */
+struct round_mailed {
+	const char *token;
+};
+
+struct round_mailed_page {
+	const char *name; /* of its reader */
+	struct round *round;
+	struct document *document;
+	struct list clauses;
 };
 
 struct looking {
@@ -67,6 +81,16 @@ static const struct field round_page_output[] = {
 	F_ROW(round_page, feedback, feedback, feedback_fields),
 	F_INT(round_page, looked, 0, FIELD_INT_MAX),
 	F_IDS(round_page, read, 0, CLAUSES_MAX), F_END
+};
+static const struct field round_mailed_input[] = {
+	F_TEXT(round_mailed, token, 1, 200), F_END
+};
+static const struct field round_mailed_output[] = {
+	F_TEXT(round_mailed_page, name, 1, 200),
+	F_ONE(round_mailed_page, round, round, round_fields),
+	F_ONE(round_mailed_page, document, document, document_fields),
+	F_LIST(round_mailed_page, clauses, clause, clause_fields, CLAUSES_MAX),
+	F_END
 };
 static const struct field looking_input[] = {
 	F_ID(looking, round), F_ID(looking, upto), F_END
@@ -151,7 +175,35 @@ round_look(struct call *c)
 	return call_done(c);
 }
 
+/* Nothing of what others said: who forwards the mail gives away the draft. */
+static enum err
+round_by_mail(struct call *c)
+{
+	const struct round_mailed *in = c->in;
+	struct round_mailed_page out = { 0 };
+	int64_t id = inside_enter(c, in->token, 'd');
+	struct document d;
+	struct round r;
+
+	if (id == 0 || !round_pick(c, id, MAY_SEE, &r) ||
+	    !document_pick(c, r.document, MAY_SEE, &d))
+		return c->err;
+	if (r.closed_at != 0)
+		return call_fail(c, E_CONFLICT, "This review is closed.");
+	out.name = db_text(c->db, MEMBER_NAME, c->member);
+	out.round = &r;
+	out.document = &d;
+	out.clauses = db_all(c->db, CLAUSE_OF_DOCUMENT, clause_fields,
+	    sizeof(struct clause), d.id);
+	return call_reply(c, round_mailed_output, &out);
+}
+
 const struct method round_page_methods[] = {
+	{ .name = "round.by_mail", .kind = READ, .who = WHO_GUEST,
+	  .in = round_mailed_input, .in_size = sizeof(struct round_mailed),
+	  .out = round_mailed_output, .run = round_by_mail,
+	  .doc = "The draft of an open round, for the member to whom the link "
+		 "was mailed; whoever has the link may." },
 	{ .name = "round.page", .kind = READ, .who = WHO_MEMBER,
 	  .in = page_query_input, .in_size = sizeof(struct page_query),
 	  .out = round_page_output, .run = round_page,

@@ -8,6 +8,7 @@
  * panel said.
  */
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { place } from '../../router';
 import { me } from '../../store/session';
@@ -16,13 +17,14 @@ import { Button, ButtonLink } from '../../ui/button';
 import { Page, PageLost } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Remaining } from '../../ui/time';
+import { call } from '../../wire/calls';
 import type { Methods, Scan, ScanItem } from '../../wire/rows';
 import { scan as all } from '../../words/en/scan';
 import './scan.css';
 import { useScanWith } from './scan_load';
 import { places } from './scan_places';
 import { Rating } from './scan_rating';
-import { Ratings } from './scan_saving';
+import { Ratings, type Send } from './scan_saving';
 import { criteriaOf, isRating, minutesFor } from './scan_state';
 
 const t = all.rating;
@@ -38,7 +40,13 @@ function Loaded({ id }: { id: number }) {
 	const { scan, reply, waiting } = useScanWith(id, 'scan.ballot');
 	if (!scan || !reply) return waiting;
 	return isRating(scan) && reply.round === scan.round ? (
-		<Open scan={scan} ballot={reply} />
+		<RateItems
+			scan={scan}
+			ballot={reply}
+			own={me.peek()?.member?.id ?? 0}
+			kicker={<a href={places.scan(id)}>{scan.title}</a>}
+			send={(item, marks, reason) => call('scan.rate', { scan: id, item, marks, reason })}
+		/>
 	) : (
 		<Page title={t.over} kicker={<a href={places.scan(id)}>{scan.title}</a>}>
 			<p>{t.overBody}</p>
@@ -54,8 +62,8 @@ function mixed(a: number, b: number): number {
 	return (x ^ (x >>> 13)) >>> 0;
 }
 
-function inMyOrder(scan: Scan, ids: readonly number[]): ScanItem[] {
-	const own = mixed(me.peek()?.member?.id ?? 0, scan.id);
+function inMyOrder(scan: Scan, ids: readonly number[], member: number): ScanItem[] {
+	const own = mixed(member, scan.id);
 	return ids
 		.map((id) => tables.scan_item.get(id))
 		.filter((item) => item !== undefined)
@@ -63,13 +71,19 @@ function inMyOrder(scan: Scan, ids: readonly number[]): ScanItem[] {
 		.sort((a, b) => mixed(own, a.id) - mixed(own, b.id));
 }
 
-function Open({ scan, ballot }: { scan: Scan; ballot: Ballot }) {
+interface RateProps {
+	scan: Scan;
+	ballot: Ballot;
+	/* Who rates. */
+	own: number;
+	kicker: ComponentChildren;
+	send: Send;
+}
+
+export function RateItems({ scan, ballot, own, kicker, send }: RateProps) {
 	const criteria = criteriaOf(scan.id);
-	const ratings = useMemo(
-		() => new Ratings(scan.id, criteria.length, ballot.mine),
-		[scan.id, ballot],
-	);
-	const items = inMyOrder(scan, ballot.items);
+	const ratings = useMemo(() => new Ratings(send, criteria.length, ballot.mine), [scan.id, ballot]);
+	const items = inMyOrder(scan, ballot.items, own);
 	const done = items.filter((item) => ratings.whole(item.id)).length;
 	const list = useSignal(place.peek().query.has('list'));
 	const here = useSignal<number | null>(null);
@@ -89,7 +103,7 @@ function Open({ scan, ballot }: { scan: Scan; ballot: Ballot }) {
 		heading?.scrollIntoView({ block: 'nearest' });
 	}, [at]);
 	return (
-		<Page title={t.title(scan.round)} kicker={<a href={places.scan(scan.id)}>{scan.title}</a>}>
+		<Page title={t.title(scan.round)} kicker={kicker}>
 			<Progress scan={scan} done={done} of={items.length} criteria={criteria.length} />
 			<div class="row apart scan-mode">
 				<Secrecy />

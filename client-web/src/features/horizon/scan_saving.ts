@@ -9,8 +9,6 @@
  */
 import { type Signal, signal } from '@preact/signals';
 import { asCallError } from '../../store/load';
-import { call } from '../../wire/calls';
-
 export type Saving = 'no' | 'saving' | 'saved' | 'failed';
 
 export interface Rated {
@@ -26,12 +24,15 @@ export interface Said {
 	reason: string | null;
 }
 
+/* What keeps them: the page's own call, or that of a mail's link. */
+export type Send = (item: number, marks: string, reason?: string) => Promise<unknown>;
+
 export class Ratings {
 	#rated = new Map<number, Signal<Rated>>();
 	#busy = new Set<number>();
 
 	constructor(
-		private readonly scan: number,
+		private readonly send: Send,
 		readonly criteria: number,
 		mine: readonly Said[],
 	) {
@@ -86,12 +87,7 @@ export class Ratings {
 			const { marks, reason } = rated.peek();
 			let failure = '';
 			try {
-				await call('scan.rate', {
-					scan: this.scan,
-					item,
-					marks,
-					reason: reason === '' ? undefined : reason,
-				});
+				await this.send(item, marks, reason === '' ? undefined : reason);
 			} catch (error) {
 				failure = asCallError(error).message || ' ';
 			}

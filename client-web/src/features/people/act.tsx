@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * act.tsx - where a button of a mail leads: what it will do, and one button.
+ * act.tsx - where a button of a mail leads: what it will do, and one button; or
+ * the form of what is asked.
  *
  * Nothing happens by opening it, because mail scanners open links. The token is
  * behind the #, so it reaches no server log on the way. No sign-in.
@@ -24,6 +25,8 @@ import './mail.css';
 const t = people.act;
 
 const Ballot = later(() => import('../horizon/by_mail').then((part) => part.ByMail));
+const Rate = later(() => import('../horizon/scan_by_mail').then((part) => part.RateByMail));
+const Read = later(() => import('../reviews/by_mail').then((part) => part.ReadByMail));
 
 /* The next link of the mail may be opened in the same tab. */
 export default function Act() {
@@ -48,13 +51,15 @@ function Looked({ token }: { token: string }) {
 				<Skeleton lines={4} />
 			</Page>
 		);
-	return <Deed look={reply} token={token} />;
+	if (reply.verb === 'rate') return <Rate token={token} />;
+	if (reply.verb === 'read') return <Read token={token} />;
+	return <Deed look={reply} verb={reply.verb} token={token} />;
 }
 
 type Look = Methods['act.look']['out'];
 
-function Deed({ look, token }: { look: Look; token: string }) {
-	const words = t.verbs[look.verb];
+function Deed({ look, verb, token }: { look: Look; verb: keyof typeof t.verbs; token: string }) {
+	const words = t.verbs[verb];
 	const done = useSignal(false);
 	const press = async (answer: object) => {
 		await call('act.do', { token, ...answer });

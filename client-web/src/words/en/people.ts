@@ -440,6 +440,7 @@ export const people = {
 		broken: 'This address lacks its second half. Open the link from the mail again, all of it.',
 		signIn: 'Sign in instead',
 		home: 'Go to Soundings',
+		reading: 'Read a draft',
 		verbs: {
 			vote: {
 				title: 'Cast this vote',
