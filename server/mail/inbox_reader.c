@@ -200,15 +200,19 @@ step_over(struct reader *r, int64_t uid)
 	return good ? true : fail(r, BUSY, "the server cannot write now");
 }
 
-/* This mail failed, although the mailbox answers. */
+/* This mail failed, although the mailbox answers. It is tried at every look: the
+ * longer the rest, the longer those behind it would wait. */
 static bool
 try_later(
     struct reader *r, int64_t uid, const char *trouble, const char *why)
 {
 	if (imap_stopped(r->imap))
 		return false;
-	if (++r->tries < TRIES_MOST)
-		return fail(r, trouble, why);
+	if (++r->tries < TRIES_MOST) {
+		fail(r, trouble, why);
+		r->rest = r->settings->mail_imap_seconds * SECOND;
+		return false;
+	}
 	log_line(LOG_ALARM, "inbox.stepped_over", LOG_N("uid", uid),
 	    LOG_T("why", why));
 	return step_over(r, uid);
