@@ -30,6 +30,8 @@ struct settings {
 	const char *mail_user;       /* "" : no authentication */
 	const char *mail_password_file;
 	const char *mail_ca_file;    /* "" : the system's */
+	const char *mail_dkim_key_file; /* "" : the relay signs */
+	const char *mail_dkim_selector;
 	int64_t     mail_connections;/* at a time, 1-8 */
 	const char *mail_tls;        /* require, off (loopback relays only) */
 	const char *mail_in;         /* off, pipe, imap */

@@ -254,6 +254,13 @@ const struct setting settings_table[] = {
 	{ TEXT(mail_ca_file, ""),
 	    .comment = "Certificates to check the relay and the mailbox with "
 		       "(PEM). Empty: those of the\nsystem." },
+	{ TEXT(mail_dkim_key_file, ""),
+	    .comment =
+		"An RSA key (PEM, 2048 bits or more) to sign mail with, where "
+		"the relay does not.\nEmpty: the relay signs." },
+	{ TEXT(mail_dkim_selector, ""),
+	    .comment = "Under which name its public half stands: "
+		       "NAME._domainkey.DOMAIN." },
 	{ CHECKED(mail_tls, "require", is_mail_tls, "must be require or off"),
 	    .comment = "`require`: no mail leaves without TLS and a good "
 		       "certificate. `off`: only for\na relay on this "

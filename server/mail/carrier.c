@@ -19,6 +19,7 @@
 #include "soundings/queue.h"
 
 #include "mail/relay.h"
+#include "mail/sign.h"
 
 #define STALE_AFTER (40 * SECOND) /* within the lease of a minute */
 #define STOP_MS 2000
@@ -27,6 +28,7 @@
 struct carrier {
 	const struct settings *settings;
 	struct relay *relay; /* NULL: files are written */
+	struct signer *signer; /* NULL: somebody else signs, or nobody */
 	struct queue *in, *out;
 	pthread_t thread;
 	atomic_bool stopping;
@@ -87,6 +89,8 @@ carry(struct carrier *c, struct letter *l)
 		give_back_as(c, l, "refused", "not a sound message");
 		return;
 	}
+	if (c->signer != NULL)
+		signer_sign(c->signer, l);
 	if (c->relay != NULL) {
 		relay_send(c->relay, l);
 		return;
@@ -169,6 +173,7 @@ carrier_start(const struct settings *s, void (*done)(void *user), void *user)
 		c->relay = relay_new(s);
 	else
 		directory_start(s->mail_directory);
+	c->signer = signer_new(s);
 	if (pthread_create(&c->thread, NULL, carrier_main, c) != 0)
 		fatal("cannot start a thread; are there too many?");
 	return c;
@@ -213,6 +218,7 @@ carrier_free(struct carrier *c)
 {
 	if (c->relay != NULL)
 		relay_free(c->relay);
+	signer_free(c->signer);
 	queue_free(c->in);
 	queue_free(c->out);
 	free(c);

@@ -411,86 +411,173 @@ mail("a long answer with headings",
 # -- a second lot, written after the first had been mended --------------------
 
 mail("outlook web, bold header names",
-     "We do two already.\n\n________________________________\n*From:* Rhiannon Pugh <soundings+rabc@care.example.org>\n*Sent:* 14 November 2026 09:12\n*To:* Beth <beth@example.net>\n*Subject:* Section 4\n\n"+ASKED,
+     "We do two already.\n\n________________________________\n*From:* Rhiannon Pugh "
+     "<soundings+rabc@care.example.org>\n*Sent:* 14 November 2026 09:12\n*To:* Beth "
+     "<beth@example.net>\n*Subject:* Section 4\n\n"+ASKED,
      "We do two already.")
 mail("reply then own signature then quote, no mark for the signature",
-     "Hi all,\n\nTwo.\n\nWarm regards,\n\nNia Evans\nSpecialist Health Visitor (Perinatal)\nHywel Dda UHB | 01267 000000\nPronouns: she/her\n\nOn Sat, Nov 14, 2026 at 9:12 AM Rhiannon Pugh via Perinatal <soundings+rabc@care.example.org> wrote:\n\n"+quoted(ASKED),
-     "Hi all,\n\nTwo.\n\nWarm regards,\n\nNia Evans\nSpecialist Health Visitor (Perinatal)\nHywel Dda UHB | 01267 000000\nPronouns: she/her")
+     "Hi all,\n\nTwo.\n\nWarm regards,\n\nNia Evans\nSpecialist Health Visitor (Perinatal)\nHywel "
+     "Dda UHB | 01267 000000\nPronouns: she/her\n\nOn Sat, Nov 14, 2026 at 9:12 AM Rhiannon Pugh "
+     "via Perinatal <soundings+rabc@care.example.org> wrote:\n\n"+quoted(ASKED),
+     "Hi all,\n\nTwo.\n\nWarm regards,\n\nNia Evans\nSpecialist Health Visitor (Perinatal)\nHywel "
+     "Dda UHB | 01267 000000\nPronouns: she/her")
 mail("answer only in the subject's words plus greeting","Hi\n\n\n","Hi")
 mail("date line without address",
      "Both.\n\nOn Saturday, 14 November 2026, 09:12:44 GMT, Perinatal wrote:\n\n"+ASKED, "Both.")
-mail("italian gmail below","Il giorno sab 14 nov 2026 alle ore 09:12 Rhiannon Pugh <\nsoundings+rabc@care.example.org> ha scritto:\n\n"+quoted(ASKED)+"\n\nMeglio due.","Meglio due.")
-mail("dutch outlook","Twee afspraken graag.\n\nVan: Rhiannon Pugh <soundings+rabc@care.example.org>\nVerzonden: zaterdag 14 november 2026 09:12\nAan: Joke\nOnderwerp: Section 4\n\n"+ASKED,"Twee afspraken graag.")
-mail("swedish", "Två besök.\n\nDen lör 14 nov. 2026 kl 09:12 skrev Rhiannon Pugh <soundings+rabc@care.example.org>:\n\n"+quoted(ASKED),"Två besök.")
-mail("portuguese", "Duas consultas.\n\nEm sáb., 14 de nov. de 2026 às 09:12, Rhiannon Pugh <\nsoundings+rabc@care.example.org> escreveu:\n\n"+quoted(ASKED),"Duas consultas.")
-mail("arabic gmail","موعدان أفضل.\n\nفي السبت، 14 نوفمبر 2026 في 9:12 ص تمت كتابة ما يلي بواسطة Rhiannon Pugh <\n‪soundings+rabc@care.example.org‬‏>:\n\n"+quoted(ASKED),"موعدان أفضل.")
-mail("irish","Dhá chuairt.\n\nAr Sath 14 Samh 2026 ag 09:12, scríobh Rhiannon Pugh <soundings+rabc@care.example.org>:\n\n"+quoted(ASKED),"Dhá chuairt.")
+mail("italian gmail below","Il giorno sab 14 nov 2026 alle ore 09:12 Rhiannon Pugh "
+     "<\nsoundings+rabc@care.example.org> ha scritto:\n\n"+quoted(ASKED)+"\n\nMeglio due.","Meglio due.")
+mail("dutch outlook","Twee afspraken graag.\n\nVan: Rhiannon Pugh "
+     "<soundings+rabc@care.example.org>\nVerzonden: zaterdag 14 november 2026 09:12\nAan: "
+     "Joke\nOnderwerp: Section 4\n\n"+ASKED,"Twee afspraken graag.")
+mail("swedish", "Två besök.\n\nDen lör 14 nov. 2026 kl 09:12 skrev Rhiannon Pugh "
+     "<soundings+rabc@care.example.org>:\n\n"+quoted(ASKED),"Två besök.")
+mail("portuguese", "Duas consultas.\n\nEm sáb., 14 de nov. de 2026 às 09:12, Rhiannon Pugh "
+     "<\nsoundings+rabc@care.example.org> escreveu:\n\n"+quoted(ASKED),"Duas consultas.")
+mail("arabic gmail","موعدان أفضل.\n\nفي السبت، 14 نوفمبر 2026 في 9:12 ص تمت كتابة ما يلي بواسطة "
+     "Rhiannon Pugh <\n‪soundings+rabc@care.example.org‬‏>:\n\n"+quoted(ASKED),"موعدان أفضل.")
+mail("irish","Dhá chuairt.\n\nAr Sath 14 Samh 2026 ag 09:12, scríobh Rhiannon Pugh "
+     "<soundings+rabc@care.example.org>:\n\n"+quoted(ASKED),"Dhá chuairt.")
 mail("question as the last line under dashes","Two.\n--\nOr three?","Two.\n--\nOr three?")
-mail("dashes as bullets","-- one visit is not enough\n-- two visits are\n-- who pays?","-- one visit is not enough\n-- two visits are\n-- who pays?")
-mail("em dashes around an aside","Two visits\n—\nthe second at home\n—\nwould be best.","Two visits\n—\nthe second at home\n—\nwould be best.")
+mail("dashes as bullets","-- one visit is not enough\n-- two visits are\n-- who pays?","-- one "
+     "visit is not enough\n-- two visits are\n-- who pays?")
+mail("em dashes around an aside","Two visits\n—\nthe second at home\n—\nwould be best.","Two "
+     "visits\n—\nthe second at home\n—\nwould be best.")
 mail("stars between thoughts","One.\n\n* * *\n\nOn reflection, two.","One.\n\n* * *\n\nOn reflection, two.")
 mail("a pasted mail header in the midst, author goes on",
-     "I asked Pam and she said this:\n\nFrom: Pam Price\nTo: me\n\nand then nothing else, so I rang her. Two visits.",
-     "I asked Pam and she said this:\n\nFrom: Pam Price\nTo: me\n\nand then nothing else, so I rang her. Two visits.")
+     "I asked Pam and she said this:\n\nFrom: Pam Price\nTo: me\n\nand then nothing else, so I rang "
+     "her. Two visits.",
+     "I asked Pam and she said this:\n\nFrom: Pam Price\nTo: me\n\nand then nothing else, so I rang "
+     "her. Two visits.")
 mail("a definition list",
-     "Who does what:\n\nTo: the midwife, who books\nFrom: the day of birth\nDate: within 14 days\n\nIs this right?",
-     "Who does what:\n\nTo: the midwife, who books\nFrom: the day of birth\nDate: within 14 days\n\nIs this right?")
+     "Who does what:\n\nTo: the midwife, who books\nFrom: the day of birth\nDate: within 14 "
+     "days\n\nIs this right?",
+     "Who does what:\n\nTo: the midwife, who books\nFrom: the day of birth\nDate: within 14 "
+     "days\n\nIs this right?")
 mail("a date and a name, then a colon",
-     "What I found in the notes:\n\n12 May 2026, 14:05, ward round, Dr Khan:\nmother not asked.\n\n13 May 2026, 09:00, ward round, Dr Lee:\nmother asked.\n\nSo it depends on who comes.",
-     "What I found in the notes:\n\n12 May 2026, 14:05, ward round, Dr Khan:\nmother not asked.\n\n13 May 2026, 09:00, ward round, Dr Lee:\nmother asked.\n\nSo it depends on who comes.")
+     "What I found in the notes:\n\n12 May 2026, 14:05, ward round, Dr Khan:\nmother not "
+     "asked.\n\n13 May 2026, 09:00, ward round, Dr Lee:\nmother asked.\n\nSo it depends on who comes.",
+     "What I found in the notes:\n\n12 May 2026, 14:05, ward round, Dr Khan:\nmother not "
+     "asked.\n\n13 May 2026, 09:00, ward round, Dr Lee:\nmother asked.\n\nSo it depends on who comes.")
 mail("a transcript",
-     "Our chat of yesterday:\n\n[14/11/2026, 09:12:03] Beth: two?\n[14/11/2026, 09:13:10] Jo: two!\n\nThat settles it.",
-     "Our chat of yesterday:\n\n[14/11/2026, 09:12:03] Beth: two?\n[14/11/2026, 09:13:10] Jo: two!\n\nThat settles it.")
+     "Our chat of yesterday:\n\n[14/11/2026, 09:12:03] Beth: two?\n[14/11/2026, 09:13:10] Jo: "
+     "two!\n\nThat settles it.",
+     "Our chat of yesterday:\n\n[14/11/2026, 09:12:03] Beth: two?\n[14/11/2026, 09:13:10] Jo: "
+     "two!\n\nThat settles it.")
 mail("wrote with a colon and a list",
      "The committee wrote:\n\n1. two visits\n2. no forms\n\nI agree with 1 only.",
      "The committee wrote:\n\n1. two visits\n2. no forms\n\nI agree with 1 only.")
 mail("he wrote to me on a date with address",
-     "On 12 May 2026 Pam (pam@example.net) wrote to me that she needs two visits:\none for forms, one to talk.\n\nI think so too.",
-     "On 12 May 2026 Pam (pam@example.net) wrote to me that she needs two visits:\none for forms, one to talk.\n\nI think so too.")
-mail("german citation","In der Leitlinie von 2019 schrieb die Fachgesellschaft: zwei Termine.\n\nDabei sollte es bleiben.","In der Leitlinie von 2019 schrieb die Fachgesellschaft: zwei Termine.\n\nDabei sollte es bleiben.")
-mail("french citation","Le 3 mars 2025, le Collège a écrit :\n« une visite ne suffit pas ».\n\nJe suis d'accord.","Le 3 mars 2025, le Collège a écrit :\n« une visite ne suffit pas ».\n\nJe suis d'accord.")
-mail("signature with pictures named","Two.\n\n[cid:image001.png@01DA1234.5678]\n\nBeth Owen\nHealth Visitor","Two.\n\n[cid:image001.png@01DA1234.5678]\n\nBeth Owen\nHealth Visitor")
-mail("spaces before the mark","Two\n\n   On 14 Nov 2026, at 09:12, Rhiannon Pugh <soundings+rabc@care.example.org> wrote:\n\n   > One or two?","Two")
-mail("html bold asterisks in answer","*Section 4.1*: keep\n*Section 4.2*: drop\n\nOn Sat, 14 Nov 2026 at 09:12, Rhiannon Pugh <\nsoundings+rabc@care.example.org> wrote:\n"+quoted(ASKED),"*Section 4.1*: keep\n*Section 4.2*: drop")
-mail("urls in the answer","See https://www.nice.org.uk/guidance/cg192 and\nhttp://example.org/a_b?c=1#d\n\nthere it says two.\n\nSent from my iPad","See https://www.nice.org.uk/guidance/cg192 and\nhttp://example.org/a_b?c=1#d\n\nthere it says two.")
-mail("blackberry","two pls\n\nSent from my BlackBerry 10 smartphone on the EE network.\n  Original Message\nFrom: Rhiannon Pugh\nSent: Saturday, 14 November 2026 09:12\nTo: Beth\nReply To: soundings+rabc@care.example.org\nSubject: Section 4\n\n"+ASKED,"two pls")
-mail("windows mail","Two.\n\nSent from Mail for Windows\n\nFrom: Rhiannon Pugh\nSent: 14 November 2026 09:12\nTo: Beth\nSubject: Section 4\n\n"+ASKED,"Two.")
-mail("aol","Keep two!\n\n-----Original Message-----\nFrom: Rhiannon Pugh <soundings+rabc@care.example.org>\nTo: beth <beth@aol.example>\nSent: Sat, 14 Nov 2026 9:12\nSubject: Section 4\n\n"+ASKED,"Keep two!")
-mail("lotus notes","Two visits please\n\n\n\nFrom:   Rhiannon Pugh <soundings+rabc@care.example.org>\nTo:     beth@example.net\nDate:   14/11/2026 09:12\nSubject:        Section 4\n\n\n\n"+ASKED,"Two visits please")
-mail("groupwise","Two.\n\n>>> Rhiannon Pugh <soundings+rabc@care.example.org> 14/11/2026 09:12 >>>\n"+ASKED,"Two.")
-mail("emacs","Rhiannon Pugh <soundings+rabc@care.example.org> writes:\n\n> Do we need the second\n> appointment, or is one enough?\n\nTwo, with tea.","Two, with tea.")
-mail("mutt","On Sat, Nov 14, 2026 at 09:12:44AM +0000, Rhiannon Pugh wrote:\n> Do we need the second\n> appointment, or is one enough?\n\nTwo.\n\n> Many thanks\n\nWelcome.","> Do we need the second\n> appointment, or is one enough?\n\nTwo.\n\n> Many thanks\n\nWelcome.")
-mail("a ps below the quote","Two.\n\nOn 14/11/2026 09:12, Rhiannon Pugh wrote:\n"+quoted(ASKED)+"\n\nPS: bring cake.","Two.\n\n"+quoted(ASKED)+"\n\nPS: bring cake.")
-mail("signature below the quote only","Two.\n\nOn 14/11/2026 09:12, Rhiannon Pugh wrote:\n"+quoted(ASKED)+"\n\n-- \nTom Reid, GP","Two.")
-mail("thanks with exclamation under two hyphens","Two visits.\n--\nThanks!\nBeth","Two visits.\n--\nThanks!\nBeth")
+     "On 12 May 2026 Pam (pam@example.net) wrote to me that she needs two visits:\none for forms, "
+     "one to talk.\n\nI think so too.",
+     "On 12 May 2026 Pam (pam@example.net) wrote to me that she needs two visits:\none for forms, "
+     "one to talk.\n\nI think so too.")
+mail("german citation","In der Leitlinie von 2019 schrieb die Fachgesellschaft: zwei "
+     "Termine.\n\nDabei sollte es bleiben.","In der Leitlinie von 2019 schrieb die "
+     "Fachgesellschaft: zwei Termine.\n\nDabei sollte es bleiben.")
+mail("french citation","Le 3 mars 2025, le Collège a écrit :\n« une visite ne suffit pas ».\n\nJe "
+     "suis d'accord.","Le 3 mars 2025, le Collège a écrit :\n« une visite ne suffit pas ».\n\nJe "
+     "suis d'accord.")
+mail("signature with pictures named","Two.\n\n[cid:image001.png@01DA1234.5678]\n\nBeth Owen\nHealth "
+     "Visitor","Two.\n\n[cid:image001.png@01DA1234.5678]\n\nBeth Owen\nHealth Visitor")
+mail("spaces before the mark","Two\n\n   On 14 Nov 2026, at 09:12, Rhiannon Pugh "
+     "<soundings+rabc@care.example.org> wrote:\n\n   > One or two?","Two")
+mail("html bold asterisks in answer","*Section 4.1*: keep\n*Section 4.2*: drop\n\nOn Sat, 14 Nov "
+     "2026 at 09:12, Rhiannon Pugh <\nsoundings+rabc@care.example.org> "
+     "wrote:\n"+quoted(ASKED),"*Section 4.1*: keep\n*Section 4.2*: drop")
+mail("urls in the answer","See https://www.nice.org.uk/guidance/cg192 "
+     "and\nhttp://example.org/a_b?c=1#d\n\nthere it says two.\n\nSent from my iPad","See "
+     "https://www.nice.org.uk/guidance/cg192 and\nhttp://example.org/a_b?c=1#d\n\nthere it says two.")
+mail("blackberry","two pls\n\nSent from my BlackBerry 10 smartphone on the EE network.\n  Original "
+     "Message\nFrom: Rhiannon Pugh\nSent: Saturday, 14 November 2026 09:12\nTo: Beth\nReply To: "
+     "soundings+rabc@care.example.org\nSubject: Section 4\n\n"+ASKED,"two pls")
+mail("windows mail","Two.\n\nSent from Mail for Windows\n\nFrom: Rhiannon Pugh\nSent: 14 November "
+     "2026 09:12\nTo: Beth\nSubject: Section 4\n\n"+ASKED,"Two.")
+mail("aol","Keep two!\n\n-----Original Message-----\nFrom: Rhiannon Pugh "
+     "<soundings+rabc@care.example.org>\nTo: beth <beth@aol.example>\nSent: Sat, 14 Nov 2026 "
+     "9:12\nSubject: Section 4\n\n"+ASKED,"Keep two!")
+mail("lotus notes","Two visits please\n\n\n\nFrom:   Rhiannon Pugh "
+     "<soundings+rabc@care.example.org>\nTo:     beth@example.net\nDate:   14/11/2026 "
+     "09:12\nSubject:        Section 4\n\n\n\n"+ASKED,"Two visits please")
+mail("groupwise","Two.\n\n>>> Rhiannon Pugh <soundings+rabc@care.example.org> 14/11/2026 09:12 "
+     ">>>\n"+ASKED,"Two.")
+mail("emacs","Rhiannon Pugh <soundings+rabc@care.example.org> writes:\n\n> Do we need the second\n> "
+     "appointment, or is one enough?\n\nTwo, with tea.","Two, with tea.")
+mail("mutt","On Sat, Nov 14, 2026 at 09:12:44AM +0000, Rhiannon Pugh wrote:\n> Do we need the "
+     "second\n> appointment, or is one enough?\n\nTwo.\n\n> Many thanks\n\nWelcome.","> Do we need "
+     "the second\n> appointment, or is one enough?\n\nTwo.\n\n> Many thanks\n\nWelcome.")
+mail("a ps below the quote","Two.\n\nOn 14/11/2026 09:12, Rhiannon Pugh "
+     "wrote:\n"+quoted(ASKED)+"\n\nPS: bring cake.","Two.\n\n"+quoted(ASKED)+"\n\nPS: bring cake.")
+mail("signature below the quote only","Two.\n\nOn 14/11/2026 09:12, Rhiannon Pugh "
+     "wrote:\n"+quoted(ASKED)+"\n\n-- \nTom Reid, GP","Two.")
+mail("thanks with exclamation under two hyphens","Two visits.\n--\nThanks!\nBeth","Two "
+     "visits.\n--\nThanks!\nBeth")
 mail("signature with motto","Two visits.\n\n-- \nBeth Owen\n\"Every mother counts!\"","Two visits.")
-mail("confluence of words: delete","Please delete 4.2.\n\nThis message to parents is confusing: it says one visit, then two. Delete it.","Please delete 4.2.\n\nThis message to parents is confusing: it says one visit, then two. Delete it.")
-mail("privacy as the matter","This email from the trust says records are confidential and must not be copied or disclosed to others.\n\nCan a partner read them?","This email from the trust says records are confidential and must not be copied or disclosed to others.\n\nCan a partner read them?")
-mail("privacy as the matter, in the end","I asked our lawyer. Her answer:\n\nThis information is confidential and the intended recipient must delete it after 30 days.","I asked our lawyer. Her answer:\n\nThis information is confidential and the intended recipient must delete it after 30 days.")
-mail("company foot","Two.\n\nBeth\n\nRegistered in England and Wales No. 01234567. Registered office: 1 High Street, Leeds LS1 1AA. This email and any attachments are confidential and intended solely for the addressee.","Two.\n\nBeth")
-mail("list foot of google","Two.\n\n-- \nYou received this message because you are subscribed to the Google Groups \"visits\" group.\nTo unsubscribe from this group and stop receiving emails from it, send an email to visits+unsubscribe@googlegroups.com.","Two.")
-mail("from at the beginning of a line",">From the parents' side: two.\nFrom ours: one.",">From the parents' side: two.\nFrom ours: one.")
+mail("confluence of words: delete","Please delete 4.2.\n\nThis message to parents is confusing: it "
+     "says one visit, then two. Delete it.","Please delete 4.2.\n\nThis message to parents is "
+     "confusing: it says one visit, then two. Delete it.")
+mail("privacy as the matter","This email from the trust says records are confidential and must not "
+     "be copied or disclosed to others.\n\nCan a partner read them?","This email from the trust "
+     "says records are confidential and must not be copied or disclosed to others.\n\nCan a partner "
+     "read them?")
+mail("privacy as the matter, in the end","I asked our lawyer. Her answer:\n\nThis information is "
+     "confidential and the intended recipient must delete it after 30 days.","I asked our lawyer. "
+     "Her answer:\n\nThis information is confidential and the intended recipient must delete it "
+     "after 30 days.")
+mail("company foot","Two.\n\nBeth\n\nRegistered in England and Wales No. 01234567. Registered "
+     "office: 1 High Street, Leeds LS1 1AA. This email and any attachments are confidential and "
+     "intended solely for the addressee.","Two.\n\nBeth")
+mail("list foot of google","Two.\n\n-- \nYou received this message because you are subscribed to "
+     "the Google Groups \"visits\" group.\nTo unsubscribe from this group and stop receiving emails "
+     "from it, send an email to visits+unsubscribe@googlegroups.com.","Two.")
+mail("from at the beginning of a line",">From the parents' side: two.\nFrom ours: one.",">From the "
+     "parents' side: two.\nFrom ours: one.")
 mail("only a thumb","👍\n\nSent from my iPhone","👍")
 mail("forward with own words below the header block",
-     "-------- Forwarded Message --------\nSubject: \tRe: visits\nDate: \tTue, 5 May 2026 08:01:12 +0100\nFrom: \tPam Price <pam@example.net>\nTo: \tBeth Owen <beth@example.net>\n\n\nOne long visit is worth two short ones.",
+     "-------- Forwarded Message --------\nSubject: \tRe: visits\nDate: \tTue, 5 May 2026 08:01:12 "
+     "+0100\nFrom: \tPam Price <pam@example.net>\nTo: \tBeth Owen <beth@example.net>\n\n\nOne long "
+     "visit is worth two short ones.",
      "One long visit is worth two short ones.")
 mail("gmail forward, a question above, and one mail inside",
-     "Can you answer Pam?\n\n---------- Forwarded message ---------\nVon: Pam Price <pam@example.net>\nDate: Di., 5. Mai 2026 um 08:01 Uhr\nSubject: visits\nTo: <beth@example.net>\n\n\nIs it two?",
+     "Can you answer Pam?\n\n---------- Forwarded message ---------\nVon: Pam Price "
+     "<pam@example.net>\nDate: Di., 5. Mai 2026 um 08:01 Uhr\nSubject: visits\nTo: "
+     "<beth@example.net>\n\n\nIs it two?",
      "Can you answer Pam?")
-mail("score lines","Night care 4\nFeeding 3\nBonding 5\n\nOn Sat, 14 Nov 2026 at 09:12, Rhiannon Pugh <\nsoundings+rabc@care.example.org> wrote:\n"+quoted(ASKED),"Night care 4\nFeeding 3\nBonding 5")
-mail("code","Run this:\n\n    if (visits < 2)\n        ask();\n\n-- \nOwen","Run this:\n\n    if (visits < 2)\n        ask();")
+mail("score lines","Night care 4\nFeeding 3\nBonding 5\n\nOn Sat, 14 Nov 2026 at 09:12, Rhiannon "
+     "Pugh <\nsoundings+rabc@care.example.org> wrote:\n"+quoted(ASKED),"Night care 4\nFeeding 3\nBonding 5")
+mail("code","Run this:\n\n    if (visits < 2)\n        ask();\n\n-- \nOwen","Run this:\n\n    if "
+     "(visits < 2)\n        ask();")
 mail("a poem with rules","Roses\n~~~~~\nred\n\n=====\n\nViolets\n_____\nblue","Roses\n~~~~~\nred\n\n=====\n\nViolets\n_____\nblue")
-mail("best wishes on one line with name and rule","Two is fine.\n\nBest wishes,\nAnn\n____________\nAnn Example, Lead Midwife","Two is fine.\n\nBest wishes,\nAnn\n____________\nAnn Example, Lead Midwife")
+mail("best wishes on one line with name and rule","Two is fine.\n\nBest "
+     "wishes,\nAnn\n____________\nAnn Example, Lead Midwife","Two is fine.\n\nBest "
+     "wishes,\nAnn\n____________\nAnn Example, Lead Midwife")
 mail("answer in the greeting of a quote with wrapped mark over three lines",
-     "I say two.\n\nOn Saturday, 14 November 2026 at 09:12, Rhiannon Pugh via the Community\nof Practice for Perinatal Mental Health\n<soundings+rabc@care.example.org>\nwrote:\n\n"+quoted(ASKED),"I say two.")
-mail("zimbra","Two.\n\n----- Original Message -----\nFrom: \"Rhiannon Pugh\" <soundings+rabc@care.example.org>\nTo: \"Beth\" <beth@example.net>\nSent: Saturday, 14 November, 2026 09:12:44\nSubject: Section 4\n\n"+quoted(ASKED),"Two.")
-mail("zimbra french","Deux.\n\nDe: \"Rhiannon Pugh\" <soundings+rabc@care.example.org>\nÀ: \"Claire\" <claire@example.net>\nEnvoyé: Samedi 14 Novembre 2026 09:12:44\nObjet: Section 4\n\n"+ASKED,"Deux.")
-mail("orange french","Deux.\n\n\n> Message du 14/11/26 09:12\n> De : \"Rhiannon Pugh\" <soundings+rabc@care.example.org>\n> A : claire@orange.example\n> Copie à :\n> Objet : Section 4\n> \n"+quoted(ASKED),"Deux.")
-mail("web.de","Zwei.\n\n-- \nDiese Nachricht wurde von meinem Android Mobiltelefon mit WEB.DE Mail gesendet.\nAm 14.11.26, 09:12 schrieb Rhiannon Pugh <soundings+rabc@care.example.org>:\n> One or two?","Zwei.")
-mail("t-online","Zwei Termine.\n\n-----Original-Nachricht-----\nBetreff: Section 4\nDatum: 2026-11-14T09:12:44+0100\nVon: \"Rhiannon Pugh\" <soundings+rabc@care.example.org>\nAn: \"anke@t-online.example\"\n\n"+ASKED,"Zwei Termine.")
-mail("no-break spaces","Two visits.\u00a0\n\u00a0\nBeth\n\u00a0\nFrom:\u00a0Rhiannon Pugh <soundings+rabc@care.example.org>\nSent:\u00a0Saturday, November 14, 2026 9:12 AM\nTo:\u00a0Beth\nSubject:\u00a0Section 4\n\u00a0\n"+ASKED,"Two visits.\u00a0\n\u00a0\nBeth")
-mail("tutanota","Two.\n\n-- \n Secured with Tuta Mail: \n https://tuta.com/free-email\n\n\n14 Nov 2026, 09:12 by soundings+rabc@care.example.org:\n\n"+quoted(ASKED),"Two.")
+     "I say two.\n\nOn Saturday, 14 November 2026 at 09:12, Rhiannon Pugh via the Community\nof "
+     "Practice for Perinatal Mental "
+     "Health\n<soundings+rabc@care.example.org>\nwrote:\n\n"+quoted(ASKED),"I say two.")
+mail("zimbra","Two.\n\n----- Original Message -----\nFrom: \"Rhiannon Pugh\" "
+     "<soundings+rabc@care.example.org>\nTo: \"Beth\" <beth@example.net>\nSent: Saturday, 14 "
+     "November, 2026 09:12:44\nSubject: Section 4\n\n"+quoted(ASKED),"Two.")
+mail("zimbra french","Deux.\n\nDe: \"Rhiannon Pugh\" <soundings+rabc@care.example.org>\nÀ: "
+     "\"Claire\" <claire@example.net>\nEnvoyé: Samedi 14 Novembre 2026 09:12:44\nObjet: Section "
+     "4\n\n"+ASKED,"Deux.")
+mail("orange french","Deux.\n\n\n> Message du 14/11/26 09:12\n> De : \"Rhiannon Pugh\" "
+     "<soundings+rabc@care.example.org>\n> A : claire@orange.example\n> Copie à :\n> Objet : "
+     "Section 4\n> \n"+quoted(ASKED),"Deux.")
+mail("web.de","Zwei.\n\n-- \nDiese Nachricht wurde von meinem Android Mobiltelefon mit WEB.DE Mail "
+     "gesendet.\nAm 14.11.26, 09:12 schrieb Rhiannon Pugh <soundings+rabc@care.example.org>:\n> One "
+     "or two?","Zwei.")
+mail("t-online","Zwei Termine.\n\n-----Original-Nachricht-----\nBetreff: Section 4\nDatum: "
+     "2026-11-14T09:12:44+0100\nVon: \"Rhiannon Pugh\" <soundings+rabc@care.example.org>\nAn: "
+     "\"anke@t-online.example\"\n\n"+ASKED,"Zwei Termine.")
+mail("no-break spaces","Two visits.\u00a0\n\u00a0\nBeth\n\u00a0\nFrom:\u00a0Rhiannon Pugh "
+     "<soundings+rabc@care.example.org>\nSent:\u00a0Saturday, November 14, 2026 9:12 "
+     "AM\nTo:\u00a0Beth\nSubject:\u00a0Section 4\n\u00a0\n"+ASKED,"Two visits.\u00a0\n\u00a0\nBeth")
+mail("tutanota","Two.\n\n-- \n Secured with Tuta Mail: \n https://tuta.com/free-email\n\n\n14 Nov "
+     "2026, 09:12 by soundings+rabc@care.example.org:\n\n"+quoted(ASKED),"Two.")
 mail("fastmail","Two.\n\nOn Sat, 14 Nov 2026, at 09:12, Rhiannon Pugh wrote:\n"+quoted(ASKED),"Two.")
-mail("hey","Two.\n\nOn November 14, 2026, Rhiannon Pugh <soundings+rabc@care.example.org> wrote:\n\n"+quoted(ASKED),"Two.")
-mail("evolution german","Am Samstag, dem 14.11.2026 um 09:12 +0000 schrieb Rhiannon Pugh:\n> One or two?\n\nZwei.","Zwei.")
-mail("danish outlook","To besøg.\n\nFra: Rhiannon Pugh <soundings+rabc@care.example.org>\nSendt: 14. november 2026 09:12\nTil: Mette\nEmne: Section 4\n\n"+ASKED,"To besøg.")
+mail("hey","Two.\n\nOn November 14, 2026, Rhiannon Pugh <soundings+rabc@care.example.org> "
+     "wrote:\n\n"+quoted(ASKED),"Two.")
+mail("evolution german","Am Samstag, dem 14.11.2026 um 09:12 +0000 schrieb Rhiannon Pugh:\n> One or "
+     "two?\n\nZwei.","Zwei.")
+mail("danish outlook","To besøg.\n\nFra: Rhiannon Pugh <soundings+rabc@care.example.org>\nSendt: "
+     "14. november 2026 09:12\nTil: Mette\nEmne: Section 4\n\n"+ASKED,"To besøg.")
