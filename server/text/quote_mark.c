@@ -518,6 +518,15 @@ block_end(const struct mail_lines *m, size_t i, enum above above)
 						    : unknown_block(m, i);
 }
 
+/* "Forwarded message:" without a line drawn may be a person's words. */
+static bool
+header_follows(const struct mail_lines *m, size_t from)
+{
+	size_t i = lines_next(m, from);
+
+	return i < m->count && says_head(m->at[i].bare) != HEAD_NONE;
+}
+
 static void
 find_heads(struct mail_lines *m)
 {
@@ -534,7 +543,9 @@ find_heads(struct mail_lines *m)
 				above = ABOVE_RULE;
 			continue;
 		}
-		if (l->kind == LINE_TEXT && says_original(l->bare)) {
+		if (l->kind == LINE_TEXT && says_original(l->bare) &&
+		    (strpbrk(l->bare, "-_=") != NULL ||
+			header_follows(m, i + 1))) {
 			l->kind = LINE_HEAD;
 			above = ABOVE_ORIGINAL;
 			continue;

@@ -27,7 +27,8 @@ static const char *const wrote[] = {
 	"rašė", "parašė", "rakstīja", "skrifaði", "ysgrifennodd",
 	"wedi ysgrifennu", "scríobh", "sgrìobh", "idatzi du", "kattab",
 	"כתב", "כתבה", "כתב/ה", "מאת", "كتب", "تمت كتابة ما يلي بواسطة",
-	"نوشت", "wrote the following", "schrieb folgendes",
+	"نوشت", "ने लिखा", "लिहिले", "লিখেছেন", "نے لکھا", "ਲਿਖਿਆ",
+	"எழுதியது", "wrote the following", "schrieb folgendes",
 };
 static const char *const wrote_inside[] = {
 	"写道", "寫道", "写到", "のメール", "のメッセージ", "は書きました",
@@ -262,7 +263,7 @@ static const char *const device[] = {
 };
 /* Whole words: longer ones begin with these letters. */
 static const char *const short_device[] = {
-	"htc", "mac", "ios", "gsm", "aol", "gmx", "spark", "edison", "newton",
+	"htc", "mac", "ios", "gsm", "aol", "gmx", "apple watch", "spark", "edison", "newton",
 	"boxer", "fón", "apple mail", "surface", "portable", "on the move",
 	"on the go", "while mobile",
 };
@@ -337,7 +338,8 @@ static const char *const known_notice[] = {
 static const char *const banner[] = { "you don't often get email from",
 	"you don’t often get email from", "[external", "external email",
 	"external sender", "caution: this email originated",
-	"caution: external", "caution: this message originated",
+	"caution: external email", "caution: external mail",
+	"caution: external sender", "caution: external message", "caution: this message originated",
 	"this email originated from outside", 
 	"this message originated from outside", "this email originates from outside",
 	"this email has been received from outside",

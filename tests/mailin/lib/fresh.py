@@ -581,3 +581,98 @@ mail("evolution german","Am Samstag, dem 14.11.2026 um 09:12 +0000 schrieb Rhian
      "two?\n\nZwei.","Zwei.")
 mail("danish outlook","To besøg.\n\nFra: Rhiannon Pugh <soundings+rabc@care.example.org>\nSendt: "
      "14. november 2026 09:12\nTil: Mette\nEmne: Section 4\n\n"+ASKED,"To besøg.")
+
+# -- a third lot, meant to be hard ---------------------------------------------
+
+G="On Tue, 3 Mar 2026 at 17:45, Club <soundings+rq1@care.example.org> wrote:\n"
+mail("short","ok","ok")
+mail("two thoughts and a signature block with phone","I would move 4.2 up.\n\nCould we also name "
+     "the helpline?\n\nThanks,\nOwen\n\nOwen Bevan RM\nTel: +44 29 2000 0001\nMon-Wed "
+     "only\n\n"+G+quoted(ASKED),"I would move 4.2 up.\n\nCould we also name the "
+     "helpline?\n\nThanks,\nOwen\n\nOwen Bevan RM\nTel: +44 29 2000 0001\nMon-Wed only")
+mail("answer with a time and a colon","We meet on 3 March 2026 at 17:45:\n\nHall B, first "
+     "floor.\n\nOwen","We meet on 3 March 2026 at 17:45:\n\nHall B, first floor.\n\nOwen")
+mail("name, date and a colon then points","Notes of Ann Lee, 3 March 2026, 17:45:\n\n- no beds\n- "
+     "no staff\n\nI agree with her.","Notes of Ann Lee, 3 March 2026, 17:45:\n\n- no beds\n- no "
+     "staff\n\nI agree with her.")
+mail("sent by","Sent by the ward clerk, who has no account:\n\nwe have two rooms only.","Sent by "
+     "the ward clerk, who has no account:\n\nwe have two rooms only.")
+mail("sent from my phone in a sentence at the end","Sorry for the brevity, I am on call.\nSent from "
+     "my phone while walking.","Sorry for the brevity, I am on call.")
+mail("get outlook in the text","Can somebody help me to get Outlook for the ward?\n\nMeg","Can "
+     "somebody help me to get Outlook for the ward?\n\nMeg")
+mail("subject in text","Subject to funding: yes.\nTo all who asked: yes too.\nFrom me: "
+     "thanks.","Subject to funding: yes.\nTo all who asked: yes too.\nFrom me: thanks.")
+mail("von bis","Von: Montag\nBis: Freitag\nAn: alle Stationen\nBetreff: Dienstplan\n\nIst das so "
+     "richtig?","Von: Montag\nBis: Freitag\nAn: alle Stationen\nBetreff: Dienstplan\n\nIst das so richtig?")
+mail("de a","De: 9h00\nÀ: 12h30\nObjet: réunion\n\nCela vous convient ?","De: 9h00\nÀ: "
+     "12h30\nObjet: réunion\n\nCela vous convient ?")
+mail("original message as words","The original message\n\nwas better, I think.","The original "
+     "message\n\nwas better, I think.")
+mail("forwarded message as words","Forwarded message:\n\nI do not know who wrote it, but it "
+     "fits.","Forwarded message:\n\nI do not know who wrote it, but it fits.")
+mail("unsubscribing under a line","I like the text.\n\n-----\nHow can the ward unsubscribe from "
+     "these?","I like the text.\n\n-----\nHow can the ward unsubscribe from these?")
+mail("underscored gaps of a form","Name: ______\nWard: ______\n\nThe form has these two gaps "
+     "only.","Name: ______\nWard: ______\n\nThe form has these two gaps only.")
+mail("signature dashes then many lines of prose","Fine.\n\n--\nHowever the last section says that "
+     "mothers must come to us.\nMany cannot. They have no car and no childcare.\nPlease change "
+     "that.","Fine.\n\n--\nHowever the last section says that mothers must come to us.\nMany "
+     "cannot. They have no car and no childcare.\nPlease change that.")
+mail("disclaimer in the midst","This email is confidential in the sense that the names in it are "
+     "real. Please delete it in error or not.\n\nMother A waited two weeks.\nMother B waited "
+     "four.","This email is confidential in the sense that the names in it are real. Please delete "
+     "it in error or not.\n\nMother A waited two weeks.\nMother B waited four.")
+mail("please print","Please print the leaflet on thicker paper.","Please print the leaflet on thicker paper.")
+mail("environment","Please consider the environment of the ward: it is loud.","Please consider the "
+     "environment of the ward: it is loud.")
+mail("virus","No virus was found in the water, says the lab.\n\nSo birth pools are back.","No virus "
+     "was found in the water, says the lab.\n\nSo birth pools are back.")
+mail("caution","Caution: external heat pads burn.\n\nThat should stand in 4.1.","Caution: external "
+     "heat pads burn.\n\nThat should stand in 4.1.")
+mail("html-like","<b>Yes</b> & <i>no</i>.\n\n"+G+quoted(ASKED),"<b>Yes</b> & <i>no</i>.")
+mail("answers inline with names","> please look at section 4\n\n[Meg] done\n\n> Do we need the "
+     "second\n> appointment\n\n[Meg] yes","> please look at section 4\n\n[Meg] done\n\n> Do we need "
+     "the second\n> appointment\n\n[Meg] yes")
+mail("quote then answer, no attribution","> Do we need the second appointment?\n\nYes.","> Do we "
+     "need the second appointment?\n\nYes.")
+mail("answer, then a quote without attribution","Yes.\n\n> Do we need the second appointment?\n> R.","Yes.")
+mail("nested lists with signs","+ more time\n- less money\n= no change\n\n* * *\n\n~ 40 % agree","+ "
+     "more time\n- less money\n= no change\n\n* * *\n\n~ 40 % agree")
+mail("exchange german old","Passt!\n\n-----Ursprüngliche Nachricht-----\nVon: Club "
+     "[mailto:soundings+rq1@care.example.org] \nGesendet: Dienstag, 3. März 2026 17:45\nAn: "
+     "Jutta\nBetreff: AW: Section 4\n\n"+ASKED,"Passt!")
+mail("finnish","Kaksi käyntiä.\n\nti 3. maalisk. 2026 klo 17.45 Club "
+     "(soundings+rq1@care.example.org) kirjoitti:\n\n"+quoted(ASKED),"Kaksi käyntiä.")
+mail("czech","Dvě.\n\nút 3. 3. 2026 v 17:45 odesílatel Club <soundings+rq1@care.example.org> "
+     "napsal:\n\n"+quoted(ASKED),"Dvě.")
+mail("greek","Δύο.\n\nΣτις Τρί 3 Μαρ 2026 στις 5:45 μ.μ., ο χρήστης Club "
+     "<soundings+rq1@care.example.org> έγραψε:\n\n"+quoted(ASKED),"Δύο.")
+mail("hindi","दो मुलाकातें।\n\nमंगल, 3 मार्च 2026 को 5:45 pm बजे को Club "
+     "<soundings+rq1@care.example.org> ने लिखा:\n\n"+quoted(ASKED),"दो मुलाकातें।")
+mail("bengali","দুটি।\n\nমঙ্গল, ৩ মার্চ, ২০২৬ তারিখে ৫:৪৫ PM টায় তারিখে Club "
+     "<soundings+rq1@care.example.org> লিখেছেন:\n\n"+quoted(ASKED),"দুটি।")
+mail("persian","دو بار.\n\nدر تاریخ سه‌شنبه ۳ مارس ۲۰۲۶، ۱۷:۴۵ Club "
+     "<soundings+rq1@care.example.org> نوشت:\n\n"+quoted(ASKED),"دو بار.")
+mail("thai","สองครั้ง\n\nในวันที่ อ. 3 มี.ค. 2026 เวลา 17:45 Club <soundings+rq1@care.example.org> "
+     "เขียนว่า:\n\n"+quoted(ASKED),"สองครั้ง")
+mail("outlook mac","Two.\n\nMeg\n\nFrom: Club <soundings+rq1@care.example.org>\nDate: Tuesday, 3 "
+     "March 2026 at 17:45\nTo: Meg Price <meg@example.net>\nSubject: Section 4\n\n"+ASKED,"Two.\n\nMeg")
+mail("mobile outlook with reply-to all list","Two\n________________________________\nFrom: Club "
+     "<soundings+rq1@care.example.org>\nSent: Tuesday, March 3, 2026 5:45:01 PM\nTo: Meg; Owen; "
+     "Sian\nCc: Ann\nSubject: Section 4\n\n"+ASKED,"Two")
+mail("siri","Two appointments please full stop\n\nSent from my Apple Watch","Two appointments "
+     "please full stop")
+mail("huawei","two\n\n\nGesendet von meinem HUAWEI-Smartphone\n\n-------- Originalnachricht "
+     "--------\nVon: Club <soundings+rq1@care.example.org>\nDatum: Di., 3. März 2026, 17:45\nAn: "
+     "Jutta\nBetreff: Section 4\n\n"+ASKED,"two")
+mail("nine","Two\n\nSent from Nine\n________________________________\nFrom: Club "
+     "<soundings+rq1@care.example.org>\nSent: Tuesday, 3 March 2026 17:45\nTo: Meg\nSubject: "
+     "Section 4\n\n"+ASKED,"Two")
+mail("reply after a cut quote with dots","> please look at section 4 [...]\n\nDone. See my letter "
+     "of 1 March.\n\nMeg","> please look at section 4 [...]\n\nDone. See my letter of 1 March.\n\nMeg")
+mail("german sentence with schrieb and date","Am 3. März 2026 um 17:45 Uhr schrieb mir Jutta "
+     "Brandt, dass sie zwei braucht:\neinen für Formulare.\n\nDas sehe ich auch so.","Am 3. März "
+     "2026 um 17:45 Uhr schrieb mir Jutta Brandt, dass sie zwei braucht:\neinen für "
+     "Formulare.\n\nDas sehe ich auch so.")
+
