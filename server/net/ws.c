@@ -188,8 +188,10 @@ peer_writable(struct peer *p)
 		send_out(p);
 	if (p->closing || !p->behind)
 		return;
-	if (p->out.len == 0 && !wire_busy(p->wire))
+	if (p->out.len == 0 && !wire_busy(p->wire)) {
+		p->behind = false; /* or ws_send would refuse what it brings */
 		p->behind = hub_ready(p->net->hub, p->subscriber);
+	}
 	if (p->behind && !p->closing)
 		wire_want(p->wire);
 }

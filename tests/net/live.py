@@ -234,10 +234,32 @@ def check_laggard(tap, server, ann):
     good.close()
 
 
+def check_pause(tap, server, ann):
+    """More waits than the kernel keeps, and less than one is cut off for."""
+    slow = opened(server.port, ann.token)
+    slow.raw.setsockopt(SOL_SOCKET, SO_RCVBUF, 16384)
+    http = ann.http()
+    for i in range(60):
+        draft(http, f"{i} " + "x" * 15000)
+    heard = []
+    try:
+        while (message := events(slow, "draft.saved")) is not None:
+            heard.append(message["row"]["body"].split(" ")[0])
+            if len(heard) == 60:
+                break
+        why = str(heard)
+    except Exception as end:
+        why = f"{heard}, then {end!r}"
+    tap.check("who pauses hears all that waited, on the same connection",
+              heard == [str(i) for i in range(60)], why)
+    slow.close()
+
+
 def check(tap, server, ann, ben):
     check_events(tap, server, ann, ben)
     check_polls(tap, server, ann, ben)
     check_sessions(tap, server)
     check_many(tap, server)
+    check_pause(tap, server, ann)
     check_laggard(tap, server, ann)
     check_stop(tap, server, ann)
