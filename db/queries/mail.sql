@@ -51,6 +51,15 @@ SELECT id, email, display_name FROM member
 -- member_name: as others see them
 SELECT display_name FROM member WHERE id = :member;
 
+-- remark_kind: what a comment that comes by mail is, where a round asks for it
+SELECT CASE WHEN form = 'structured' THEN 'general' END FROM round
+ WHERE id = :round;
+
+-- remark_twin: has this member said these words there already?
+SELECT count(*) FROM comment
+ WHERE author = :member AND round = :round AND coalesce(clause, 0) = :clause
+   AND body = :body AND withdrawn_at IS NULL;
+
 -- reply_thread: where a post stands
 SELECT thread FROM post WHERE id = :post;
 

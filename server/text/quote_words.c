@@ -263,7 +263,8 @@ static const char *const device[] = {
 };
 /* Whole words: longer ones begin with these letters. */
 static const char *const short_device[] = {
-	"htc", "mac", "ios", "gsm", "aol", "gmx", "apple watch", "spark", "edison", "newton",
+	"htc", "mac", "ios", "gsm", "aol", "gmx", "apple watch", "spark",
+	"edison", "newton",
 	"boxer", "fón", "apple mail", "surface", "portable", "on the move",
 	"on the go", "while mobile",
 };
@@ -339,7 +340,8 @@ static const char *const banner[] = { "you don't often get email from",
 	"you don’t often get email from", "[external", "external email",
 	"external sender", "caution: this email originated",
 	"caution: external email", "caution: external mail",
-	"caution: external sender", "caution: external message", "caution: this message originated",
+	"caution: external sender", "caution: external message",
+	"caution: this message originated",
 	"this email originated from outside", 
 	"this message originated from outside", "this email originates from outside",
 	"this email has been received from outside",

@@ -33,7 +33,7 @@ HOME = {
     "libpq-fe.h": ["server/store/"],
     "curl/": ["server/mail/"],
     "gmime/": ["server/mail/"],
-    "openssl/": ["server/mail/"],
+    "openssl/": ["server/mail/sign.c"],
     "jansson.h": ["server/base/"],
     "sodium.h": ["server/base/secret.c"],
     "uv.h": ["server/net/", "server/engine/", "server/mail/", "server/ctl/"],

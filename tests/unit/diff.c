@@ -79,6 +79,9 @@ TEST(what_changed_is_told_word_by_word)
 		{ A, "Families are asked how they rest at night.",
 		    "changed 1>1 Families are asked how they<del> sleep</del> "
 		    "<ins>rest</ins> at night.\n" },
+		{ A, "Families are asked how they sleek at night.",
+		    "changed 1>1 Families are asked how they<del> sleep</del> "
+		    "<ins>sleek</ins> at night.\n" },
 		{ A, "families are asked how they sleep at night.",
 		    "changed 1>1 <del>Families </del><ins>families</ins> are "
 		    "asked how they sleep at night.\n" },

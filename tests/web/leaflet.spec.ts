@@ -13,7 +13,6 @@ const PNG =
 	'AAAAAElFTkSuQmCC';
 
 test('a picture is reviewed as a whole', async ({ person }) => {
-	test.setTimeout(90_000);
 	const { page, go, signIn } = await person();
 	await signIn('coordinator');
 	await go(`${COMMUNITY}/documents/new`);

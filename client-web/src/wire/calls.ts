@@ -27,7 +27,7 @@ const byPost: ReadonlySet<Method> = new Set<Method>([
 ]);
 
 /* Changes asked for by people who may be nobody yet: keys belong to members, so
- * these are sent once. */
+ * these are sent once. (act.comment knows the same words again.) */
 const keyless = /^session\.(?!me$|list$)|^invitation\.accept|^notice\.unsubscribe|^act\.do/;
 
 export interface Options {

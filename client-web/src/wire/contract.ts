@@ -1168,7 +1168,7 @@ export interface Methods {
 	};
 	/** Comments on the draft of a mail's link, or on one of its clauses, as its reader; whoever has the link may. */
 	'act.comment': {
-		in: { token: string; clause?: number | null; body: string };
+		in: { token: string; clause?: number | null; kind?: string | null; body: string };
 		out: Nothing;
 	};
 	/** What the link of a mail's button will do; whoever has the link may. */

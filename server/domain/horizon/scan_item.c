@@ -60,7 +60,8 @@ borrow(struct call *c, const struct scan *s, struct scan_item *item)
 
 	if (!db_get(c->db, SCAN_ITEM_BORROW, borrowed_fields, &from,
 	    item->signal, s->community)) {
-		call_invalid(c, "signal", "There is no such signal, or it goes on in another one: "
+		call_invalid(c, "signal",
+		    "There is no such signal, or it goes on in another one: "
 		    "take that.");
 		return false;
 	}

@@ -21,6 +21,7 @@
 #define OPTIONS_MOST 100
 #define REASON_MOST  2000
 #define RATING_MOST  6
+#define KIND_MOST    20
 #define BODY_MOST    20000
 
 struct pressing {
@@ -38,7 +39,8 @@ struct pressing {
 /* Said about a draft, or one of its clauses. */
 struct remark {
 	const char *token;
-	int64_t clause; /* 0: about the whole */
+	int64_t clause;   /* 0: about the whole */
+	const char *kind; /* as comment.add has it */
 	const char *body;
 
 	struct inside inside; /* found in the slow half */
@@ -75,7 +77,8 @@ static const struct field pressing_input[] = { F_TEXT(pressing, token, 1, 200),
 	F_TEXT_OPT(pressing, reason, REASON_MOST), F_REF(pressing, item),
 	F_TEXT_OPT(pressing, rating, RATING_MOST), F_END };
 static const struct field remark_input[] = { F_TEXT(remark, token, 1, 200),
-	F_REF(remark, clause), F_TEXT(remark, body, 1, BODY_MOST), F_END };
+	F_REF(remark, clause), F_TEXT_OPT(remark, kind, KIND_MOST),
+	F_TEXT(remark, body, 1, BODY_MOST), F_END };
 static const struct field act_option_fields[] = { F_ID(act_option, id),
 	F_ID(act_option, poll), F_INT(act_option, position, 1, OPTIONS_MOST),
 	F_TEXT(act_option, label, 1, FIELD_INT_MAX),
@@ -147,7 +150,7 @@ put_numbers(struct buffer *b, const char *name, const struct ids *ids)
 }
 
 static void
-put_reason(struct buffer *b, const char *reason)
+end_with_reason(struct buffer *b, const char *reason)
 {
 	buffer_text(b, ",\"reason\":");
 	if (reason != NULL)
@@ -171,7 +174,7 @@ plan_rating(struct call *c, const struct sealed *s, struct pressing *in)
 	buffer_printf(&b, "{\"scan\":%lld,\"item\":%lld,\"marks\":",
 	    (long long)s->thing, (long long)in->item);
 	json_put_text(&b, in->rating);
-	put_reason(&b, in->reason);
+	end_with_reason(&b, in->reason);
 	good = inside_new(
 	    c, &in->inside, s->member, "scan.rate", buffer_string(&b));
 	buffer_free(&b);
@@ -188,7 +191,7 @@ plan_ballot(struct call *c, const struct sealed *s, struct pressing *in)
 	buffer_printf(&b, "{\"poll\":%lld", (long long)s->thing);
 	put_numbers(&b, "choices", &in->choices);
 	put_numbers(&b, "marks", &in->marks);
-	put_reason(&b, in->reason);
+	end_with_reason(&b, in->reason);
 	good = inside_new(
 	    c, &in->inside, s->member, "poll.vote", buffer_string(&b));
 	buffer_free(&b);
@@ -327,24 +330,23 @@ static enum err
 act_comment_prepare(struct call *c)
 {
 	struct remark *in = c->in;
-	struct buffer b = { 0 };
-	int64_t round = inside_enter(c, in->token, 'd');
-	bool good;
+	struct sealed s;
+	struct person p;
 
-	if (round == 0)
+	if (!read_token(c, in->token, &s, &p))
 		return c->err;
-	buffer_printf(&b, "{\"round\":%lld,\"body\":", (long long)round);
-	json_put_text(&b, in->body);
-	if (in->clause != 0)
-		buffer_printf(&b, ",\"clause\":%lld", (long long)in->clause);
-	buffer_char(&b, '}');
-	good = inside_new(
-	    c, &in->inside, c->member, "comment.add", buffer_string(&b));
-	buffer_free(&b);
-	c->member = 0;
-	return good ? inside_prepare(c, &in->inside) : c->err;
+	if (s.verb != 'd')
+		return call_fail(c, E_INVALID, INSIDE_BROKEN);
+	if (!receive_remark(c, s.member,
+		&(struct mailed_remark){ s.thing, in->clause, in->kind,
+		    in->body },
+		&in->inside))
+		return c->err;
+	return inside_prepare(c, &in->inside);
 }
 
+/* Retry keys belong to members, and here is none: the words themselves tell
+ * that an answer was lost, or the button pressed twice. */
 static enum err
 act_comment(struct call *c)
 {
@@ -352,8 +354,12 @@ act_comment(struct call *c)
 	struct sealed s;
 	struct person p;
 
-	if (!read_token(c, in->token, &s, &p) ||
-	    inside_run(c, &in->inside) != OK)
+	if (!read_token(c, in->token, &s, &p))
+		return c->err;
+	if (db_number(c->db, REMARK_TWIN, s.member, s.thing, in->clause,
+		in->body) > 0)
+		return call_done(c);
+	if (inside_run(c, &in->inside) != OK)
 		return c->err;
 	return call_done(c);
 }

@@ -137,6 +137,28 @@ bare_subject(struct call *c, const char *subject)
 }
 
 bool
+receive_remark(struct call *c, int64_t member, const struct mailed_remark *r,
+    struct inside *i)
+{
+	const char *kind = r->kind != NULL
+			       ? r->kind
+			       : db_text(c->db, REMARK_KIND, r->round);
+	struct buffer b = { 0 };
+	bool good;
+
+	buffer_printf(&b, "{\"round\":%lld,\"body\":%s", (long long)r->round,
+	    quoted(c, r->body));
+	if (r->clause != 0)
+		buffer_printf(&b, ",\"clause\":%lld", (long long)r->clause);
+	if (kind != NULL)
+		buffer_printf(&b, ",\"kind\":%s", quoted(c, kind));
+	buffer_char(&b, '}');
+	good = inside_new(c, i, member, "comment.add", buffer_string(&b));
+	buffer_free(&b);
+	return good;
+}
+
+bool
 receive_plan(struct call *c, const struct sealed *to, const char *subject,
     const char *body, struct inside *i)
 {
@@ -155,13 +177,10 @@ receive_plan(struct call *c, const struct sealed *to, const char *subject,
 			(long long)db_number(c->db, REPLY_THREAD, to->thing),
 			thing, words));
 	case 'r':
-		return inside_new(c, i, to->member, "comment.add",
-		    to->choice == 0
-			? arena_printf(c->arena,
-			      "{\"round\":%lld,\"body\":%s}", thing, words)
-			: arena_printf(c->arena,
-			      "{\"round\":%lld,\"clause\":%lld,\"body\":%s}",
-			      thing, (long long)to->choice, words));
+		return receive_remark(c, to->member,
+		    &(struct mailed_remark){ to->thing, to->choice, NULL,
+			body },
+		    i);
 	case 's':
 		return inside_new(c, i, to->member, "signal.add",
 		    arena_printf(c->arena,

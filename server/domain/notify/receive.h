@@ -54,6 +54,17 @@ extern const struct field person_stored[];
 
 /* What it is taken for; the rest of the row is made of the input. */
 void receive_note(struct call *c, const struct taking *in, struct received r);
+/* Words about a draft that came by mail, or from a mail's page. */
+struct mailed_remark {
+	int64_t round;
+	int64_t clause;   /* 0: about the whole */
+	const char *kind; /* NULL: general, where the round asks for it */
+	const char *body;
+};
+
+/* The call by which they become a comment; false: the call has failed. */
+bool receive_remark(struct call *c, int64_t member,
+    const struct mailed_remark *r, struct inside *i);
 /* The call by which an answer to a sealed address takes effect; false: the call
  * has failed. */
 bool receive_plan(struct call *c, const struct sealed *to, const char *subject,

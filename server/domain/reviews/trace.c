@@ -80,7 +80,10 @@ struct walk {
 	struct list steps;
 };
 
+/* In the order of `enum how`. */
 static const char *const hows[] = { "began", "changed", "new", NULL };
+
+enum how { BEGAN, CHANGED, NEW };
 
 static const struct field trace_query_input[] = {
 	F_ID(trace_query, clause), F_MAYBE(trace_query, start, 0, FIELD_INT_MAX),
@@ -298,7 +301,7 @@ sentence_back(struct walk *w, struct trail *t, const struct anchor *turned,
 
 	t->lost = !words_back(w, t, turned, before);
 	if (!settled && (t->lost || t->changed)) {
-		s->how = hows[t->lost ? 2 : 1];
+		s->how = hows[t->lost ? NEW : CHANGED];
 		s->since = w->at.document.version;
 	}
 }
@@ -382,7 +385,7 @@ settle(struct walk *w)
 		s = w->trails[i].sentence;
 		if (s->how != NULL)
 			continue;
-		s->how = hows[0];
+		s->how = hows[BEGAN];
 		s->since = w->at.document.version;
 	}
 }

@@ -9,7 +9,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLoad } from '../../store/load';
 import { Button } from '../../ui/button';
-import { idOf, TextArea } from '../../ui/field';
+import { Select, TextArea } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
 import { announce } from '../../ui/live';
@@ -17,10 +17,11 @@ import { Page, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Remaining } from '../../ui/time';
 import { call } from '../../wire/calls';
-import type { Clause } from '../../wire/rows';
+import type { Clause, Round } from '../../wire/rows';
 import { people } from '../../words/en/people';
 import { reviews } from '../../words/en/reviews';
 import { ClauseWords } from './clause';
+import { hintOf, kinds } from './room';
 import './reviews.css';
 
 const t = reviews.write;
@@ -39,26 +40,41 @@ export function ReadByMail({ token }: { token: string }) {
 					<span class="clause-number">{clause.number}</span>
 					<ClauseWords clause={clause} />
 					<div class="clause-side">
-						<Remark token={token} clause={clause} />
+						<Remark token={token} round={round} clause={clause} />
 					</div>
 				</div>
 			))}
 			<h2>{reviews.reader.whole}</h2>
-			<Remark token={token} clause={null} />
+			<Remark token={token} round={round} clause={null} />
 		</Page>
 	);
 }
 
+interface RemarkProps {
+	token: string;
+	round: Round;
+	clause: Clause | null;
+}
+
 /* A button, then the form of one comment; then it says that it is sent. */
-function Remark({ token, clause }: { token: string; clause: Clause | null }) {
-	const name = `remark-${clause?.id ?? 'whole'}`;
+function Remark({ token, round, clause }: RemarkProps) {
 	const writing = useSignal(false);
 	const sent = useSignal(0);
+	const kind = useSignal('');
 	const body = useSignal('');
+	const structured = round.form === 'structured';
 	const form = useForm({
-		check: (): Record<string, string> => (body.peek().trim() ? {} : { [name]: t.bodyMissing }),
+		fields: { kind, body },
+		required: { ...(structured && { kind: t.kindMissing }), body: t.bodyMissing },
+		suffix: `-${clause?.id ?? 'whole'}`,
+		inline: true,
 		send: async () => {
-			await call('act.comment', { token, clause: clause?.id, body: body.peek().trim() });
+			await call('act.comment', {
+				token,
+				clause: clause?.id,
+				kind: form.text('kind') || undefined,
+				body: form.text('body'),
+			});
 			body.value = '';
 			sent.value += 1;
 			writing.value = false;
@@ -66,7 +82,7 @@ function Remark({ token, clause }: { token: string; clause: Clause | null }) {
 		},
 	});
 	useEffect(() => {
-		if (writing.value) document.getElementById(idOf(name))?.focus();
+		if (writing.value) document.getElementById(form.idOf(structured ? 'kind' : 'body'))?.focus();
 	}, [writing.value]);
 	return (
 		<>
@@ -77,17 +93,13 @@ function Remark({ token, clause }: { token: string; clause: Clause | null }) {
 			)}
 			{writing.value ? (
 				<Form form={form} action={t.send}>
+					{structured && <Select label={t.kind} choices={kinds} {...form.field('kind')} />}
 					<TextArea
-						name={name}
 						label={t.body}
-						hint={t.hint}
+						hint={hintOf(round)}
 						rows={4}
 						maxLength={20000}
-						error={form.problems.value[name]}
-						value={body.value}
-						onValue={(text) => {
-							body.value = text;
-						}}
+						{...form.field('body')}
 					/>
 				</Form>
 			) : (

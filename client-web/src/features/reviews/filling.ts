@@ -11,25 +11,20 @@ import { useEffect } from 'preact/hooks';
 import { place } from '../../router';
 
 const FIRST = 3;
-const MORE = 5; /* so many that a key is answered in between */
+const MORE = 5; /* a picture: so many that a key is answered in between */
 
 /* How many leaves are filled, from the first on. A link into the text needs all. */
 export function useFilling(leaves: number): Signal<number> {
 	const filled = useSignal(place.peek().hash ? leaves : FIRST);
 	useEffect(() => {
-		let due: ReturnType<typeof setTimeout> | undefined;
+		let frame = 0;
 		const more = () => {
 			if (filled.peek() >= leaves) return;
 			filled.value += MORE;
-			due = setTimeout(more);
+			frame = requestAnimationFrame(more);
 		};
-		const frame = requestAnimationFrame(() => {
-			due = setTimeout(more);
-		});
-		return () => {
-			cancelAnimationFrame(frame);
-			clearTimeout(due);
-		};
+		frame = requestAnimationFrame(more);
+		return () => cancelAnimationFrame(frame);
 	}, [leaves]);
 	return filled;
 }

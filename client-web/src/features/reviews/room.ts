@@ -119,6 +119,16 @@ export function placeWords(key: number | null): string {
 
 export type Kind = NonNullable<Comment['kind']>;
 
+/* What a structured comment may be, to choose from. */
+export const kinds = [
+	{ value: '', label: reviews.write.chooseKind },
+	...Object.entries(reviews.kinds).map(([value, label]) => ({ value, label })),
+];
+
+/* Under which name a comment will stand, said before it is written. */
+export const hintOf = (round: Round | undefined): string =>
+	`${reviews.write.nameHint[round?.names ?? 'named']} ${reviews.write.hint}`;
+
 type Look = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
 
 export const looks: Record<Disposition, Look> = {

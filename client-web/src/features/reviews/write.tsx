@@ -15,11 +15,11 @@ import { Editor } from '../../ui/editor';
 import { idOf, Select, TextArea } from '../../ui/field';
 import { deliver, Form, type FormOf, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
-import type { Clause, Round } from '../../wire/rows';
+import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { Difference } from './difference';
 import { type Passage, quoted, read } from './passage';
-import { commentPlace, type Kind, placeWords, WHOLE } from './room';
+import { commentPlace, hintOf, type Kind, kinds, placeWords, WHOLE } from './room';
 
 const t = reviews.write;
 
@@ -97,14 +97,6 @@ export function Write({ round: id, clause, question, onDone }: WriteProps) {
 		</section>
 	);
 }
-
-const kinds = [
-	{ value: '', label: t.chooseKind },
-	...Object.entries(reviews.kinds).map(([value, label]) => ({ value, label })),
-];
-
-const hintOf = (round: Round | undefined): string =>
-	`${t.nameHint[round?.names ?? 'named']} ${t.hint}`;
 
 function Marked({
 	clause,
