@@ -197,18 +197,24 @@ SELECT DISTINCT m.id,
 
 -- signal_get: one signal
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at
-  FROM signal WHERE id = :id AND :member >= 0;
+       sure, tags, state, note, merged_into, post, added_by, added_at,
+       (SELECT count(*) FROM signal_step t
+         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
+  FROM signal s WHERE id = :id AND :member >= 0;
 
 -- signal_all: every signal of a community
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at
-  FROM signal WHERE community = :community AND :member >= 0;
+       sure, tags, state, note, merged_into, post, added_by, added_at,
+       (SELECT count(*) FROM signal_step t
+         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
+  FROM signal s WHERE community = :community AND :member >= 0;
 
 -- signal_page: the newest signals of a community
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at
-  FROM signal WHERE community = :community ORDER BY id DESC LIMIT 200;
+       sure, tags, state, note, merged_into, post, added_by, added_at,
+       (SELECT count(*) FROM signal_step t
+         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
+  FROM signal s WHERE community = :community ORDER BY id DESC LIMIT 200;
 
 -- signal_members: who saw them
 SELECT id, display_name, organisation, profession, region FROM member
@@ -233,8 +239,10 @@ UPDATE signal SET merged_into = :into WHERE merged_into = :signal;
 
 -- signal_followers: what was merged into a signal
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at
-  FROM signal WHERE merged_into = :signal ORDER BY id;
+       sure, tags, state, note, merged_into, post, added_by, added_at,
+       (SELECT count(*) FROM signal_step t
+         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
+  FROM signal s WHERE merged_into = :signal ORDER BY id;
 
 -- signal_post: is that post of that community?
 SELECT p.id FROM post p JOIN thread t ON t.id = p.thread
@@ -252,6 +260,10 @@ SELECT s.id, s.signal, s.at, s.kind, s.other, s.detail,
        m.display_name AS name
   FROM signal_step s JOIN member m ON m.id = s.member
  WHERE s.signal = :signal ORDER BY s.id DESC LIMIT 100;
+
+-- step_sorter: who sorted it last
+SELECT m.display_name FROM signal_step s JOIN member m ON m.id = s.member
+ WHERE s.signal = :signal AND s.kind = 'triaged' ORDER BY s.id DESC LIMIT 1;
 
 -- tie_get: one link
 SELECT id, signal, kind, target, title, removed FROM signal_link
@@ -325,7 +337,9 @@ SELECT signal, state, horizon, sure, note FROM cycle_signal
 
 -- signal_watched: what is watched, or was at the end of a cycle
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at
+       sure, tags, state, note, merged_into, post, added_by, added_at,
+       (SELECT count(*) FROM signal_step t
+         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
   FROM signal s WHERE s.community = :community AND (s.state = 'watch'
     OR EXISTS (SELECT 1 FROM cycle_signal k WHERE k.cycle = :cycle
                 AND k.signal = s.id AND k.state = 'watch'))

@@ -69,7 +69,7 @@ test('signals are sorted, joined and linked live, and their author is told', asy
 	await ann.page.getByRole('button', { name: 'Save' }).click();
 	await expect(bea.page.getByText('Seen in three places.')).toBeVisible();
 	await expect(bea.page.getByText('On the watch list')).toBeVisible();
-	await expect(bea.page.getByText(/sorted it\. Before: new, unknown, unknown/)).toBeVisible();
+	await expect(bea.page.getByText('sorted it. Before: New · Not known when · Not said')).toBeVisible();
 
 	await bea.page.getByLabel('What does it have to do with?').fill('/poll/1');
 	await bea.page.getByRole('button', { name: 'Link it' }).click();
@@ -100,6 +100,46 @@ test('signals are sorted, joined and linked live, and their author is told', asy
 	const mine = bea.page.getByRole('region', { name: 'Your signals' });
 	await expect(mine.getByText('It goes on in another signal:')).toBeVisible();
 	await expect(mine.getByText('Another signal was joined with it:')).toBeVisible();
+});
+
+test('two coordinators who sort one signal at once overwrite nothing of each other', async ({
+	person,
+}) => {
+	const title = 'Two hands on one signal';
+	const ann = await person();
+	const again = await person();
+	await ann.signIn('coordinator');
+	await again.signIn('coordinator');
+	await ann.go('/');
+	await drop(ann, title);
+	for (const person of [ann, again]) {
+		await open(person, title);
+		await person.page.getByText('Sort this signal').press('Enter');
+	}
+	const mine = again.page;
+	await mine.getByLabel('How soon?').selectOption('3-10');
+	await mine.getByLabel('What coordinators make of it').fill('Not soon, I think.');
+
+	await ann.page.getByRole('radio', { name: 'On the watch list' }).check();
+	await ann.page.getByLabel('How soon?').selectOption('now');
+	await ann.page.getByRole('button', { name: 'Save' }).click();
+
+	/* What was chosen stays, what was not follows; the difference is said. */
+	const notice = mine.getByRole('heading', { name: /sorted this signal/ });
+	await expect(notice).toBeVisible();
+	await expect(mine.getByText('How soon: “Now”; yours: “In 3–10 years”')).toBeVisible();
+	await expect(mine.getByRole('radio', { name: 'On the watch list' })).toBeChecked();
+	await expect(mine.getByLabel('What coordinators make of it')).toHaveValue('Not soon, I think.');
+	await picture(mine, 'signal-twice');
+	await mine.getByRole('button', { name: 'Save' }).click();
+	await expect(mine.getByText(/has sorted this signal since you looked/)).toBeVisible();
+	await mine.getByRole('button', { name: 'Go on with mine' }).click();
+	await expect(notice).toHaveCount(0);
+	await mine.getByRole('button', { name: 'Save' }).click();
+	await expect(ann.page.getByText('Not soon, I think.')).toBeVisible();
+	await expect(
+		ann.page.getByText('sorted it. Before: On the watch list · Now · Not said'),
+	).toBeVisible();
 });
 
 test('the watch list shows what moved since the cycle was closed', async ({ person }) => {

@@ -332,6 +332,7 @@ export interface Signal {
 	post: number | null;
 	added_by: number;
 	added_at: number;
+	revision: number;
 }
 
 export interface SignalLink {
@@ -1026,9 +1027,9 @@ export interface Methods {
 		in: { signal: number };
 		out: { seq: number; signal: Signal; signals: Signal[]; signal_links: SignalLink[]; steps: { id: number; signal: number; at: number; kind: 'triaged' | 'merged' | 'joined' | 'linked' | 'unlinked'; other: number | null; detail: string | null; name: string }[]; members: Member[]; thread: number | null };
 	};
-	/** Sorts a signal: to be watched or set aside, how soon, how sure, with tags and a note; for coordinators. */
+	/** Sorts a signal: to be watched or set aside, how soon, how sure, with tags and a note, or sorts it otherwise than the revision that was seen; for coordinators. */
 	'signal.triage': {
-		in: { signal: number; state: 'new' | 'watch' | 'aside'; horizon: 'now' | '1-3' | '3-10' | 'unknown'; sure: 'guess' | 'likely' | 'certain' | 'unknown'; note?: string | null; tags: string[] };
+		in: { signal: number; state: 'new' | 'watch' | 'aside'; horizon: 'now' | '1-3' | '3-10' | 'unknown'; sure: 'guess' | 'likely' | 'certain' | 'unknown'; note?: string | null; tags: string[]; revision?: number | null };
 		out: Signal;
 	};
 	/** Lets a signal go on in another one, with its links; for coordinators. */

@@ -74,7 +74,7 @@ const struct field signal_fields[] = {
 	F_CHOICE(signal, state, signal_states),
 	F_TEXT_OPT(signal, note, NOTE_MAX), F_REF(signal, merged_into),
 	F_REF(signal, post), F_ID(signal, added_by), F_AT(signal, added_at),
-	F_END
+	F_INT(signal, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field adding_input[] = {
 	F_ID(adding, community), F_TEXT(adding, title, 1, TITLE_MAX),

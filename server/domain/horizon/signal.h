@@ -24,6 +24,7 @@ struct signal {
 	int64_t merged_into; /* 0: it stands for itself */
 	int64_t post;        /* of which it was made; 0: of none */
 	int64_t added_by, added_at;
+	int64_t revision; /* how often it was sorted */
 };
 
 /* It has to do with a thread, a draft, a resource or a poll. */

@@ -3,7 +3,9 @@
  * triage.c - what coordinators do with signals: sort, join, link.
  *
  * Nothing is deleted: a merged signal stays readable at its address and says
- * which one stands for it; every step keeps what was there before.
+ * which one stands for it; every step keeps what was there before. Whoever sorts
+ * says how often it had been sorted when they looked: when somebody else was
+ * quicker, the call is refused and nothing is overwritten unseen.
  */
 #include <string.h>
 
@@ -13,6 +15,7 @@ struct sorting {
 	int64_t signal;
 	const char *state, *horizon, *sure, *note;
 	struct texts tags;
+	struct maybe revision;
 };
 
 struct merging {
@@ -44,7 +47,7 @@ static const struct field sorting_input[] = {
 	F_CHOICE(sorting, horizon, signal_horizons),
 	F_CHOICE(sorting, sure, signal_sures),
 	F_TEXT_OPT(sorting, note, NOTE_MAX), F_TEXTS(sorting, tags, 0, TAGS_MAX),
-	F_END
+	F_MAYBE(sorting, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field merging_input[] = {
 	F_ID(merging, signal), F_ID(merging, into), F_END
@@ -73,6 +76,20 @@ stands_alone(struct call *c, const struct signal *s)
 	return c->err == OK;
 }
 
+/* Has the caller seen how it stands? If not, the call has failed. */
+static bool
+is_fresh(struct call *c, const struct signal *s, int64_t revision)
+{
+	if (s->revision == revision)
+		return true;
+	c->reason = "changed";
+	call_fail(c, E_CONFLICT, arena_printf(c->arena,
+	    "%s has sorted this signal since you looked. Yours is not saved and "
+	    "stays in the form: look, then save again.",
+	    db_text(c->db, STEP_SORTER, s->id)));
+	return false;
+}
+
 static enum err
 signal_triage(struct call *c)
 {
@@ -80,7 +97,8 @@ signal_triage(struct call *c)
 	struct signal s;
 
 	if (!signal_pick(c, in->signal, MAY_RUN, &s) ||
-	    !stands_alone(c, &s) || !tags_valid(c, in->tags))
+	    !stands_alone(c, &s) || !tags_valid(c, in->tags) ||
+	    !is_fresh(c, &s, in->revision.is))
 		return c->err;
 	signal_step(c, s.id, "triaged", 0, before(c, &s));
 	s.state = in->state;
@@ -88,6 +106,7 @@ signal_triage(struct call *c)
 	s.sure = in->sure;
 	s.note = in->note;
 	s.tags = in->tags;
+	s.revision++;
 	db_put(c->db, SIGNAL_CHANGE, signal_fields, &s);
 	signal_tell(c, "signal.triaged", &s, &s);
 	return call_reply(c, signal_fields, &s);
@@ -204,7 +223,8 @@ const struct method triage_methods[] = {
 	  .in = sorting_input, .in_size = sizeof(struct sorting),
 	  .out = signal_fields, .run = signal_triage,
 	  .doc = "Sorts a signal: to be watched or set aside, how soon, how "
-		 "sure, with tags and a note; for coordinators." },
+		 "sure, with tags and a note, or sorts it otherwise than the "
+		 "revision that was seen; for coordinators." },
 	{ .name = "signal.merge", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = merging_input, .in_size = sizeof(struct merging),
 	  .out = signal_fields, .run = signal_merge,

@@ -27,7 +27,7 @@ import { words } from '../../words/en';
 import { horizon } from '../../words/en/horizon';
 import { Facts, Marks } from './card';
 import './horizon.css';
-import { Merge, Triage } from './triage';
+import { Merge, stood, Triage } from './triage';
 
 const t = horizon.signal;
 
@@ -90,7 +90,11 @@ function Shown({ signal, links, reply }: { signal: Signal; links: SignalLink[]; 
 			<Links signal={signal} links={links} runs={runs} alone={alone} />
 			{runs && alone && (
 				<>
-					<Triage key={`${signal.id} ${reply.seq}`} signal={signal} />
+					<Triage
+						key={signal.id}
+						signal={signal}
+						last={reply.steps.find(({ kind }) => kind === 'triaged')}
+					/>
 					<Merge signal={signal} />
 				</>
 			)}
@@ -205,7 +209,7 @@ function History({ steps }: { steps: Reply['steps'] }) {
 			<ol class="signal-steps">
 				{steps.map(({ id, kind, name, detail, other, at }) => (
 					<li key={id}>
-						{t.steps[kind](name, detail ?? '')}
+						{t.steps[kind](name, kind === 'triaged' ? stood(detail ?? '') : (detail ?? ''))}
 						{other && (
 							<>
 								{' '}

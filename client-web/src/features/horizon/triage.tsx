@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * triage.tsx - sorting a signal, and joining it with another; for coordinators.
+ *
+ * How often it had been sorted when the choosing began goes with what is sent.
+ * When somebody else was quicker, theirs is shown beside mine, which stays in the
+ * form until I decide: nothing is lost and nothing is overwritten unseen.
  */
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { useLoad } from '../../store/load';
+import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
+import { Button } from '../../ui/button';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
-import { Form, useForm } from '../../ui/form';
+import { Form, useForm, useRevision } from '../../ui/form';
 import { announce } from '../../ui/live';
+import { Notice } from '../../ui/parts';
+import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
-import type { Signal } from '../../wire/rows';
+import type { Methods, Signal } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
 import { tagsIn } from './drop';
 
@@ -17,56 +26,176 @@ const t = horizon.signal;
 const states = ['watch', 'aside', 'new'] as const;
 const soon = Object.keys(horizon.horizons) as Signal['horizon'][];
 const sures = Object.keys(horizon.sures) as Signal['sure'][];
+const labels = {
+	state: t.state,
+	horizon: horizon.dropping.horizon,
+	sure: horizon.dropping.sure,
+	tags: horizon.dropping.tags,
+	note: t.note,
+};
+const names = Object.keys(labels) as (keyof typeof labels)[];
+/* What is stored, in the words in which it is chosen. */
+const spoken: Record<string, Record<string, string>> = {
+	state: horizon.states,
+	horizon: horizon.horizons,
+	sure: horizon.sures,
+};
+const known = (name: string, value: string) => spoken[name]?.[value] ?? value;
 
-export function Triage({ signal }: { signal: Signal }) {
-	const state = useSignal<(typeof states)[number]>(
-		signal.state === 'merged' ? 'new' : signal.state,
-	);
-	const when = useSignal<Signal['horizon']>(signal.horizon);
-	const sure = useSignal<Signal['sure']>(signal.sure);
-	const tags = useSignal(signal.tags.join(', '));
-	const note = useSignal(signal.note ?? '');
+/* How it stood before a step: "watch, 1-3, likely: In two trusts." */
+export function stood(detail: string): string {
+	const [, state = '', soon = '', sure = '', note = ''] =
+		/^(\S+), (\S+), ([^:]+)(?:: (.*))?$/s.exec(detail) ?? [];
+	const marks = [known('state', state), known('horizon', soon), known('sure', sure)];
+	return note ? `${marks.join(' · ')}: “${note}”` : marks.join(' · ');
+}
+
+/* What is chosen here; until then as the signal stands, also when that changes. */
+function useChoice<T extends string>(was: T) {
+	const chosen = useSignal<T | null>(null);
+	return {
+		get value(): string {
+			return chosen.value ?? was;
+		},
+		set value(value: string) {
+			chosen.value = value as T;
+		},
+		forget() {
+			chosen.value = null;
+		},
+	};
+}
+
+function useSorting(signal: Signal) {
+	const draft = draftAt(`triage:${signal.id}`);
+	const was = {
+		state: signal.state,
+		horizon: signal.horizon,
+		sure: signal.sure,
+		tags: signal.tags.join(', '),
+		note: signal.note ?? '',
+	};
+	const fields = {
+		state: useChoice(was.state),
+		horizon: useChoice(was.horizon),
+		sure: useChoice(was.sure),
+		tags: useChoice<string>(was.tags),
+		note: useRevision(draft, was.note),
+	};
+	return {
+		fields,
+		was,
+		/* The fields that say something else than what is there. */
+		changed: names.filter((name) => fields[name].value !== was[name]),
+		forget() {
+			for (const name of names) fields[name].forget();
+			draft?.discard();
+		},
+	};
+}
+
+interface TriageProps {
+	signal: Signal;
+	/* Who sorted it last, and when. */
+	last: Methods['signal.page']['out']['steps'][number] | undefined;
+}
+
+export function Triage({ signal, last }: TriageProps) {
+	const opened = useSignal(false);
+	const { fields, was, changed, forget } = useSorting(signal);
+	/* Words of another day knew nothing of how it has been sorted since. */
+	const seen = useSignal(changed.length > 0 ? signal.revision - 1 : signal.revision);
+	const foreign = changed.length > 0 && seen.value < signal.revision;
+	useEffect(() => {
+		if (changed.length === 0) seen.value = signal.revision;
+	});
 	const form = useForm({
-		fields: { state, horizon: when, sure, tags, note },
+		fields,
 		send: async () => {
 			await call('signal.triage', {
 				signal: signal.id,
-				state: state.peek(),
-				horizon: when.peek(),
-				sure: sure.peek(),
-				tags: tagsIn([], tags.peek()),
+				state: fields.state.value as (typeof states)[number],
+				horizon: fields.horizon.value as Signal['horizon'],
+				sure: fields.sure.value as Signal['sure'],
+				tags: tagsIn([], fields.tags.value),
 				note: form.text('note') || undefined,
+				revision: Math.max(seen.peek(), 0),
 			});
+			forget();
+			opened.value = false;
 			announce(t.saved);
 		},
 	});
+	const decide = () => {
+		seen.value = signal.revision;
+		form.problems.value = {};
+	};
 	return (
-		<details class="more">
+		<details
+			class="more"
+			open={opened.value || changed.length > 0}
+			onToggle={({ currentTarget }) => {
+				opened.value = currentTarget.open;
+			}}
+		>
 			<summary>{t.triage}</summary>
+			{foreign && last && (
+				<Notice look="warn">
+					<h3>
+						{t.foreign(last.name)} <Relative at={last.at} />
+					</h3>
+					<ul>
+						{changed.map((name) => (
+							<li key={name}>
+								{t.foreignField(
+									labels[name],
+									known(name, was[name]),
+									known(name, fields[name].value),
+								)}
+							</li>
+						))}
+					</ul>
+					<p>{t.foreignMore}</p>
+					<div class="row">
+						<Button
+							small
+							onClick={() => {
+								forget();
+								decide();
+							}}
+						>
+							{t.foreignTheirs}
+						</Button>
+						<Button small onClick={decide}>
+							{t.foreignMine}
+						</Button>
+					</div>
+				</Notice>
+			)}
 			<Form form={form} action={t.save}>
 				<Choices
-					label={t.state}
+					label={labels.state}
 					choices={states.map((value) => ({ value, label: horizon.states[value] }))}
 					{...form.choice('state')}
 				/>
 				<Select
-					label={horizon.dropping.horizon}
+					label={labels.horizon}
 					choices={soon.map((value) => ({ value, label: horizon.horizons[value] }))}
 					{...form.field('horizon')}
 				/>
 				<Select
-					label={horizon.dropping.sure}
+					label={labels.sure}
 					choices={sures.map((value) => ({ value, label: horizon.sures[value] }))}
 					{...form.field('sure')}
 				/>
 				<TextField
-					label={horizon.dropping.tags}
+					label={labels.tags}
 					hint={horizon.dropping.ownTagsHint}
 					optional
 					{...form.field('tags')}
 				/>
 				<TextArea
-					label={t.note}
+					label={labels.note}
 					hint={t.noteHint}
 					optional
 					maxLength={2000}

@@ -7,6 +7,8 @@ const answered = (n: number) =>
 		? 'Nobody has answered yet'
 		: counted(n, { one: 'One member has answered', other: '# members have answered' });
 
+const quoted = (text: string) => (text ? `“${text}”` : 'nothing');
+
 export const horizon = {
 	title: 'Horizon',
 	lead: 'What is changing, and what this community thinks about it.',
@@ -125,6 +127,12 @@ export const horizon = {
 		state: 'What becomes of it?',
 		save: 'Save',
 		saved: 'The signal is sorted.',
+		foreign: (name: string) => `${name} sorted this signal`,
+		foreignField: (field: string, theirs: string, mine: string) =>
+			`${field.replace('?', '')}: ${quoted(theirs)}; yours: ${quoted(mine)}`,
+		foreignMore: 'Yours is still in the form below. Nothing is overwritten until you decide.',
+		foreignTheirs: 'Leave it at theirs',
+		foreignMine: 'Go on with mine',
 		noteHint: 'In a sentence or two. It stands on the signal, and is kept when a cycle is closed.',
 		merge: 'Join with another signal',
 		mergeLabel: 'Which one does it go on in?',
