@@ -13,6 +13,11 @@
 
 #include "soundings/arena.h"
 
+/* The first words of the two lines under every mail of ours: by them it is known
+ * again in an answer. */
+#define REPLY_FOOT "You get this mail because"
+#define REPLY_STOP "Stop mail of this kind"
+
 struct reply {
 	const char *kept;    /* what the author wrote; "" when nothing */
 	const char *trimmed; /* quoted mails, signatures, notices */

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "soundings/reply.h"
 #include "soundings/secret.h"
 #include "soundings/text.h"
 
@@ -123,9 +124,9 @@ frame_text(struct letter *l, const struct settings *s)
 	if (may_answer(l, s))
 		buffer_text(&b, "\n" ANSWER "\n");
 	buffer_printf(
-	    &b, "\n-- \nYou get this mail because %s.\n", l->mail.why);
+	    &b, "\n-- \n" REPLY_FOOT " %s.\n", l->mail.why);
 	if (stop != NULL)
-		buffer_printf(&b, "Stop mail of this kind: %s\n", stop);
+		buffer_printf(&b, REPLY_STOP ": %s\n", stop);
 	buffer_printf(&b, "%s: %s\n", s->name, s->public_url);
 	return finish(l, &b);
 }
@@ -231,13 +232,11 @@ put_foot(struct buffer *b, struct letter *l, const struct settings *s)
 	if (may_answer(l, s))
 		buffer_text(b, "<p>" ANSWER "</p>\n");
 	buffer_printf(b,
-	    "<div class=\"foot\">\n<p>You get this mail because "
-	    "%s.</p>\n<p>",
+	    "<div class=\"foot\">\n<p>" REPLY_FOOT " %s.</p>\n<p>",
 	    text_escape(a, l->mail.why));
 	if (stop != NULL)
 		buffer_printf(b,
-		    "<a href=\"%s\">Stop mail of this kind</a>"
-		    "<br>\n",
+		    "<a href=\"%s\">" REPLY_STOP "</a><br>\n",
 		    text_escape(a, stop));
 	buffer_printf(b, "<a href=\"%s\">%s</a></p>\n</div>\n",
 	    text_escape(a, s->public_url), text_escape(a, s->name));

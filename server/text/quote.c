@@ -17,6 +17,11 @@
 #include "text/quote_line.h"
 #include "text/quote_words.h"
 
+enum {
+	LITTLE_LEN = 160,  /* bytes of which an announcement has no more */
+	PASSAGE_LINES = 6, /* that somebody picks out by hand */
+};
+
 static bool
 is_words(const struct line *l)
 {
@@ -43,17 +48,22 @@ cut(struct mail_lines *m, size_t from, size_t to)
 static bool
 answers_below(const struct mail_lines *m, size_t to)
 {
-	size_t end;
+	const char *words;
+	bool perhaps = false;
+	size_t end, len = 0;
 
 	for (size_t i = 0; i < to; i = end) {
 		end = i + 1;
 		if (!is_words(&m->at[i]))
 			continue;
 		end = lines_paragraph(m, i, to - i);
-		if (says_inline(lines_joined(m, i, end)))
+		words = lines_joined(m, i, end);
+		len += strlen(words);
+		perhaps = perhaps || says_below(words);
+		if (says_inline(words))
 			return true;
 	}
-	return false;
+	return perhaps && len <= LITTLE_LEN;
 }
 
 /* Behind the lines of this kind, empty ones between them included. */
@@ -108,13 +118,29 @@ mark_end(const struct mail_lines *m, size_t i)
 	return after < m->count && m->at[after].kind == LINE_QUOTE ? i : end;
 }
 
+/* Cuts a mail of ours that is quoted without marks, up to its foot; what stands
+ * below is the author's again. Returns where it ends; `begin`: it has no foot. */
+static size_t
+cut_own(struct mail_lines *m, size_t begin, size_t words)
+{
+	size_t end = own_end(m, words, m->count);
+
+	if (end == words)
+		return begin;
+	end = lines_next(m, end);
+	cut(m, begin, end);
+	for (size_t i = begin; i < end; i++)
+		m->at[i].kind = LINE_QUOTE;
+	return end;
+}
+
 /* Where a quoted mail begins that is not marked line by line, and everything
  * below is part of it; count: nowhere. A mail that begins with one was passed
  * on, and is the matter itself: only its header goes. */
 static size_t
 unmarked_begin(struct mail_lines *m)
 {
-	size_t i, end, from = 0;
+	size_t i, end, own, from = 0;
 	bool words = false;
 
 	for (i = 0; i < m->count; i = end) {
@@ -125,11 +151,16 @@ unmarked_begin(struct mail_lines *m)
 		}
 		cut_feet(m, from, i);
 		words = words || has_words(m, from, i);
-		from = end;
-		if (!words)
+		if (words && answers_below(m, i))
+			return m->count;
+		own = cut_own(m, i, end);
+		if (own == i && words)
+			return i;
+		if (own == i)
 			cut(m, i, end);
 		else
-			return answers_below(m, i) ? m->count : i;
+			end = own;
+		from = end;
 	}
 	return m->count;
 }
@@ -197,6 +228,45 @@ is_led_up_to(const struct mail_lines *m, size_t at)
 	return m->at[at - 1].bare[len - 1] == ':';
 }
 
+/* Behind the few quoted lines at `from` that no program announces, so that they
+ * were put there by hand; `from` when they are no such. */
+static size_t
+passage_end(const struct mail_lines *m, size_t from, size_t to)
+{
+	size_t lines = 0, i = from;
+
+	for (; i < to && m->at[i].kind != LINE_WROTE; i++)
+		if (says_original(m->at[i].bare) ||
+		    says_head(m->at[i].bare) != HEAD_NONE ||
+		    (*m->at[i].bare != '\0' && ++lines > PASSAGE_LINES))
+			return from;
+	return i;
+}
+
+static bool
+has_mark(const struct mail_lines *m, size_t to)
+{
+	for (size_t i = 0; i < to; i++)
+		if (m->at[i].kind == LINE_WROTE)
+			return true;
+	return false;
+}
+
+/* The quotes stay, and of several people who said what; of one it is known. */
+static void
+cut_wrote(struct mail_lines *m, size_t to)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < to; i++)
+		count += !m->at[i].cut && m->at[i].kind == LINE_WROTE &&
+			 m->at[i].depth == 0 &&
+			 (i == 0 || m->at[i - 1].kind != LINE_WROTE);
+	for (size_t i = 0; i < to && count <= 1; i++)
+		if (m->at[i].kind == LINE_WROTE)
+			m->at[i].cut = true;
+}
+
 /* Decides about the lines before `to`, which are the author's or quoted line
  * by line. */
 static void
@@ -204,17 +274,32 @@ cut_quotes(struct mail_lines *m, size_t to)
 {
 	struct quotes q = find_quotes(m, to);
 	bool between = q.count > 1; /* the author's words */
+	bool whole;                 /* a mail of ours, as it was sent */
 	size_t i;
 
 	if (q.count == 0)
 		return;
+	if (!between && answers_below(m, q.begin)) {
+		cut_wrote(m, to);
+		return;
+	}
+	whole = q.count == 1 && own_end(m, q.begin, q.end) > q.begin;
 	if (!has_words(m, 0, to)) {
 		/* Nothing was added; a passage quoted by hand stays. */
-		if (q.announced)
+		if (q.announced || whole)
 			cut(m, q.begin, to);
 		return;
 	}
+	i = passage_end(m, q.begin, q.end);
+	if (i == q.end)
+		i = q.begin; /* there is no mark: it is all of it */
+	if (whole && !is_led_up_to(m, i)) {
+		cut(m, i, lines_next(m, q.end));
+		return;
+	}
 	i = trailing_quote(m, to);
+	if (!between || !has_mark(m, i))
+		i = passage_end(m, i, to);
 	if (!is_led_up_to(m, i))
 		cut(m, i, to);
 	q = find_quotes(m, to);
@@ -222,9 +307,7 @@ cut_quotes(struct mail_lines *m, size_t to)
 		cut(m, q.begin, q.end); /* the answer stands below */
 		return;
 	}
-	for (i = 0; i < to; i++)
-		if (m->at[i].kind == LINE_WROTE)
-			m->at[i].cut = true;
+	cut_wrote(m, to);
 }
 
 static bool
@@ -264,6 +347,7 @@ reply_trim(struct arena *a, const char *text)
 	struct mail_lines m = lines_read(a, text);
 	size_t end;
 
+	armour_cut(&m);
 	marks_find(&m);
 	banner_cut(&m);
 	end = unmarked_begin(&m);

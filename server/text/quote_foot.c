@@ -20,8 +20,10 @@ enum {
 	NOTICE_RULE = 10,   /* marks of a line drawn above a notice */
 	UNDERLINE = 5,      /* of one drawn above a signature */
 	PROSE_LEN = 25,
+	TELLING_LEN = 50,
 	LONG_LINE = 110,
 	BANNER_LINES = 6,
+	SENT_LEN = 30,
 	ROUNDS = 12,        /* nobody has more feet under a mail */
 };
 
@@ -105,6 +107,21 @@ is_repeated(const struct span *s, size_t at)
 	return false;
 }
 
+/* Below the signature and an empty line somebody asks or tells more. */
+static bool
+goes_on(const struct span *s, size_t at)
+{
+	size_t i = at + 1;
+
+	while (i < s->to && is_open(&s->m->at[i]))
+		i++;
+	for (; i < s->to; i++)
+		if (is_open(&s->m->at[i]) && is_prose(&s->m->at[i]) &&
+		    strlen(s->m->at[i].bare) >= TELLING_LEN)
+			return true;
+	return false;
+}
+
 /* "-- " (RFC 3676, 4.3), and without its space, as many programs leave it. */
 static bool
 cut_signature(const struct span *s)
@@ -117,7 +134,7 @@ cut_signature(const struct span *s)
 		    (!spaced && is_repeated(s, i)))
 			continue;
 		if (text_lines(s, i) <= (spaced ? SIGNED_LINES : DASHED_LINES) &&
-		    (spaced || !has_prose(s, i)))
+		    (spaced ? !goes_on(s, i) : !has_prose(s, i)))
 			return cut_from(s, i);
 	}
 	return false;
@@ -216,11 +233,39 @@ cut_list_foot(const struct span *s)
 	       cut_from(s, i);
 }
 
+/* Below the lines stands what announces a quoted mail. */
+static bool
+is_above_mark(const struct span *s)
+{
+	size_t i = s->end;
+
+	while (i < s->m->count && (s->m->at[i].kind == LINE_EMPTY ||
+				      s->m->at[i].kind == LINE_RULE))
+		i++;
+	return i < s->m->count && (s->m->at[i].kind == LINE_HEAD ||
+				      s->m->at[i].kind == LINE_WROTE);
+}
+
+/* "Sent from Nine", alone right above a quoted mail, with no word more. */
+static bool
+is_sent_line(const struct span *s, size_t i)
+{
+	const struct line *l = &s->m->at[i];
+
+	return i > s->from && s->m->at[i - 1].kind == LINE_EMPTY &&
+	       strlen(l->bare) <= SENT_LEN && says_sent(l->bare) &&
+	       !is_prose(l) && is_above_mark(s);
+}
+
 /* The last lines, perhaps wrapped over two. */
 static bool
 cut_sent_from(const struct span *s)
 {
 	size_t end = open_end(s);
+
+	if (end > s->from && is_open(&s->m->at[end - 1]) &&
+	    is_sent_line(s, end - 1))
+		return cut_from(s, end - 1);
 
 	for (size_t n = 1; n <= 2 && s->from + n <= end; n++)
 		if (is_open(&s->m->at[end - n]) &&
@@ -266,4 +311,45 @@ banner_cut(struct mail_lines *m)
 		return;
 	for (; i < end; i++)
 		m->at[i].cut = true;
+}
+
+static bool
+is_armour(const struct line *l, const char *words)
+{
+	return l->kind == LINE_TEXT && strcmp(l->bare, words) == 0;
+}
+
+/* Behind the line with these words, or `from`. */
+static size_t
+armour_end(const struct mail_lines *m, size_t from, const char *words)
+{
+	for (size_t i = from; i < m->count; i++)
+		if (is_armour(&m->at[i], words))
+			return i + 1;
+	return from;
+}
+
+static void
+cut_lines(struct mail_lines *m, size_t from, size_t to)
+{
+	for (; from < to; from++) {
+		m->at[from].cut = true;
+		m->at[from].kind = LINE_QUOTE;
+	}
+}
+
+void
+armour_cut(struct mail_lines *m)
+{
+	size_t i = lines_next(m, 0), begin = i;
+
+	if (i == m->count ||
+	    !is_armour(&m->at[i], "-----begin pgp signed message-----"))
+		return;
+	while (i < m->count && m->at[i].kind != LINE_EMPTY)
+		i++; /* with the names of its hashes */
+	cut_lines(m, begin, i);
+	begin = armour_end(m, i, "-----begin pgp signature-----");
+	cut_lines(m, begin > i ? begin - 1 : i,
+	    armour_end(m, begin, "-----end pgp signature-----"));
 }

@@ -50,10 +50,16 @@ void marks_find(struct mail_lines *m);
 /* Does this mark stand for itself, with nothing behind it marked as quoted? */
 bool mark_is_strong(const struct mail_lines *m, size_t at);
 
+/* quote_own.c: behind the last foot of a mail of ours that lies in [from, to);
+ * `from` when there is none. */
+size_t own_end(const struct mail_lines *m, size_t from, size_t to);
+
 /* quote_foot.c: cuts signatures, notices and drawn lines from the end of the
  * lines [from, to); `quoted`: they follow a quote. */
 void foot_cut(struct mail_lines *m, size_t from, size_t to, bool quoted);
 /* Cuts what the receiver's mail system put above a mail. */
 void banner_cut(struct mail_lines *m);
+/* Cuts what a program that signs in the text (RFC 4880, 7) puts around it. */
+void armour_cut(struct mail_lines *m);
 
 #endif

@@ -23,6 +23,7 @@ enum {
 	HEAD_UNKNOWN = 8,
 	NAMED_LEN = 24,
 	RULE_LEN = 20,     /* of a line that may announce one */
+	TITLED = 4,        /* marks on both sides of a title in such a line */
 };
 
 /* What is told of a line, or of some that were joined. */
@@ -242,7 +243,8 @@ goes_on(const char *whole)
 	return spaces >= 2;
 }
 
-/* Is it a mark, whatever follows it? */
+/* Is it a mark, whatever follows it? Without an address it may be a sentence:
+ * "On Monday at 10:00 the board wrote:". */
 static bool
 is_strong(const char *first, const char *whole)
 {
@@ -253,7 +255,7 @@ is_strong(const char *first, const char *whole)
 		return true;
 	if (is_between_lines(whole) && (w.clock || w.address))
 		return true;
-	if (!w.colon || goes_on(whole))
+	if (!w.colon || !w.address || goes_on(whole))
 		return false;
 	if (w.wrote && w.clock && when && strlen(whole) <= NAME_LEN_MAX)
 		return true;
@@ -284,12 +286,36 @@ is_weak(const char *first, const char *whole)
 	       (w.address && strlen(whole) <= NAME_LEN_MAX);
 }
 
+/* Does a mail of ours follow, whole, and no other mark between? */
+static bool
+own_follows(const struct mail_lines *m, size_t at)
+{
+	size_t end = own_end(m, at, m->count);
+
+	for (size_t i = at; i < end; i++)
+		if (m->at[i].kind == LINE_HEAD ||
+		    m->at[i].kind == LINE_QUOTE ||
+		    is_strong(m->at[i].bare, m->at[i].bare))
+			return false;
+	return end > at;
+}
+
 static bool
 quote_follows(const struct mail_lines *m, size_t at, int depth)
 {
 	at = lines_next(m, at);
 	return at < m->count && m->at[at].kind == LINE_QUOTE &&
 	       m->at[at].depth >= (depth > 0 ? depth : 1);
+}
+
+/* A line in a list may look like a mark in a language that we do not know:
+ * "12:00, 3/11/2026: Ann <ann@example.org>:". */
+static bool
+stands_alone(const struct mail_lines *m, size_t from, size_t to)
+{
+	return quote_follows(m, to, m->at[from].depth) || to == m->count ||
+	       m->at[to].kind != LINE_TEXT || own_follows(m, to) ||
+	       is_stamp(m->at[from].bare);
 }
 
 /* Behind the mark that begins at `from`, or `from` when there is none. */
@@ -306,10 +332,12 @@ wrote_end(const struct mail_lines *m, size_t from)
 		if (strlen(whole) < WROTE_LEN_MIN ||
 		    (!ends_in_colon(whole) && !digit(*whole) && *whole != '-'))
 			continue;
-		if (is_strong(first, whole))
+		if (is_strong(first, whole) &&
+		    (says_wrote(whole) || stands_alone(m, from, to)))
 			return to;
-		if (quote_follows(m, to, m->at[from].depth) &&
-		    is_weak(first, whole))
+		if (is_weak(first, whole) &&
+		    (quote_follows(m, to, m->at[from].depth) ||
+			own_follows(m, to)))
 			return to;
 	}
 	return from;
@@ -518,13 +546,34 @@ block_end(const struct mail_lines *m, size_t i, enum above above)
 						    : unknown_block(m, i);
 }
 
-/* "Forwarded message:" without a line drawn may be a person's words. */
+/* "----- Forwarded message -----" in a language that we do not know. */
+static bool
+is_titled_rule(const char *bare)
+{
+	size_t before = strspn(bare, "-_="), len = strlen(bare), after = 0;
+
+	while (after < len && strchr("-_=", bare[len - 1 - after]) != NULL)
+		after++;
+	return before >= TITLED && after >= TITLED && before < len;
+}
+
 static bool
 header_follows(const struct mail_lines *m, size_t from)
 {
 	size_t i = lines_next(m, from);
 
 	return i < m->count && says_head(m->at[i].bare) != HEAD_NONE;
+}
+
+/* "-- Original message --" may be a person's words. */
+static bool
+is_title(const struct mail_lines *m, size_t i)
+{
+	const char *bare = m->at[i].bare;
+
+	if (header_follows(m, i + 1))
+		return says_original(bare) || is_titled_rule(bare);
+	return says_original(bare) && is_titled_rule(bare);
 }
 
 static void
@@ -543,9 +592,7 @@ find_heads(struct mail_lines *m)
 				above = ABOVE_RULE;
 			continue;
 		}
-		if (l->kind == LINE_TEXT && says_original(l->bare) &&
-		    (strpbrk(l->bare, "-_=") != NULL ||
-			header_follows(m, i + 1))) {
+		if (l->kind == LINE_TEXT && is_title(m, i)) {
 			l->kind = LINE_HEAD;
 			above = ABOVE_ORIGINAL;
 			continue;
@@ -576,5 +623,6 @@ mark_is_strong(const struct mail_lines *m, size_t at)
 	while (to < m->count && m->at[to].kind == LINE_WROTE &&
 	    to - at < WROTE_LINES)
 		to++;
-	return is_strong(m->at[at].bare, lines_joined(m, at, to));
+	return own_follows(m, to) ||
+	       is_strong(m->at[at].bare, lines_joined(m, at, to));
 }

@@ -221,10 +221,11 @@ static const char *const sent_from[] = {
 	"sent from ", "sent via ", "sent with ", "sent using ", "sent by my ",
 	"sent on the ", "sent while mobile",
 	"get outlook for ", "download outlook for ", "get bluemail for ",
-	"get typeapp for ", "get yahoo mail for ", "get mymail",
+	"get typeapp for ", "get yahoo mail for ", "yahoo mail: search",
+	"get mymail",
 	"envoyé de mon ", "envoyé depuis ", "envoyé à partir de ",
 	"envoyé avec ", "télécharger outlook pour ", "obtenez outlook pour ",
-	"von meinem ", "gesendet von ", "gesendet mit ", "gesendet über ",
+	"von meinem ", "von meinem/meiner ", "gesendet von ", "gesendet mit ", "gesendet über ",
 	"diese nachricht wurde von ", "holen sie sich outlook",
 	"outlook für ", "enviado desde ", "enviado con ",
 	"obtener outlook para ", "enviado do ", "enviado a partir ",
@@ -250,7 +251,7 @@ static const char *const sent_from[] = {
 };
 /* Begins of words; languages hang their endings on them. */
 static const char *const device[] = {
-	"iphone", "ipad", "ipod", "android", "samsung", "galaxy", "blackberry",
+	"iphon", "ipad", "ipod", "android", "samsung", "galaxy", "blackberry",
 	"huawei", "nokia", "lumia", "windows", "mobile", "mobil", "phone",
 	"telefon", "téléphone", "teléfono", "telefoon", "telefone", "puhelim",
 	"handy", "smartphone", "tablet", "pixel", "xiaomi", "motorola",
@@ -309,7 +310,7 @@ static const char *const notice[] = {
 	"ved en fejl", "luottamuksel", "poufn", "adresat", "důvěrn",
 	"dôvern", "bizalmas", "címzett", "конфиденциал", "получател",
 	"ошиб", "gizli", "alıcı", "confidențial", "destinatar",
-	"gyfrinachol", "cyfrinachol", "bwriadwyd", "derbynn", "dileu",
+	"gyfrinachol", "cyfrinachol", "bwriadwyd", "fwriadu", "gamgymeriad", "derbynn", "dileu",
 	"机密", "保密", "機密", "収件", "宛先", "기밀", "nhsmail",
 	"freedom of information", "registered in england", "company number",
 	"registered office", "charity", "legally", "environment",
@@ -363,10 +364,11 @@ static const char *const list_foot[] = {
 static const char *const inline_words[] = {
 	"answers in line", "answers inline", "comments in line",
 	"comments inline", "replies in line", "replies inline",
-	"reply inline", "responses inline", "see inline", "inline below",
+	"reply inline", "responses inline", "inline below",
 	"in-line below", "my answers below", "my comments below",
 	"my replies below", "my responses below", "answers below",
-	"comments below in", "replies below", "responses below", "in red",
+	"comments below in", "into your text", "in your text", "in bold",
+	"see inline", "right below", "replies below", "responses below", "in red",
 	"in blue", "in green", "in purple", "in bold below",
 	"in capitals below", "below in bold", "below in capitals",
 	"between the lines", "in the text below", "within the text below",
@@ -379,6 +381,15 @@ static const char *const inline_words[] = {
 	"mijn antwoorden", "em vermelho", "minhas respostas", "i rött",
 	"mina svar", "med rødt", "w treści poniżej", "na czerwono",
 	"mewn coch", "fy atebion isod",
+};
+/* Enough where little else is said above: why else would it be there? */
+static const char *const below[] = {
+	"below", "inline", "in line", "capitals", "in caps", "bracket",
+	"corrected", "correction", "fixed", "edited", "amended", "my changes",
+	"tracked", "highlighted", "marked", "my answers", "my replies",
+	"my comments", "inserted", "unten", "korrig", "ergänz", "eckigen",
+	"ci-dessous", "corrig", "abajo", "sotto", "corretto", "hieronder",
+	"nedan", "nedenfor", "poniżej", "abaixo", "isod",
 };
 
 #define WORDS(table) (table), sizeof(table) / sizeof((table)[0])
@@ -525,11 +536,17 @@ says_sent_from(const char *bare)
 {
 	if (strlen(bare) > SENT_FROM_LEN || !begins(bare, WORDS(sent_from)))
 		return false;
-	if (strncmp(bare, "von meinem ", 11) == 0 &&
+	if (strncmp(bare, "von meinem", 10) == 0 &&
 	    strstr(bare, "gesendet") == NULL)
 		return false;
 	return begins_a_word(bare, WORDS(device)) ||
 	       has_any_word(bare, WORDS(short_device));
+}
+
+bool
+says_sent(const char *bare)
+{
+	return begins(bare, WORDS(sent_from));
 }
 
 bool
@@ -577,4 +594,10 @@ bool
 says_inline(const char *bare)
 {
 	return has(bare, WORDS(inline_words));
+}
+
+bool
+says_below(const char *bare)
+{
+	return has(bare, WORDS(below));
 }

@@ -31,6 +31,8 @@ enum head says_head(const char *bare);
 bool says_original(const char *bare);
 /* "Sent from my iPhone". */
 bool says_sent_from(const char *bare);
+/* Begins like that: "Sent from Nine", or from Leeds. */
+bool says_sent(const char *bare);
 /* The paragraph is a notice of confidentiality or another thing that an
  * organisation puts under every mail. */
 bool says_notice(const char *bare);
@@ -44,5 +46,7 @@ bool says_banner(const char *bare);
 bool says_list_foot(const char *bare);
 /* "My answers are below in red": the author's words are in the quoted mail. */
 bool says_inline(const char *bare);
+/* May mean that, where these are all words of the author's. */
+bool says_below(const char *bare);
 
 #endif
