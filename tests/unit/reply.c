@@ -41,8 +41,6 @@ TEST(an_answer_above_the_quote_is_kept_alone)
 		    "Yes." },
 		{ "delimiter alone",
 		    "Yes.\n\n-----Original Message-----\n\nDear\n", "Yes." },
-		{ "quote without a word before", "Yes.\n\n> Dear all\n",
-		    "Yes." },
 		{ "wrapped",
 		    "Yes.\n\nOn Mon, 2 Feb 2026 at 10:58,\nAnn "
 		    "<ann@example.org>\nwrote:\n\n> Dear\n",
@@ -52,6 +50,46 @@ TEST(an_answer_above_the_quote_is_kept_alone)
 		    "Yes." },
 		{ "signs of other programs",
 		    "Yes.\n\nAnn wrote:\nAE> Dear\nAE> all\n", "Yes." },
+	};
+
+	check(row, sizeof(row) / sizeof(row[0]));
+}
+
+TEST(a_passage_picked_out_by_hand_stays)
+{
+	static const struct row row[] = {
+		{ "below", "Strike it.\n\n> 4.3\n", "Strike it.\n\n> 4.3" },
+		{ "above the whole mail",
+		    "Strike it.\n\n> 4.3\n\n" WROTE "\n> Dear all\n> 4.3\n",
+		    "Strike it.\n\n> 4.3" },
+		{ "beside a long quote",
+		    "Yes.\n\n> 1\n> 2\n> 3\n> 4\n> 5\n> 6\n> 7\n", "Yes." },
+	};
+
+	check(row, sizeof(row) / sizeof(row[0]));
+}
+
+#define OURS                                                                   \
+	"* Ann in Nights\n\n  It works.\n\n-- \n" REPLY_FOOT               \
+	" you are asked.\n" REPLY_STOP ": https://example.org/u\n"            \
+	"Soundings: https://example.org\n"
+
+TEST(what_stands_below_a_mail_of_ours_is_the_authors)
+{
+	static const struct row row[] = {
+		{ "outlook", HEADS "\n" OURS "\nYes.\n", "Yes." },
+		{ "both", "Hello\n\n" HEADS "\n" OURS "\nYes.\n",
+		    "Hello\n\nYes." },
+		{ "right below", WROTE "\n" OURS "Yes.\n", "Yes." },
+		{ "a day and no address",
+		    "On Mon, 2 Feb 2026 at 10:58, Ann wrote:\n\n" OURS
+		    "\nYes.\n",
+		    "Yes." },
+		{ "nothing", HEADS "\n" OURS, "" },
+		{ "a sentence above it",
+		    "On 3 May 2026 at 9:15 the ward wrote:\nall well.\n\n" WROTE
+		    "\n" OURS,
+		    "On 3 May 2026 at 9:15 the ward wrote:\nall well." },
 	};
 
 	check(row, sizeof(row) / sizeof(row[0]));
