@@ -4,8 +4,8 @@
  * that says where the text is safe.
  *
  * There is no second Markdown parser here: the preview is what the server will
- * show. Bold and italic have their usual keys; Ctrl+Enter sends where the page
- * says so. The draft belongs to the page; without one it is a plain field.
+ * show. Bold and italic have their usual keys. The draft belongs to the page;
+ * without one it is a plain field.
  */
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
@@ -30,12 +30,11 @@ interface EditorProps {
 	onValue(value: string): void;
 	/* Null: this text is no draft. */
 	state?: DraftState | null;
-	onSend?(): void;
 	rows?: number;
 }
 
 export function Editor(props: EditorProps) {
-	const { name, label, hint, error, optional, value, onValue, state = null, onSend, rows } = props;
+	const { name, label, hint, error, optional, value, onValue, state = null, rows } = props;
 	const area = useRef<HTMLTextAreaElement>(null);
 	const html = useSignal<string | null>(null);
 	const problem = useSignal('');
@@ -59,7 +58,6 @@ export function Editor(props: EditorProps) {
 		const acts: Record<string, (() => void) | undefined> = {
 			b: () => change(bold),
 			i: () => change(italic),
-			Enter: onSend,
 		};
 		const act = acts[event.key];
 		if (!act) return;

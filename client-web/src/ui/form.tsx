@@ -8,7 +8,7 @@
  * focus (one of the two occasions when focus moves by itself); a small form in
  * the middle of a text is `inline`: there the first wrong field takes it.
  * Nothing is checked while typing and no button is ever greyed out: people
- * find out by pressing it.
+ * find out by pressing it. Ctrl+Enter sends from wherever one is in the form.
  */
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
@@ -56,7 +56,7 @@ export interface FormOf<N extends string> {
 	text(name: N): string;
 	/* The properties of a text field, of an editor, of a single choice. */
 	field(name: N): Bound;
-	editor(name: N): Bound & { state: DraftState | undefined; onSend(): void };
+	editor(name: N): Bound & { state: DraftState | undefined };
 	choice(name: N): {
 		name: string;
 		error: string | undefined;
@@ -109,7 +109,6 @@ export function useForm<N extends string = never>(plan: Plan<N>): FormOf<N> {
 	const editor = (name: N) => ({
 		...field(name),
 		state: fields[name]?.state?.value,
-		onSend: () => void submit(),
 	});
 	const choice = (name: N) => {
 		const { value, onValue, ...rest } = field(name);
@@ -230,6 +229,12 @@ export function Form(props: FormProps) {
 			onSubmit={(event) => {
 				event.preventDefault();
 				void form.submit();
+			}}
+			onKeyDown={(event) => {
+				if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+					event.preventDefault();
+					void form.submit();
+				}
 			}}
 		>
 			{form.inline ? <Refusal form={form} /> : <ErrorSummary form={form} />}

@@ -5,7 +5,7 @@
  * A person is a browser of their own (cookies, storage). Whatever a page does
  * that it must not - an error in the console, which is also how a breach of
  * the CSP shows; a request to somebody else; a second cookie - fails the test
- * in which it happened.
+ * in which it happened. SLOW=3 makes the browsers three times slower.
  */
 import {
 	type BrowserContext,
@@ -52,6 +52,7 @@ export const test = base.extend<Mine, { server: Server }>({
 			const complaints = watch(context, server.origin, poll);
 			const one = newPerson(await context.newPage(), complaints, server, poll);
 			all.push(one);
+			if (process.env.SLOW) await slowDown(one.page, Number(process.env.SLOW));
 			return one;
 		});
 		for (const { page, complaints } of all) {
@@ -62,6 +63,11 @@ export const test = base.extend<Mine, { server: Server }>({
 		}
 	},
 });
+
+async function slowDown(page: Page, rate: number) {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Emulation.setCPUThrottlingRate', { rate });
+}
 
 function newPerson(page: Page, complaints: string[], server: Server, poll: boolean): Person {
 	const go = async (path: string) => {

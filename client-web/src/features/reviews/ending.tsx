@@ -8,7 +8,7 @@
 import { useSignal } from '@preact/signals';
 import { asCallError } from '../../store/load';
 import { draftAt } from '../../store/session';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { ClosingFields, useClosing } from '../../ui/closing';
 import { AskText, Confirm, Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
@@ -21,6 +21,8 @@ import { call } from '../../wire/calls';
 import type { Round } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
+import { versions } from '../../words/en/versions';
+import { finishOf } from './room';
 
 const t = reviews.answers;
 
@@ -64,6 +66,7 @@ export function Ending({ round }: { round: Round }) {
 				>
 					{!closed ? t.close : round.outcome ? t.outcomeChange : t.outcomeWrite}
 				</Button>
+				{closed && <ButtonLink href={finishOf(round.id)}>{versions.finish.link}</ButtonLink>}
 				{!closed && (
 					<>
 						<Button onClick={() => (asking.value = 'extend')}>{t.extend}</Button>

@@ -23,7 +23,7 @@ import { call } from '../../wire/calls';
 import type { Document, Methods, Round } from '../../wire/rows';
 import { versions } from '../../words/en/versions';
 import { Desk } from './desk';
-import { idFrom } from './room';
+import { finishOf, idFrom } from './room';
 import './reviews.css';
 import './ledger.css';
 
@@ -79,13 +79,13 @@ interface ShownProps {
 	again(): void;
 }
 
-function Shown({ book, document, again }: ShownProps) {
+function Shown({ book, document, before, again }: ShownProps) {
 	const { entries } = book;
 	const first = order.find((state) => entries.some((entry) => entry.state === state)) ?? 'waits';
 	const state = useSignal<State>(first);
 	return (
 		<>
-			<Standing book={book} document={document} again={again} />
+			<Standing book={book} document={document} before={before} again={again} />
 			{entries.length > 0 && (
 				<>
 					<States entries={entries} chosen={state} />
@@ -122,7 +122,7 @@ function States({ entries, chosen }: { entries: readonly Entry[]; chosen: Signal
 }
 
 /* Is every comment accounted for, and what comes next. */
-function Standing({ book, document, again }: Omit<ShownProps, 'before'>) {
+function Standing({ book, document, before, again }: ShownProps) {
 	const late = useForm({
 		send: async () => {
 			await call('ledger.carry', { document: document.id });
@@ -146,19 +146,38 @@ function Standing({ book, document, again }: Omit<ShownProps, 'before'>) {
 	return (
 		<Notice look="good">
 			<p>{book.entries.length > 0 ? t.complete(book.entries.length) : t.nothing}</p>
-			{coordinates(document.community) && <GoOn rounds={book.rounds} document={document} />}
+			{coordinates(document.community) && (
+				<GoOn rounds={book.rounds} document={document} before={before} />
+			)}
 		</Notice>
 	);
 }
 
-function GoOn({ rounds, document }: { rounds: readonly Round[]; document: Document }) {
+interface GoOnProps {
+	rounds: readonly Round[];
+	document: Document;
+	before: Document;
+}
+
+function GoOn({ rounds, document, before }: GoOnProps) {
 	const asking = useSignal<Round | null>(null);
+	useLoad('document.get', { document: before.id });
+	const closed = tables.round.where((row) => row.document === before.id && row.closed_at !== null);
 	const inReview = tables.round.where(
 		(row) => row.document === document.id && row.closed_at === null,
 	);
 	if (inReview.length > 0) return null;
 	if (rounds.length === 0)
-		return <ButtonLink href={to.newRound(document.id)}>{t.openRound}</ButtonLink>;
+		return (
+			<div class="row">
+				{closed.map((row) => (
+					<ButtonLink key={row.id} href={finishOf(row.id)}>
+						{t.finish(row.title)}
+					</ButtonLink>
+				))}
+				<ButtonLink href={to.newRound(document.id)}>{t.openRound}</ButtonLink>
+			</div>
+		);
 	const publish = async (round: Round) => {
 		await call('version.publish', { document: document.id, round: round.id });
 		announce(t.goesOn);

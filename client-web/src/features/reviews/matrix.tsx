@@ -22,6 +22,7 @@ import { linesOf } from './matrix_lines';
 import { MatrixRow } from './matrix_row';
 import { anything, arranged, counted, followed, type View } from './matrix_view';
 import { useWindow } from './matrix_window';
+import { narrow } from './narrow';
 import './matrix.css';
 
 const t = reviews.matrix;
@@ -83,10 +84,17 @@ export function Matrix({ round }: { round: Round }) {
 
 	if (lines.length === 0) return <Empty title={reviews.answers.none} />;
 	const selected = [...chosen.value];
+	/* What was answered a moment ago still stands among the unanswered: it is
+	 * not answered again by choosing all. */
+	const all =
+		view.value.state === 'unanswered'
+			? ids.filter((id) => tables.comment.get(id)?.disposition === null)
+			: ids;
 	return (
 		<div class={open.value ? 'matrix with-panel' : 'matrix'}>
 			<div class="matrix-main">
 				<MatrixBar round={round} view={view} counters={counters} lines={lines} shown={ids.length} />
+				{!narrow.value && <p class="small quiet">{t.keys}</p>}
 				{ids.length === 0 ? (
 					<p class="quiet">{counters.unanswered === 0 ? reviews.answers.noneLeft : t.nothing}</p>
 				) : (
@@ -97,10 +105,10 @@ export function Matrix({ round }: { round: Round }) {
 								<th scope="col" class="matrix-pick">
 									<input
 										type="checkbox"
-										aria-label={t.chooseAll(ids.length)}
-										checked={selected.length > 0 && ids.every((id) => chosen.value.has(id))}
+										aria-label={t.chooseAll(all.length)}
+										checked={selected.length > 0 && all.every((id) => chosen.value.has(id))}
 										onChange={(event) =>
-											(chosen.value = new Set(event.currentTarget.checked ? ids : []))
+											(chosen.value = new Set(event.currentTarget.checked ? all : []))
 										}
 									/>
 								</th>

@@ -62,14 +62,16 @@ export function useWindow(count: number) {
 		if (top < roof) scrollBy({ top: top - roof });
 		else if (top + height > innerHeight - 80) scrollBy({ top: top + height - innerHeight + 80 });
 	};
-	/* The same; then it is drawn and takes the focus. */
+	/* The same; then it is drawn and takes the focus, unless a quick person is
+	 * in the panel by then. */
 	const reveal = (index: number, id: number) => {
 		show(index);
-		requestAnimationFrame(() =>
-			requestAnimationFrame(() =>
-				document.getElementById(`line-${id}`)?.focus({ preventScroll: true }),
-			),
-		);
+		const take = () => {
+			const at = document.activeElement;
+			if (at === document.body || body.current?.contains(at))
+				document.getElementById(`line-${id}`)?.focus({ preventScroll: true });
+		};
+		requestAnimationFrame(() => requestAnimationFrame(take));
 	};
 	return { body, shown: shown.value, show, reveal };
 }

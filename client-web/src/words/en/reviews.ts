@@ -334,6 +334,7 @@ export const reviews = {
 		choose: (name: string, place: string) => `Choose the comment by ${name} on ${place}`,
 		chooseAll: (n: number) => `Choose all ${n} that are shown`,
 		chooseNone: 'Choose none',
+		keys: 'Keys: j and k from row to row, x chooses, Enter opens, Ctrl and Enter saves the answer.',
 		chosen: (n: number) => `${n} chosen`,
 		show: 'Show',
 		state: {

@@ -51,6 +51,7 @@ export const versions = {
 			`Reviewers see version ${n} from now on, with the comments in their new places. Those kept as history stand below the text. It cannot be taken back.`,
 		goesOn: 'The review goes on with this version.',
 		openRound: 'Open a review round on this version',
+		finish: (title: string) => `Finish the round “${title}”`,
 		filter: 'Show',
 		states: {
 			waits: 'To place',
