@@ -42,7 +42,7 @@ static const struct {
 				"there that mail needs?" },
 	{ "anchor", ctl_anchor, "OLD.txt NEW.txt: place passages (JSON lines "
 				"on standard input) in a new draft" },
-	{ "import", ctl_import, "FILE: print a draft clause by clause, as JSON" },
+	{ "import", ctl_import, "[--pages] FILE: print a draft clause by clause, as JSON" },
 	{ "api", ctl_api, "[--types]: print the contract (OpenRPC, or "
 			  "TypeScript)" },
 };

@@ -43,9 +43,14 @@ struct conversion {
 /* The formats by name, NULL-terminated. */
 extern const char *const convert_formats[];
 
+/* Ways in which a file is read, NULL-terminated: clause by clause; a PDF page by
+ * page, each a picture of how it looks with its words below. */
+extern const char *const convert_ways[];
+
 /* Reads a file. The answer depends on its name, its bytes and on what is
- * installed. Never NULL; when `why` is set the rest is empty. */
-struct conversion *convert(struct arena *a, const char *name,
+ * installed. A picture is read as one in either way, and a PDF without text by
+ * its pages. Never NULL; when `why` is set the rest is empty. */
+struct conversion *convert(struct arena *a, const char *name, const char *way,
     struct blob file);
 /* The HTML of a clause with its pictures shown from /files/ID: ids[0] is the
  * file of picture number 1. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * import.c - a draft on the command line: `soundings import FILE`.
+ * import.c - a draft on the command line: `soundings import
+ * [--pages] FILE`.
  *
  * Prints what document.add would make of the file: one JSON object with its
  * clauses, notices, comments and pictures. A file that cannot be a draft is
@@ -163,15 +164,19 @@ ctl_import(const struct settings *s, int argc, char **argv)
 {
 	struct arena *a = arena_new();
 	const struct conversion *c;
-	const char *slash, *name;
+	const char *slash, *name, *way = convert_ways[0];
 	bool refused;
 
 	(void)s;
-	if (argc != 1)
-		fatal("usage: soundings import FILE");
+	if (argc == 2 && strcmp(argv[0], "--pages") == 0) {
+		way = convert_ways[1];
+		argv++;
+	} else if (argc != 1) {
+		fatal("usage: soundings import [--pages] FILE");
+	}
 	slash = strrchr(argv[0], '/');
 	name = slash == NULL ? argv[0] : slash + 1;
-	c = convert(a, name, read_file(a, argv[0]));
+	c = convert(a, name, way, read_file(a, argv[0]));
 	refused = c->why != NULL;
 	if (!refused)
 		print(a, name, c);

@@ -20,21 +20,25 @@
 #include "text/convert_letters.h"
 #include "text/convert_marks.h"
 #include "text/convert_office.h"
+#include "text/convert_pages.h"
 #include "text/convert_pdf.h"
 #include "text/convert_pictures.h"
 
 #define DRAFT_MAX   (2 * 1024 * 1024)
 #define CLAUSES_MAX 5000
+#define PAGES_MAX   60
 
 /* In the order of `enum format`. */
 const char *const convert_formats[] = { "markdown", "text", "html", "docx",
-	"odt", "pdf", "picture", NULL };
+	"odt", "pdf", "picture", "pages", NULL };
+const char *const convert_ways[] = { "clauses", "pages", NULL };
 
-enum format { MARKDOWN, TEXT, HTML, DOCX, ODT, PDF, PICTURE };
+enum format { MARKDOWN, TEXT, HTML, DOCX, ODT, PDF, PICTURE, PAGES };
 
 struct converting {
 	struct arena *arena;
 	const char *name;
+	const char *way; /* one of convert_ways */
 	struct blob file;
 	struct conversion *out;
 	struct buffer notices; /* const char * */
@@ -382,29 +386,75 @@ convert_office(struct converting *c)
 	package_close(&o.package);
 }
 
-static void
-convert_pdf(struct converting *c)
+/* What a program of poppler makes of the file; false: refused. */
+static bool
+ask_poppler(struct converting *c, const char *const *argv, struct blob *out)
 {
-	static const char *const argv[] = { "pdftotext", "-q", "-bbox-layout",
-		"-enc", "UTF-8", "-", "-", NULL };
 	struct child_said said;
 	enum child_end end = child_run(c->arena, argv, c->file, &said);
 
-	c->out->format = convert_formats[PDF];
 	if (end == CHILD_REFUSED && (said.status == 3 ||
 	    memmem(c->file.at, c->file.len, "/Encrypt", 8) != NULL))
 		refuse(c, "This PDF is protected by a password, or may not be "
 			  "copied from. Please make one without protection.");
 	if (end != CHILD_DONE)
-		refuse(c, child_refusal(c->arena, "pdftotext", "poppler-utils",
+		refuse(c, child_refusal(c->arena, argv[0], "poppler-utils",
 		    end));
+	*out = said.out;
+	return c->out->why == NULL;
+}
+
+/* A leaflet: each page is one clause, and looks as it does on paper. */
+static void
+convert_pages(struct converting *c)
+{
+	/* One page more than may be, so that it can be refused; a longer side
+	 * of so many dots, whatever the size of the paper. */
+	static const char *const pages[] = { "pdftoppm", "-q", "-jpeg",
+		"-jpegopt", "quality=85", "-scale-to", "1600", "-l", "61", "-",
+		NULL };
+	static const char *const text[] = { "pdftotext", "-q", "-enc", "UTF-8",
+		"-", "-", NULL };
+	struct blob jpegs, words;
+
+	c->out->format = convert_formats[PAGES];
+	if (!ask_poppler(c, pages, &jpegs) || !ask_poppler(c, text, &words))
+		return;
+	c->out->pictures = pages_pictures(c->arena, jpegs);
+	if (c->out->pictures.count > PAGES_MAX)
+		refuse(c, "Page by page a draft can have up to 60 pages, and "
+			  "this one has more. Please split it into parts, or "
+			  "review it by its words.");
+	if (c->out->pictures.count == 0)
+		refuse(c, child_refusal(c->arena, pages[0], "",
+		    CHILD_REFUSED));
 	if (c->out->why != NULL)
 		return;
-	split(c, pdf_markdown(c->arena, said.out), (struct list){ 0 });
-	if (c->out->clauses.count == 0)
-		refuse(c, "This PDF has pictures of pages and no text in it. "
-			  "Please upload the document that it was made of, or "
-			  "a PDF with text recognition.");
+	split(c, pages_markdown(c->arena, words, c->out->pictures.count),
+	    (struct list){ 0 });
+	notice(c, "Each page is shown as it looks, with its words below, and is "
+		  "commented on as a whole or by these words.");
+}
+
+static void
+convert_pdf(struct converting *c)
+{
+	static const char *const argv[] = { "pdftotext", "-q", "-bbox-layout",
+		"-enc", "UTF-8", "-", "-", NULL };
+	struct blob said;
+
+	c->out->format = convert_formats[PDF];
+	if (!ask_poppler(c, argv, &said))
+		return;
+	split(c, pdf_markdown(c->arena, said), (struct list){ 0 });
+	if (c->out->clauses.count == 0) {
+		convert_pages(c);
+		notice(c, "There is no text in this PDF, only pictures of "
+			  "pages, which cannot be read aloud or searched. If "
+			  "you have the document that it was made of, upload "
+			  "that instead.");
+		return;
+	}
 	notice(c, "Headings, lists and paragraphs of a PDF are guessed from the "
 		  "way it looks; lines that repeat at the top and bottom of "
 		  "pages are left out. If you have the document that the PDF "
@@ -563,6 +613,12 @@ convert_file(struct converting *c)
 		convert_picture(c, pictures_type(c->file));
 	else if (known_refusal(c->file) != NULL)
 		refuse(c, known_refusal(c->file));
+	else if (strcmp(c->way, convert_ways[1]) == 0 && is_pdf(c))
+		convert_pages(c);
+	else if (strcmp(c->way, convert_ways[1]) == 0)
+		refuse(c, "Only a PDF can be shown page by page. The program in "
+			  "which this was written can save or print it as "
+			  "one.");
 	else if (begins(c->file, "PK\003\004", 4) ||
 		 begins(c->file, "PK\005\006", 4))
 		convert_office(c);
@@ -617,10 +673,10 @@ convert_show(struct arena *a, const char *html, const struct ids *files)
 }
 
 struct conversion *
-convert(struct arena *a, const char *name, struct blob file)
+convert(struct arena *a, const char *name, const char *way, struct blob file)
 {
-	struct converting c = { .arena = a, .name = name, .file = file,
-		.out = arena_get(a, sizeof(*c.out)) };
+	struct converting c = { .arena = a, .name = name, .way = way,
+		.file = file, .out = arena_get(a, sizeof(*c.out)) };
 	struct list notices;
 
 	convert_file(&c);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * convert.c - fuzzes what reads foreign files in our own process: the archive,
- * the XML of DOCX and ODT, the tree that pandoc answers, the pages of a PDF,
- * encodings. The first byte says which. Whatever goes in, the clauses that come
+ * the XML of DOCX and ODT, the tree that pandoc answers, the pages of a PDF as
+ * words and as pictures, encodings. The first byte says which. Whatever goes in, the clauses that come
  * out have HTML with exactly their words, and comments lie inside them.
  */
 #include <stdint.h>
@@ -15,6 +15,7 @@
 #include "text/convert_letters.h"
 #include "text/convert_marks.h"
 #include "text/convert_office.h"
+#include "text/convert_pages.h"
 #include "text/convert_pdf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
@@ -159,6 +160,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		read_tree(a, in);
 	else if (data[0] == 'p' && utf8_valid(in.at, in.len))
 		check_markdown(a, pdf_markdown(a, in));
+	else if (data[0] == 'j')
+		pages_pictures(a, in);
+	else if (data[0] == 'g' && utf8_valid(in.at, in.len))
+		check_markdown(a, pages_markdown(a, (struct blob){
+		    .at = arena_copy(a, in.at, in.len), .len = in.len }, 3));
 	else if (data[0] == 'm' && utf8_valid(in.at, in.len))
 		check_markdown(a, arena_copy(a, in.at, in.len));
 	else if (data[0] == 'l' &&

@@ -13,6 +13,7 @@
 #include "text/convert_draft.h"
 #include "text/convert_letters.h"
 #include "text/convert_marks.h"
+#include "text/convert_pages.h"
 #include "text/convert_xml.h"
 
 /* Numbers that are the same in every run. */
@@ -260,6 +261,40 @@ TEST(letters_are_read_in_the_encoding_that_they_have)
 		YES((guessed != NULL) == row[i].guessed);
 	}
 	arena_free(a);
+}
+
+TEST(whole_jpegs_are_taken_apart_and_a_broken_one_ends_them)
+{
+	/* A segment may hold what looks like an end; so may not the scan, in
+	 * which 0xff is stuffed or restarts. */
+#define JPEG "\xff\xd8\xff\xe0\0\4\xff\xd9\xff\xda\0\3x\1\xff\0\xff\xd3\xff\xff\xd9"
+	static const struct {
+		const char *said;
+		size_t len, count;
+	} row[] = {
+		{ "", 0, 0 }, { "\xff\xd8", 2, 0 }, { "GIF89a", 6, 0 },
+		{ JPEG, sizeof(JPEG) - 1, 1 },
+		{ JPEG JPEG, 2 * (sizeof(JPEG) - 1), 2 },
+		{ JPEG JPEG, 2 * (sizeof(JPEG) - 1) - 1, 1 },
+		{ JPEG "x" JPEG, 2 * (sizeof(JPEG) - 1) + 1, 1 },
+		{ "\xff\xd8\xff\xe0\xff\xff\xff\xd9", 8, 0 },
+		{ "\xff\xd8\xff\xe0\0", 5, 0 },
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		char *exact = malloc(row[i].len > 0 ? row[i].len : 1);
+		struct list found;
+
+		CASE("row %zu", i);
+		memcpy(exact, row[i].said, row[i].len);
+		found = pages_pictures(a, (struct blob){ .at = exact,
+		    .len = row[i].len });
+		EQ_INT(row[i].count, found.count);
+		free(exact);
+	}
+	arena_free(a);
+#undef JPEG
 }
 
 TEST(pictures_are_shown_from_their_files)

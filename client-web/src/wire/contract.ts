@@ -97,7 +97,7 @@ export interface Document {
 	version: number;
 	file: number;
 	file_name: string;
-	format: 'markdown' | 'text' | 'html' | 'docx' | 'odt' | 'pdf' | 'picture';
+	format: 'markdown' | 'text' | 'html' | 'docx' | 'odt' | 'pdf' | 'picture' | 'pages';
 	added_by: number;
 	added_at: number;
 	clause_count: number;
@@ -702,9 +702,9 @@ export interface Methods {
 		in: { file: number };
 		out: Nothing;
 	};
-	/** Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or plain text), the next version if the title is known; for coordinators. */
+	/** Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or plain text), the next version if the title is known; `by` pages: of a PDF as it looks; for coordinators. */
 	'document.add': {
-		in: { community: number; title: string; file: number; audience?: 'community' | 'people' | null };
+		in: { community: number; title: string; file: number; audience?: 'community' | 'people' | null; by?: 'clauses' | 'pages' | null };
 		out: Document;
 	};
 	/** The newest drafts of a community and their rounds; for members. */

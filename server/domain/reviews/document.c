@@ -21,6 +21,7 @@ struct adding {
 	const char *title;
 	int64_t file;
 	const char *audience;  /* NULL: that of the version before */
+	const char *by;        /* one of convert_ways; NULL: the first */
 	struct import *import; /* of prepare; NULL: there was nothing to read */
 	struct carry *carry;   /* of prepare; NULL: no version before it */
 };
@@ -83,7 +84,8 @@ const struct field clause_fields[] = {
 };
 static const struct field adding_input[] = {
 	F_ID(adding, community), F_TEXT(adding, title, 1, TITLE_MAX),
-	F_ID(adding, file), F_CHOICE_OPT(adding, audience, audiences), F_END
+	F_ID(adding, file), F_CHOICE_OPT(adding, audience, audiences),
+	F_CHOICE_OPT(adding, by, convert_ways), F_END
 };
 static const struct field upload_fields[] = {
 	F_ID(upload, id), F_ID(upload, owner), F_TEXT(upload, name, 1, TITLE_MAX),
@@ -134,6 +136,13 @@ document_is_closed(const struct document *d)
 	return strcmp(d->audience, "people") == 0;
 }
 
+bool
+document_is_shown(const struct document *d)
+{
+	return strcmp(d->format, "pages") == 0 ||
+	    strcmp(d->format, "picture") == 0;
+}
+
 void
 document_show(struct call *c, const struct round *r, const struct document *d)
 {
@@ -165,7 +174,8 @@ document_add_prepare(struct call *c)
 	    u.size <= CONVERT_MAX &&
 	    db_get(c->db, FILE_READ, upload_fields, &u, in->file, c->member)) {
 		db_rest(c->db);
-		in->import = import_read(c->arena, u.name, u.body);
+		in->import = import_read(c->arena, u.name,
+		    in->by == NULL ? convert_ways[0] : in->by, u.body);
 	}
 	in->carry = NULL;
 	if (in->import != NULL && in->import->draft->why == NULL)
@@ -326,8 +336,8 @@ const struct method document_methods[] = {
 	  .out = document_fields, .prepare = document_add_prepare,
 	  .run = document_add,
 	  .doc = "Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or "
-		 "plain text), the next version if the title is known; for "
-		 "coordinators." },
+		 "plain text), the next version if the title is known; `by` "
+		 "pages: of a PDF as it looks; for coordinators." },
 	{ .name = "document.list", .kind = READ, .who = WHO_MEMBER,
 	  .in = document_query_input, .in_size = sizeof(struct document_query),
 	  .out = document_list_output, .run = document_list,

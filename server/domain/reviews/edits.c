@@ -221,11 +221,18 @@ version_edited(struct call *c)
 	struct patches all = { 0 };
 	struct edited out = { 0 };
 	const char *markdown;
+	struct document d;
 	struct edit *e;
 	struct round r;
 
 	if (!round_pick(c, in->round, MAY_RUN, &r))
 		return c->err;
+	if (!document_pick(c, r.document, MAY_RUN, &d))
+		return c->err;
+	if (document_is_shown(&d))
+		return call_fail(c, E_CONFLICT,
+		    "This draft is reviewed as it looks, so edits cannot be "
+		    "put into it. Please change its file.");
 	markdown = db_text(c->db, DOCUMENT_TEXT, r.document);
 	if (markdown == NULL)
 		return call_fail(c, E_CONFLICT,

@@ -75,11 +75,12 @@ pictures_of(struct arena *a, const struct list *found)
 }
 
 struct import *
-import_read(struct arena *a, const char *name, struct blob body)
+import_read(struct arena *a, const char *name, const char *way,
+    struct blob body)
 {
 	struct import *i = arena_get(a, sizeof(*i));
 
-	i->draft = convert(a, name, body);
+	i->draft = convert(a, name, way, body);
 	i->pictures = pictures_of(a, &i->draft->pictures);
 	i->minutes = minutes_of(&i->draft->clauses);
 	return i;

@@ -128,8 +128,9 @@ extern const struct field extension_fields[];
 extern const struct field theme_fields[];
 extern const struct field imported_fields[];
 
-/* import.c: reads an upload as a draft; seconds. Never NULL. */
-struct import *import_read(struct arena *a, const char *name,
+/* import.c: reads an upload as a draft, in one of convert_ways; seconds. Never
+ * NULL. */
+struct import *import_read(struct arena *a, const char *name, const char *way,
     struct blob body);
 /* Makes files of a draft's pictures, for all of its community. */
 struct ids import_pictures(struct call *c, const struct import *i,
@@ -148,6 +149,8 @@ bool document_pick(struct call *c, int64_t id, enum may what,
     struct document *d);
 /* Is it only for coordinators, and for those whom a round on it asks? */
 bool document_is_closed(const struct document *d);
+/* Is it pictures, which are reviewed as they look? */
+bool document_is_shown(const struct document *d);
 /* The round has come to this draft: who may read it from now on is told of it
  * and of the versions before it, if it was not open to all. */
 void document_show(struct call *c, const struct round *r,

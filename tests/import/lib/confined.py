@@ -6,7 +6,7 @@ import pathlib
 import time
 
 from office import docx, para, pdf, run
-from reading import collector, read, refused, texts
+from reading import collector, read, refused, same, texts
 
 TESTS, test = collector()
 DRAFT = docx(para(run("Words.")))
@@ -91,8 +91,14 @@ def endings(place):
     ]:
         refused(place, "a.docx", DRAFT, words,
                 instead(place, "pandoc", script))
-    refused(place, "a.pdf", pdf([[(50, 50, 12, "x")]]), "no text",
-            instead(place, "pdftotext", "#!/bin/sh\necho '<doc>'\n"))
+    page = pdf([[(50, 50, 12, "x")]])
+    same(["Page 1 <doc>"], texts(read(
+        place, "a.pdf", page,
+        instead(place, "pdftotext", "#!/bin/sh\necho '<doc>'\n"))))
+    for said in ["<doc>", "\\377\\330\\377\\340", "\\377\\330\\377"]:
+        refused(place, "a.pdf", page, "damaged",
+                instead(place, "pdftoppm", f"#!/bin/sh\nprintf '{said}'\n"),
+                ["--pages"])
 
 
 @test("a converter is stopped after 30 seconds, with all that it has started")

@@ -368,7 +368,29 @@ def portable(place):
           ("paragraph", 0, "We looked at the water every day and then we went "
            "on to look at it again.")], brief(draft))
     says(draft, "guessed")
-    refused(place, "scan.pdf", pdf([[]]), "no text in it")
+
+
+@test("a PDF leaflet is read page by page, and so is one without text")
+def leaflet(place):
+    by_page = ["--pages"]
+    front = [(50, 80, 20, "Sleep well"), (50, 300, 12, "Call 111 & *ask*")]
+    back = [(50, 80, 12, "Whom to ask"), (50, 96, 12, "and when")]
+    draft = read(place, "a.pdf", pdf([front, [], back]), way=by_page)
+    same("pages", draft["format"])
+    same([("paragraph", 0, "Page 1 Sleep well Call 111 & *ask*"),
+          ("paragraph", 0, "Page 2"),
+          ("paragraph", 0, "Page 3 Whom to ask and when")], brief(draft))
+    same([(1, "image/jpeg"), (2, "image/jpeg"), (3, "image/jpeg")],
+         [(p["number"], p["type"]) for p in draft["pictures"]])
+    assert all(p["size"] > 1000 for p in draft["pictures"]), draft["pictures"]
+    says(draft, "commented on")
+    scan = read(place, "scan.pdf", pdf([[], []]))
+    same(["Page 1", "Page 2"], texts(scan))
+    says(scan, "no text in this PDF")
+    same(60, len(texts(read(place, "a.pdf", pdf([[]] * 60)))))
+    refused(place, "a.pdf", pdf([[]] * 61), "up to 60 pages")
+    refused(place, "a.pdf", pdf([front])[:80], "damaged", way=by_page)
+    refused(place, "a.md", "# One", "Only a PDF", way=by_page)
 
 
 @test("a PDF in two columns is read one column after the other")

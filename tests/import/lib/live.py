@@ -9,8 +9,8 @@ import threading
 import time
 
 from confined import instead
-from office import (STYLES, comments, docx, para, picture, png, relation, run,
-                    table)
+from office import (STYLES, comments, docx, para, pdf, picture, png, relation,
+                    run, table)
 from reading import collector, same
 from server import Server
 from wire import Refused
@@ -102,6 +102,52 @@ def leaflet(place):
         page = b.call("round.page", {"round": opened["id"]})
         same([page["clauses"][0]["id"]],
              [c["clause"] for c in page["comments"]])
+
+
+@test("a leaflet is reviewed page by page, and what was said of a page follows")
+def by_page(place):
+    front = [(50, 80, 20, "Sleep well"), (50, 300, 12, "Warm and calm")]
+    back = [(50, 80, 12, "Whom to ask, and when to call the midwife")]
+    new = [(50, 80, 12, "A page that nobody has seen so far")]
+    with Server() as s:
+        ann = s.member("ann@example.org", "Ann")
+        ben = s.member("ben@example.org", "Ben")
+        eve = s.member("eve@example.org", "Eve")
+        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
+        a, b, e = ann.http(), ben.http(), eve.http()
+
+        def add(pages):
+            file = a.upload("leaflet.pdf", pdf(pages))["id"]
+            return a.call("document.add", {
+                "community": club, "title": "Leaflet", "file": file,
+                "by": "pages"})
+        first = add([front, back])
+        same(("pages", 2), (first["format"], first["clause_count"]))
+        clauses = b.call("document.get", {"document": first["id"]})["clauses"]
+        shown = [re.match(r'<img src="/files/(\d+)" alt=""><a href="/files/'
+                          r'\1">Page (\d)</a>', c["html"]) for c in clauses]
+        same(["1", "2"], [m[2] for m in shown])
+        for path in [f"/files/{m[1]}" for m in shown]:
+            status, headers, body = b.request("GET", path)[:3]
+            same((200, b"\xff\xd8\xff"), (status, body[:3]))
+            same(404, e.request("GET", path)[0])
+        opened = a.call("round.open", {
+            "document": first["id"], "instructions": "Is it kind?",
+            "closes_at": int(time.time() * 1000) + 864 * 10 ** 5,
+            "zone": "UTC"})
+        for clause in clauses:
+            b.call("comment.add", {"round": opened["id"], "body": "Too dark.",
+                                   "clause": clause["id"]})
+        assert "as it looks" in refusal(lambda: a.call(
+            "version.edited", {"round": opened["id"]}))
+        second = add([front, new, back])
+        entries = a.call("ledger.get", {"document": second["id"]})["entries"]
+        now = a.call("document.get", {"document": second["id"]})["clauses"]
+        same([now[0]["id"], now[2]["id"]],
+             [entry["clause"] for entry in entries])
+        assert "Only a PDF" in refusal(lambda: a.call("document.add", {
+            "community": club, "title": "Other", "by": "pages",
+            "file": a.upload("a.docx", draft())["id"]}))
 
 
 def took(a, b, d, page):

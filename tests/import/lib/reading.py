@@ -23,28 +23,28 @@ def collector():
     return tests, test
 
 
-def ask(place, name, data, env=None):
+def ask(place, name, data, env=None, way=()):
     """(exit status, stdout, stderr)"""
     path = place / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    done = subprocess.run([binary(), "import", path], capture_output=True,
+    done = subprocess.run([binary(), "import", *way, path], capture_output=True,
                           text=True, timeout=60,
                           env=os.environ | (env or {}))
     assert "Sanitizer" not in done.stderr, done.stderr
     return done.returncode, done.stdout, done.stderr
 
 
-def read(place, name, data, env=None):
+def read(place, name, data, env=None, way=()):
     """What the file is as a draft."""
-    status, out, err = ask(place, name, data, env)
+    status, out, err = ask(place, name, data, env, way)
     assert status == 0, f"{name} was refused ({status}): {err}"
     return json.loads(out)
 
 
-def refused(place, name, data, words, env=None):
+def refused(place, name, data, words, env=None, way=()):
     """It is refused with a sentence that has these words, and nothing else but
     lines of the log."""
-    status, out, err = ask(place, name, data, env)
+    status, out, err = ask(place, name, data, env, way)
     assert status == 1, f"{name}: status {status}, {out[:200]!r} {err!r}"
     assert out == "", f"{name}: half a draft on stdout: {out[:200]!r}"
     said = [line for line in err.splitlines() if not line.startswith("{")]

@@ -5,7 +5,7 @@
  * The file goes up when the form is sent. What is wrong with it only the
  * server can say, because it reads the text; its sentence stands at the field.
  */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { navigate, to } from '../../router';
 import { useLoad } from '../../store/load';
 import { tables } from '../../store/tables';
@@ -16,7 +16,7 @@ import { OfCommunity, Page } from '../../ui/page';
 import { call } from '../../wire/calls';
 import { CallError, Lost } from '../../wire/envelope';
 import { postFile } from '../../wire/post';
-import type { Community, Document } from '../../wire/rows';
+import type { Community, Document, Methods } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 
 const t = reviews.add;
@@ -72,10 +72,35 @@ export function DraftFile({
 	);
 }
 
+export type By = NonNullable<Methods['document.add']['in']['by']>;
+
+const isPdf = (file: File | null): boolean => /\.pdf$/i.test(file?.name ?? '');
+
+/* What goes with a file; only a PDF can be read in two ways. */
+export const byOf = (file: File | null, by: By): By | undefined => (isPdf(file) ? by : undefined);
+
+export function PdfWay({ file, by }: { file: File | null; by: Signal<By> }) {
+	if (!isPdf(file)) return null;
+	return (
+		<Choices
+			name="by"
+			label={t.way}
+			values={[by.value]}
+			onValues={([value]) => (by.value = value as By)}
+			choices={(['clauses', 'pages'] as const).map((value) => ({
+				value,
+				label: t.by[value],
+				hint: t.byHint[value],
+			}))}
+		/>
+	);
+}
+
 function Adding({ community }: { community: Community }) {
 	const file = useSignal<File | null>(null);
 	const title = useSignal('');
 	const audience = useSignal<Document['audience']>('community');
+	const by = useSignal<By>('clauses');
 	useLoad('document.list', { community: community.id });
 	/* The newest version of this title is for these. */
 	const before = tables.document
@@ -96,6 +121,7 @@ function Adding({ community }: { community: Community }) {
 				community: community.id,
 				title: form.text('title'),
 				file: await upload(file.peek() as File),
+				by: byOf(file.peek(), by.peek()),
 				audience: before ? undefined : audience.peek(),
 			});
 			announce(t.added);
@@ -105,6 +131,7 @@ function Adding({ community }: { community: Community }) {
 	return (
 		<Form form={form} action={t.act}>
 			<DraftFile error={form.problems.value.file} onChosen={choose} />
+			<PdfWay file={file.value} by={by} />
 			<TextField label={t.name} hint={t.nameHint} maxLength={200} {...form.field('title')} />
 			{before ? (
 				<p class="quiet">{t.before(before.version, t.audience[before.audience])}</p>

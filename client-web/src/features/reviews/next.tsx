@@ -20,7 +20,7 @@ import { call } from '../../wire/calls';
 import type { Document } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
-import { DraftFile, upload } from './add';
+import { type By, byOf, DraftFile, PdfWay, upload } from './add';
 import { idFrom, ledgerOf, newestOf } from './room';
 
 const t = versions.next;
@@ -60,6 +60,7 @@ export default function NextVersion({ id }: { id: string }) {
 
 function Adding({ document }: { document: Document }) {
 	const file = useSignal<File | null>(null);
+	const by = useSignal<By>(document.format === 'pages' ? 'pages' : 'clauses');
 	const form = useForm({
 		check: (): Problems => (file.peek() ? {} : { file: reviews.add.fileMissing }),
 		send: async () => {
@@ -67,6 +68,7 @@ function Adding({ document }: { document: Document }) {
 				community: document.community,
 				title: document.title,
 				file: await upload(file.peek() as File),
+				by: byOf(file.peek(), by.peek()),
 			});
 			announce(t.added);
 			navigate(ledgerOf(next.id), { replace: true });
@@ -75,6 +77,7 @@ function Adding({ document }: { document: Document }) {
 	return (
 		<Form form={form} action={t.act}>
 			<DraftFile error={form.problems.value.file} onChosen={(chosen) => (file.value = chosen)} />
+			<PdfWay file={file.value} by={by} />
 		</Form>
 	);
 }
@@ -82,7 +85,8 @@ function Adding({ document }: { document: Document }) {
 /* What was suggested and accepted can make the next version by itself. */
 function FromEdits({ document }: { document: Document }) {
 	const rounds = tables.round.where((row) => row.document === document.id);
-	if (rounds.length === 0) return null;
+	const shown = document.format === 'pages' || document.format === 'picture';
+	if (shown || rounds.length === 0) return null;
 	return (
 		<>
 			<h2>{versions.edits.or}</h2>

@@ -59,6 +59,13 @@ export const reviews = {
 		fileHint:
 			'Word (.docx), ODT, PDF, HTML, Markdown, plain text or a picture, at most 20 MB. Headings become sections.',
 		fileMissing: 'Choose a file',
+		way: 'How this PDF is reviewed',
+		by: { clauses: 'Paragraph by paragraph', pages: 'Page by page' },
+		byHint: {
+			clauses: 'For a guide or a policy: its words, with an outline.',
+			pages:
+				'For a leaflet or a poster: each page as it looks, with its words below. At most 60 pages.',
+		},
 		name: 'Title',
 		nameHint: 'The same title as an earlier draft makes this its next version.',
 		nameMissing: 'Write a title',
