@@ -17,7 +17,6 @@ import { Button } from './ui/button';
 import { Confirm } from './ui/dialog';
 import { Chevron, Lens, Sounding } from './ui/icons';
 import { later } from './ui/later';
-import { Live } from './ui/live';
 import { Menu } from './ui/menu';
 import type { Community } from './wire/rows';
 import { words } from './words/en';
@@ -43,7 +42,6 @@ export function Frame({ children }: { children: ComponentChildren }) {
 					<p>{words.footer.role}</p>
 				</div>
 			</footer>
-			<Live />
 		</>
 	);
 }

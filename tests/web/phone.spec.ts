@@ -66,6 +66,13 @@ test('a comment that is withdrawn leaves its place, for everybody', async ({ per
 	await page.getByRole('button', { name: 'Comment on 5 ¶1' }).click();
 	await page.getByRole('textbox', { name: 'Your comment' }).fill('A thought too many.');
 	await page.getByRole('button', { name: 'Add the comment' }).click();
+	/* What one has done is seen, not only heard; then it goes away. */
+	const said = page.locator('[aria-live="polite"]');
+	await expect(said).toHaveText('Your comment is added.');
+	expect((await said.boundingBox())?.width).toBe(320);
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await expect(said).toBeEmpty();
+	expect((await said.boundingBox())?.width).toBeLessThan(2);
 	await expect(ann.page.getByText('A thought too many.')).toBeVisible();
 
 	await page.getByRole('button', { name: '1 comment on 5 ¶1' }).click();
@@ -74,4 +81,16 @@ test('a comment that is withdrawn leaves its place, for everybody', async ({ per
 	await expect(page.getByRole('dialog').getByText('withdrew this comment')).toBeVisible();
 	await expect(ann.page.getByText('withdrew this comment')).toBeVisible();
 	await expect(ann.page.getByText('A thought too many.')).toHaveCount(0);
+});
+
+test('the text comes first: the rules are folded, and no keys are explained', async ({ person }) => {
+	const bea = await person({ ...small, hasTouch: true, isMobile: true });
+	await bea.signIn('member');
+	await openLeaflet(bea);
+	const { page } = bea;
+	const rules = page.getByText('Your name stands with your comments.');
+	await expect(rules).toBeHidden();
+	await expect(page.getByText('Keyboard', { exact: true })).toHaveCount(0);
+	await page.getByText('How this round works').tap();
+	await expect(rules).toBeVisible();
 });

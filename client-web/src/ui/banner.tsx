@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * banner.tsx - what concerns the whole page: no connection, signed out, a new
- * version. Bars on top, without stealing the focus; said once to readers.
+ * version; under them, what was just done. Over the lower edge, without stealing
+ * the focus; said once to readers.
  */
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
@@ -11,7 +12,7 @@ import { outdated } from '../store/version';
 import { link } from '../wire/stream';
 import { words } from '../words/en';
 import { Button, ButtonLink } from './button';
-import { announce } from './live';
+import { announce, Live } from './live';
 
 export function Banners() {
 	const away = useRef(false);
@@ -46,6 +47,7 @@ export function Banners() {
 					</Button>
 				</div>
 			)}
+			<Live />
 		</div>
 	);
 }

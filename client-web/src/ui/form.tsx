@@ -19,7 +19,7 @@ import type { Method, Methods } from '../wire/rows';
 import { sentence, words } from '../words/en';
 import { Button } from './button';
 import { idOf } from './label';
-import { announce } from './live';
+import { tell } from './live';
 
 /* By field name; '' for what belongs to no field. */
 export type Problems = Record<string, string>;
@@ -130,8 +130,17 @@ export async function deliver<M extends Method>(
 	const places = also.flatMap((other) => (other ? [other.place] : []));
 	const sent = await draft?.send(method, params, places);
 	if (sent?.kind === 'refused') throw sent.error;
-	if (sent?.kind === 'waiting') announce(words.draft.waiting);
+	if (sent?.kind === 'waiting') tell(words.draft.waiting);
 	return sent?.kind === 'sent' ? sent.reply : null;
+}
+
+/* For a button without a form: what it has done, or why it could not. */
+export async function attempt(act: () => Promise<string>) {
+	try {
+		tell(await act());
+	} catch (failure) {
+		tell(sentence(asCallError(failure)));
+	}
 }
 
 /* A draft that begins as what is there already, until a person types. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * live.tsx - says changes to screen readers, politely, in one place.
+ * live.tsx - says changes to screen readers, politely, in one place; and to eyes
+ * as well what has become of something that one did oneself.
  *
  * The region stands in the page from the start: one that appears together with
  * its text is often not read. Several messages within a moment are joined, so
@@ -10,8 +11,15 @@
 import { signal } from '@preact/signals';
 
 const said = signal('');
+const shown = signal(false);
 let waiting: string[] = [];
 let emptying: ReturnType<typeof setTimeout> | undefined;
+
+/* It is done, or why it is not: shown for as long as it takes to read. */
+export function tell(text: string) {
+	shown.value = true;
+	announce(text);
+}
 
 export function announce(text: string) {
 	waiting.push(text);
@@ -20,15 +28,19 @@ export function announce(text: string) {
 		said.value = waiting.join(' ');
 		waiting = [];
 		clearTimeout(emptying);
-		emptying = setTimeout(() => {
-			said.value = '';
-		}, 5000);
+		emptying = setTimeout(
+			() => {
+				said.value = '';
+				shown.value = false;
+			},
+			Math.max(5000, 80 * said.value.length),
+		);
 	}, 400);
 }
 
 export function Live() {
 	return (
-		<div class="hidden" role="status" aria-live="polite">
+		<div class={said.value && shown.value ? 'bar said' : 'hidden'} role="status" aria-live="polite">
 			{said.value}
 		</div>
 	);

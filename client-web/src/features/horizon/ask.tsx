@@ -7,7 +7,7 @@ import { ButtonLink } from '../../ui/button';
 import { ClosingFields, useClosing } from '../../ui/closing';
 import { Checkbox, Choices, Select, TextArea, TextField } from '../../ui/field';
 import { deliver, Form, type FormOf, type Problems, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import type { Community, Poll } from '../../wire/rows';
@@ -130,7 +130,7 @@ function Asking({ community }: { community: Community }) {
 			};
 			const reply = await deliver(question, 'poll.open', params, [explanation, options]);
 			if (!reply) return;
-			announce(t.done);
+			tell(t.done);
 			navigate(to.poll(reply.poll.id), { replace: true });
 		},
 	});

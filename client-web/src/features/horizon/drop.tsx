@@ -14,7 +14,7 @@ import { draftAt } from '../../store/session';
 import { Dialog } from '../../ui/dialog';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
 import { deliver, Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { call } from '../../wire/calls';
 import type { Community, Methods, Signal } from '../../wire/rows';
@@ -113,7 +113,7 @@ function Dropping({ community, post, open, onDone }: DroppingProps) {
 			};
 			const reply = await deliver(title, 'signal.add', params, [changing, source, affected]);
 			if (!reply) return;
-			announce(t.done);
+			tell(t.done);
 			onDone(reply.id);
 		},
 	});

@@ -17,7 +17,7 @@ import { tables } from '../../store/tables';
 import { TextArea } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
 import { Remaining, Time } from '../../ui/time';
@@ -92,7 +92,7 @@ function Shown({ poll, again }: { poll: Poll; again(): void }) {
 function useCloseSaid(open: boolean) {
 	const was = useRef(open);
 	useEffect(() => {
-		if (was.current && !open) announce(t.closeDone);
+		if (was.current && !open) tell(t.closeDone);
 		was.current = open;
 	}, [open]);
 }
@@ -148,7 +148,7 @@ export function Voting({ poll, options, ballot, onVoted }: VotingProps) {
 		send: async () => {
 			const answered = sent(poll, options, answer);
 			await call('poll.vote', { poll: poll.id, ...answered, reason: reason.trim() || null });
-			announce(t.voted);
+			tell(t.voted);
 			picked.value = typed.value = null;
 			if (poll.anonymous) onVoted?.();
 		},

@@ -10,7 +10,7 @@ import { draftAt } from '../../store/session';
 import { Button } from '../../ui/button';
 import { AskText, Confirm } from '../../ui/dialog';
 import { deliver, useRevision } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { call } from '../../wire/calls';
 import type { Poll } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
@@ -51,7 +51,7 @@ function WriteOutcome({ poll, onClose }: { poll: Poll; onClose(): void }) {
 	const draft = draftAt(`outcome:poll:${poll.id}`);
 	const send = async (outcome: string) => {
 		if (!(await deliver(draft, 'poll.outcome', { poll: poll.id, outcome }))) return false;
-		announce(t.outcomeDone);
+		tell(t.outcomeDone);
 		return true;
 	};
 	return (

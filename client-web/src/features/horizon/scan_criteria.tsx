@@ -9,7 +9,7 @@
 import type { Signal } from '@preact/signals';
 import { Button } from '../../ui/button';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import type { Methods } from '../../wire/rows';
 import { scan } from '../../words/en/scan';
 
@@ -88,7 +88,7 @@ export function Criteria({ chosen, error }: { chosen: Chosen; error: string | un
 		.map(({ name }) => ({ value: name, label: name }));
 	const add = () => {
 		own.value = [...own.value, { name: '', kind: 'scale', low: '', high: '', steps: '' }];
-		announce(t.own.added(own.value.length));
+		tell(t.own.added(own.value.length));
 	};
 	return (
 		<>
@@ -121,7 +121,7 @@ export function Criteria({ chosen, error }: { chosen: Chosen; error: string | un
 					}}
 					onRemove={() => {
 						own.value = own.value.toSpliced(i, 1);
-						announce(t.own.removed);
+						tell(t.own.removed);
 					}}
 				/>
 			))}

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { AskText } from '../../ui/dialog';
 import { Select, TextArea, TextField } from '../../ui/field';
 import { deliver, Form, useForm, useRevision } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Empty, Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
 import type { Scan, ScanItem, Signal } from '../../wire/rows';
@@ -144,7 +144,7 @@ function Adding({ scan }: { scan: Scan }) {
 				detail: form.text('detail') || undefined,
 			});
 			say(undefined);
-			announce(t.added);
+			tell(t.added);
 		},
 	});
 	const signals = open.value ? unused(scan) : [];

@@ -14,7 +14,7 @@ import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
 import { deliver, Form, type Problems, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { instantOf } from '../../ui/when';
@@ -140,7 +140,7 @@ function Opening({ community }: { community: Community }) {
 			};
 			const reply = await deliver(purpose, 'scan.open', params, [title]);
 			if (!reply) return;
-			announce(t.done);
+			tell(t.done);
 			navigate(places.scan(reply.id), { replace: true });
 		},
 	});

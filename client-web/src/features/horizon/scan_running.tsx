@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea, TextField } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { instantOf, localOf } from '../../ui/when';
 import { call } from '../../wire/calls';
 import type { Scan } from '../../wire/rows';
@@ -116,7 +116,7 @@ function MoreTime({ scan, onClose }: { scan: Scan; onClose(): void }) {
 				ends_at: instantOf(ends_at.peek(), scan.zone) ?? 0,
 				why: form.text('why'),
 			});
-			announce(t.moved);
+			tell(t.moved);
 			onClose();
 		},
 	});

@@ -15,9 +15,9 @@ import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
-import { Form, useForm } from '../../ui/form';
+import { attempt, Form, useForm } from '../../ui/form';
 import { Cross } from '../../ui/icons';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { List, Notice } from '../../ui/parts';
 import { Relative } from '../../ui/time';
@@ -163,9 +163,12 @@ function Links({ signal, links, runs, alone }: LinksProps) {
 									look="quiet"
 									small
 									aria-label={t.unlink(title)}
-									onClick={() => {
-										void call('signal.unlink', { link: id }).then(() => announce(t.unlinked));
-									}}
+									onClick={() =>
+										attempt(async () => {
+											await call('signal.unlink', { link: id });
+											return t.unlinked;
+										})
+									}
 								>
 									<Cross />
 								</Button>
@@ -190,7 +193,7 @@ function AddLink({ signal }: { signal: Signal }) {
 			if (!target) return;
 			await call('signal.link', { signal: signal.id, ...target });
 			address.value = '';
-			announce(t.linked);
+			tell(t.linked);
 		},
 		inline: true,
 	});

@@ -14,7 +14,7 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
 import { Form, useForm, useRevision } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Notice } from '../../ui/parts';
 import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
@@ -123,7 +123,7 @@ export function Triage({ signal, last }: TriageProps) {
 			});
 			forget();
 			opened.value = false;
-			announce(t.saved);
+			tell(t.saved);
 		},
 	});
 	const decide = () => {
@@ -234,7 +234,7 @@ function Joining({ signal }: { signal: Signal }) {
 			const chosen = Number(into.peek()) || others[0]?.id;
 			if (!chosen) return;
 			await call('signal.merge', { signal: signal.id, into: chosen });
-			announce(t.mergeDone);
+			tell(t.mergeDone);
 		},
 	});
 	if (!reply) return null;

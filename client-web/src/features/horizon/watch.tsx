@@ -12,7 +12,7 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { Checkbox, Select } from '../../ui/field';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, Tag } from '../../ui/parts';
 import { Time } from '../../ui/time';
@@ -111,7 +111,7 @@ function CloseCycle({ community }: { community: number }) {
 	const asking = useSignal(false);
 	const close = async () => {
 		const { number } = await call('cycle.close', { community });
-		announce(t.closed(number));
+		tell(t.closed(number));
 	};
 	return (
 		<>

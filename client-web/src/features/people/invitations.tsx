@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { now } from '../../ui/clock';
 import { Choices, TextArea, TextField } from '../../ui/field';
 import { deliver, Form, type Problems, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { announce, tell } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { Empty, Notice, Tag } from '../../ui/parts';
 import { Time } from '../../ui/time';
@@ -217,7 +217,7 @@ function Row({ invitation }: { invitation: Invitation }) {
 		try {
 			await call(method, { invitation: id });
 			problem.value = '';
-			announce(done);
+			tell(done);
 		} catch (failure) {
 			problem.value = sentence(asCallError(failure));
 			announce(problem.peek());

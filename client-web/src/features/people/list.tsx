@@ -13,7 +13,7 @@ import { tables } from '../../store/tables';
 import { Button, ButtonLink } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
@@ -166,7 +166,7 @@ function RoleChange({ member, membership }: Person) {
 	const change = async () => {
 		const role = up ? 'coordinator' : 'member';
 		await call('member.set_role', { community: membership.community, member: member.id, role });
-		announce(t.changed(name, people.roles[role]));
+		tell(t.changed(name, people.roles[role]));
 	};
 	return (
 		<>

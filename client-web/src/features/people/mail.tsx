@@ -13,7 +13,7 @@ import { me } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Choices, Select } from '../../ui/field';
 import { Form, type Problems, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { announce, tell } from '../../ui/live';
 import { Page } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Skeleton } from '../../ui/skeleton';
@@ -78,7 +78,7 @@ function Kinds({ wishes, again }: { wishes: Wishes; again(): void }) {
 		try {
 			await call('notice.wish', { kind, community, way: way as Way | 'usual' });
 			problem.value = '';
-			announce(t.saved);
+			tell(t.saved);
 			again();
 		} catch (failure) {
 			problem.value = sentence(asCallError(failure));

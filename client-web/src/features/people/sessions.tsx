@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { asCallError, useLoad } from '../../store/load';
 import { watch } from '../../store/tables';
 import { Button } from '../../ui/button';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Tag } from '../../ui/parts';
 import { Relative, Time } from '../../ui/time';
 import { call } from '../../wire/calls';
@@ -22,7 +22,7 @@ export function Sessions() {
 	const end = async (session: number) => {
 		try {
 			await call('session.end', { session });
-			announce(t.sessionEnded);
+			tell(t.sessionEnded);
 			again();
 		} catch (failure) {
 			problem.value = sentence(asCallError(failure));

@@ -6,7 +6,7 @@
 import { useSignal } from '@preact/signals';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Methods } from '../../wire/rows';
@@ -39,7 +39,7 @@ export function TryAgain({ of, mine, done }: { of: Unreached; mine: boolean; don
 	const asked = useSignal(false);
 	const lift = async () => {
 		await call('bounced.lift', { member: of.member });
-		announce(t.lifted);
+		tell(t.lifted);
 		done();
 	};
 	return (

@@ -11,7 +11,7 @@ import { useLoad } from '../../store/load';
 import { tables } from '../../store/tables';
 import { Choices, Field, TextField } from '../../ui/field';
 import { Form, type Problems, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import { call } from '../../wire/calls';
 import { CallError, Lost } from '../../wire/envelope';
@@ -124,7 +124,7 @@ function Adding({ community }: { community: Community }) {
 				by: byOf(file.peek(), by.peek()),
 				audience: before ? undefined : audience.peek(),
 			});
-			announce(t.added);
+			tell(t.added);
 			navigate(to.document(document.id), { replace: true });
 		},
 	});

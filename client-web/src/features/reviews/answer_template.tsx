@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* answer_template.tsx - keeping an answer to be given again, and dropping it. */
 import { useSignal } from '@preact/signals';
-import { asCallError } from '../../store/load';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
-import { Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { attempt, Form, useForm } from '../../ui/form';
+import { tell } from '../../ui/live';
 import { call } from '../../wire/calls';
-import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 import type { Answering } from './answer_fields';
 
@@ -46,20 +44,17 @@ function Templates({
 		send: async () => {
 			const community = tables.round.get(round)?.community ?? 0;
 			await call('template.add', { community, title: form.text('title'), ...answer.given() });
-			announce(t.templateKept);
+			tell(t.templateKept);
 			onClose();
 		},
 		suffix: '-template',
 		inline: true,
 	});
-	const remove = async (template: number) => {
-		try {
+	const remove = (template: number) =>
+		attempt(async () => {
 			await call('template.remove', { template });
-			announce(t.templateGone);
-		} catch (error) {
-			announce(sentence(asCallError(error)));
-		}
-	};
+			return t.templateGone;
+		});
 	const { disposition } = answer.given();
 	return (
 		<Dialog title={t.templates} onClose={onClose}>

@@ -77,6 +77,8 @@ export function ClauseView({ clause, reader, near, drawn }: ClauseProps) {
 	const done = () => {
 		reader.writing.value = null;
 		box.current?.focus({ preventScroll: true });
+		/* The form above the fold is gone: what was written on stays in sight. */
+		requestAnimationFrame(() => box.current?.scrollIntoView({ block: 'nearest' }));
 	};
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form

@@ -13,7 +13,7 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Refusal, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Tag } from '../../ui/parts';
 import { Skeleton } from '../../ui/skeleton';
 import { call } from '../../wire/calls';
@@ -231,7 +231,7 @@ interface DeedsProps extends FreshProps {
 
 function Deeds({ document, entry, entries, chosen, marked, again }: DeedsProps) {
 	const done = (words: string) => {
-		announce(words);
+		tell(words);
 		getSelection()?.removeAllRanges();
 		again();
 	};

@@ -12,7 +12,7 @@ import { useLoad } from '../../store/load';
 import { tables } from '../../store/tables';
 import { TextArea } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { call } from '../../wire/calls';
@@ -99,7 +99,7 @@ function Adding({ document, markdown }: { document: Document; markdown: string }
 				title: document.title,
 				file: await upload(file),
 			});
-			announce(versions.next.added);
+			tell(versions.next.added);
 			navigate(ledgerOf(next.id));
 		},
 	});

@@ -6,20 +6,18 @@
  * turns it into the next step.
  */
 import { useSignal } from '@preact/signals';
-import { asCallError } from '../../store/load';
 import { draftAt } from '../../store/session';
 import { Button, ButtonLink } from '../../ui/button';
 import { ClosingFields, useClosing } from '../../ui/closing';
 import { AskText, Confirm, Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
-import { deliver, Form, useForm, useRevision } from '../../ui/form';
+import { attempt, deliver, Form, useForm, useRevision } from '../../ui/form';
 import { Html } from '../../ui/html';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Notice } from '../../ui/parts';
 import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Round } from '../../wire/rows';
-import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
 import { finishOf } from './room';
@@ -34,16 +32,13 @@ export function Ending({ round }: { round: Round }) {
 	const closed = round.closed_at !== null;
 	const close = async () => {
 		await call('round.close', { round: round.id });
-		announce(t.closed);
+		tell(t.closed);
 	};
-	const resume = async () => {
-		try {
+	const resume = () =>
+		attempt(async () => {
 			await call('round.resume', { round: round.id });
-			announce(t.resumed);
-		} catch (error) {
-			announce(sentence(asCallError(error)));
-		}
-	};
+			return t.resumed;
+		});
 	return (
 		<div class="ending">
 			{round.outcome_html && (
@@ -105,7 +100,7 @@ function Extend({ round, onClose }: { round: Round; onClose(): void }) {
 				reason: form.text('reason'),
 			};
 			if (!(await deliver(reason, 'round.extend', params))) return;
-			announce(t.extended);
+			tell(t.extended);
 			onClose();
 		},
 		inline: true,
@@ -129,7 +124,7 @@ function Pause({ round, onClose }: { round: Round; onClose(): void }) {
 		send: async () => {
 			const params = { round: round.id, reason: form.text('reason') };
 			if (!(await deliver(reason, 'round.pause', params))) return;
-			announce(t.paused);
+			tell(t.paused);
 			onClose();
 		},
 		inline: true,
@@ -147,7 +142,7 @@ function Outcome({ round, onClose }: { round: Round; onClose(): void }) {
 	const draft = draftAt(`outcome:round:${round.id}`);
 	const send = async (outcome: string) => {
 		if (!(await deliver(draft, 'round.outcome', { round: round.id, outcome }))) return false;
-		announce(t.outcomeDone);
+		tell(t.outcomeDone);
 		return true;
 	};
 	return (

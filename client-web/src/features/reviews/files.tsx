@@ -9,7 +9,7 @@ import { useSignal } from '@preact/signals';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Form, type Problems, Refusal, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Notice, Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
 import type { Disposition, Methods, Round } from '../../wire/rows';
@@ -56,7 +56,7 @@ function Filled({ round }: { round: Round }) {
 			const file = await upload(chosen.peek() as File);
 			const preview = await call('filled.preview', { round: round.id, file });
 			seen.value = { file, preview };
-			announce(t.changes(preview.changes.length));
+			tell(t.changes(preview.changes.length));
 		},
 	});
 	return (
@@ -102,7 +102,7 @@ function Shown({ round, file, preview, onDone }: ShownProps) {
 	const apply = useForm({
 		send: async () => {
 			const done = await call('filled.apply', { round: round.id, file, seal });
-			announce(t.applied(done.changes.length));
+			tell(t.applied(done.changes.length));
 			onDone();
 		},
 	});

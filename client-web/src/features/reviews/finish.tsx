@@ -16,8 +16,8 @@ import { Button } from '../../ui/button';
 import { Confirm, Dialog } from '../../ui/dialog';
 import { Editor } from '../../ui/editor';
 import { TextArea } from '../../ui/field';
-import { deliver, Form, useForm, useRevision } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { attempt, deliver, Form, useForm, useRevision } from '../../ui/form';
+import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Relative, Time } from '../../ui/time';
@@ -108,16 +108,17 @@ function Told({ round }: { round: Round }) {
 			const { asked, said, did } = drafts;
 			if (!(await deliver(asked, 'feedback.publish', words, [said, did]))) return;
 			for (const text of Object.values(texts)) text.forget();
-			announce(t.published);
+			tell(t.published);
 		},
 	});
-	const suggest = async () => {
-		const words = await call('feedback.suggest', { round: round.id });
-		texts.asked.value = words.asked;
-		texts.said.value = words.said;
-		texts.did.value = words.did;
-		announce(t.suggested);
-	};
+	const suggest = () =>
+		attempt(async () => {
+			const words = await call('feedback.suggest', { round: round.id });
+			texts.asked.value = words.asked;
+			texts.said.value = words.said;
+			texts.did.value = words.did;
+			return t.suggested;
+		});
 	const empty = texts.asked.value + texts.said.value + texts.did.value === '';
 	return (
 		<section aria-labelledby="told">
@@ -129,7 +130,7 @@ function Told({ round }: { round: Round }) {
 					<a href={toldOf(round.id)}>{t.publicLink}</a>
 				</p>
 			)}
-			{empty && <Button onClick={() => void suggest()}>{t.suggest}</Button>}
+			{empty && <Button onClick={suggest}>{t.suggest}</Button>}
 			<Form form={form} action={told ? t.publishAgain : t.publish}>
 				<Editor label={t.asked} rows={3} {...form.editor('asked')} />
 				<Editor label={t.said} rows={3} {...form.editor('said')} />
@@ -144,7 +145,7 @@ function Letters({ round }: { round: Round }) {
 	const asking = useSignal(false);
 	const send = async () => {
 		await call('letter.send', { round: round.id });
-		announce(t.lettersDone);
+		tell(t.lettersDone);
 		again();
 	};
 	const waiting = reply ? reply.people - reply.asked : 0;
@@ -226,7 +227,7 @@ function Archiving({ round, onClose }: { round: Round; onClose(): void }) {
 				round: round.id,
 				...(open > 0 && { reason: form.text('reason') }),
 			});
-			announce(t.archived);
+			tell(t.archived);
 			onClose();
 		},
 	});

@@ -7,7 +7,7 @@
  */
 import { useLoad } from '../../store/load';
 import { Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { call } from '../../wire/calls';
 import type { Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
@@ -28,7 +28,7 @@ export function Imported({ document, round }: { document: Document; round: Round
 					round: round?.id ?? 0,
 					imported: ids.slice(from, from + AT_ONCE),
 				});
-			announce(t.taken(ids.length));
+			tell(t.taken(ids.length));
 			again();
 		},
 	});

@@ -11,7 +11,7 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
 import { deliver, Form, useForm, useRevision } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import type { Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { takesComments } from './room';
@@ -57,7 +57,7 @@ function Declaring({ round, was, onDone }: { round: Round; was: string; onDone()
 		send: async () => {
 			const params = { round: round.id, interests: form.text('interests') };
 			if (!(await deliver(draft, 'reviewer.declare', params))) return;
-			announce(t.done);
+			tell(t.done);
 			onDone();
 		},
 		inline: true,

@@ -91,7 +91,11 @@ function step(by: 1 | -1, start: Element | null = document.activeElement) {
 	next?.scrollIntoView({ block: 'nearest' });
 }
 
+/* Where one only touches there is hardly a keyboard. */
+const touched = matchMedia('(hover: none) and (pointer: coarse)').matches;
+
 export function KeysHelp() {
+	if (touched) return null;
 	return (
 		<details>
 			<summary>{t.title}</summary>

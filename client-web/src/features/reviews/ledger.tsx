@@ -16,7 +16,7 @@ import { tables, watch } from '../../store/tables';
 import { Button, ButtonLink } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { call } from '../../wire/calls';
@@ -126,7 +126,7 @@ function Standing({ book, document, before, again }: ShownProps) {
 	const late = useForm({
 		send: async () => {
 			await call('ledger.carry', { document: document.id });
-			announce(t.carried);
+			tell(t.carried);
 			again();
 		},
 	});
@@ -180,7 +180,7 @@ function GoOn({ rounds, document, before }: GoOnProps) {
 		);
 	const publish = async (round: Round) => {
 		await call('version.publish', { document: document.id, round: round.id });
-		announce(t.goesOn);
+		tell(t.goesOn);
 		navigate(to.round(round.id));
 	};
 	const round = asking.value;

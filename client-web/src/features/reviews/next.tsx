@@ -13,7 +13,7 @@ import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { Form, type Problems, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { call } from '../../wire/calls';
@@ -70,7 +70,7 @@ function Adding({ document }: { document: Document }) {
 				file: await upload(file.peek() as File),
 				by: byOf(file.peek(), by.peek()),
 			});
-			announce(t.added);
+			tell(t.added);
 			navigate(ledgerOf(next.id), { replace: true });
 		},
 	});

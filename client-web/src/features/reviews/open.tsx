@@ -10,7 +10,7 @@ import { ClosingFields, useClosing } from '../../ui/closing';
 import { Editor } from '../../ui/editor';
 import { TextField } from '../../ui/field';
 import { deliver, Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import type { Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
@@ -56,7 +56,7 @@ function Opening({ document }: { document: Document }) {
 				names: ruling.chosen.names.value as Round['names'],
 			});
 			if (!round) return;
-			announce(t.opened);
+			tell(t.opened);
 			navigate(to.round(round.id), { replace: true });
 		},
 	});

@@ -277,9 +277,9 @@ function Head({ round }: { round: Round }) {
 				<Html html={round.instructions_html} />
 			</section>
 			<Rules round={round} />
+			{open && <p class="quiet small">{versions.coverage.note}</p>}
 			<Interests round={round} />
 			<KeysHelp />
-			{open && <p class="quiet small">{versions.coverage.note}</p>}
 		</div>
 	);
 }

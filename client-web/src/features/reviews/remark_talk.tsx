@@ -8,19 +8,17 @@
  */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { asCallError } from '../../store/load';
 import { coordinates, draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
-import { deliver, Form, useForm } from '../../ui/form';
+import { attempt, deliver, Form, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Comment, Reply, Stance } from '../../wire/rows';
-import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 import { keyOf, placeWords, takesComments, writerOf } from './room';
 
@@ -62,15 +60,12 @@ export function RemarkTalk({ comment, mine }: { comment: Comment; mine: boolean 
 function Weigh({ comment, may }: { comment: Comment; may: boolean }) {
 	const mine = tables.stance.get(comment.id)?.stance ?? 'none';
 	const { name } = writerOf(comment);
-	const weigh = async (stance: Stance['stance']) => {
-		const chosen = stance === mine ? 'none' : stance;
-		try {
+	const weigh = (stance: Stance['stance']) =>
+		attempt(async () => {
+			const chosen = stance === mine ? 'none' : stance;
 			await call('comment.weigh', { comment: comment.id, stance: chosen });
-			announce(t.weighed[chosen]);
-		} catch (error) {
-			announce(sentence(asCallError(error)));
-		}
-	};
+			return t.weighed[chosen];
+		});
 	const both = [
 		{ stance: 'support', n: comment.supports },
 		{ stance: 'oppose', n: comment.opposes },
@@ -116,14 +111,11 @@ function Replies({ comment }: { comment: number }) {
 
 function OneReply({ reply }: { reply: Reply }) {
 	const { name, mine } = writerOf(reply);
-	const withdraw = async () => {
-		try {
+	const withdraw = () =>
+		attempt(async () => {
 			await call('reply.withdraw', { reply: reply.id });
-			announce(t.replyWithdrawn);
-		} catch (error) {
-			announce(sentence(asCallError(error)));
-		}
-	};
+			return t.replyWithdrawn;
+		});
 	return (
 		<li>
 			<p class="remark-head">
@@ -151,7 +143,7 @@ function Replying({ comment, onDone }: { comment: Comment; onDone(): void }) {
 		send: async () => {
 			const params = { comment: comment.id, body: body?.value ?? '' };
 			if (!(await deliver(body, 'reply.add', params))) return;
-			announce(t.replied);
+			tell(t.replied);
 			onDone();
 		},
 		suffix: `-reply-${comment.id}`,
@@ -172,7 +164,7 @@ function Withdraw({ comment }: { comment: Comment }) {
 	const asking = useSignal(false);
 	const withdraw = async () => {
 		await call('comment.withdraw', { comment: comment.id });
-		announce(t.withdrawnNow);
+		tell(t.withdrawnNow);
 	};
 	return (
 		<>

@@ -9,6 +9,7 @@ import { tables } from '../../store/tables';
 import { Time } from '../../ui/time';
 import type { Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { narrow } from './narrow';
 import { nameOf } from './room';
 
 const t = reviews.rules;
@@ -23,16 +24,29 @@ export function rulesOf(round: Pick<Round, 'audience' | 'visibility' | 'names' |
 	];
 }
 
+/* On a phone they are folded: the text comes first. */
 export function Rules({ round }: { round: Round }) {
-	return (
-		<section aria-labelledby="rules" class="rules">
-			<h2 id="rules">{t.title}</h2>
+	const rules = (
+		<>
 			<ul>
 				{rulesOf(round).map((rule) => (
 					<li key={rule}>{rule}</li>
 				))}
 			</ul>
 			<p class="quiet small">{t.frozen}</p>
+		</>
+	);
+	if (narrow.value)
+		return (
+			<details class="rules">
+				<summary>{t.title}</summary>
+				{rules}
+			</details>
+		);
+	return (
+		<section aria-labelledby="rules" class="rules">
+			<h2 id="rules">{t.title}</h2>
+			{rules}
 		</section>
 	);
 }

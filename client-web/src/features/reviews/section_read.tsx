@@ -9,7 +9,7 @@ import { useSignal } from '@preact/signals';
 import { asCallError } from '../../store/load';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { call } from '../../wire/calls';
 import type { Clause } from '../../wire/rows';
 import { sentence } from '../../words/en';
@@ -27,11 +27,11 @@ export function SectionRead({ clause, round }: { clause: Clause; round: number }
 		busy.value = true;
 		try {
 			await call('round.read_section', { round, clause: clause.id });
-			announce(t.said(clause.number));
+			tell(t.said(clause.number));
 			/* The button is gone; whoever goes by keyboard stays here. */
 			document.getElementById(`clause-${clause.id}`)?.focus({ preventScroll: true });
 		} catch (error) {
-			announce(sentence(asCallError(error)));
+			tell(sentence(asCallError(error)));
 		} finally {
 			busy.value = false;
 		}

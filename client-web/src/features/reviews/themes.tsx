@@ -6,17 +6,15 @@
  * the step can be taken back as one.
  */
 import { useSignal } from '@preact/signals';
-import { asCallError } from '../../store/load';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
-import { Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { attempt, Form, useForm } from '../../ui/form';
+import { tell } from '../../ui/live';
 import { Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
 import type { Round, Theme } from '../../wire/rows';
-import { sentence } from '../../words/en';
 import { reviews } from '../../words/en/reviews';
 import { AnswerFields, useAnswer } from './answer_fields';
 import { looks } from './room';
@@ -42,15 +40,12 @@ function OneTheme({ theme }: { theme: Theme }) {
 	const asking = useSignal<'answer' | 'rename' | null>(null);
 	const batch = useSignal(0);
 	const n = tables.handling.where((row) => row.theme === theme.id).length;
-	const undo = async () => {
-		try {
+	const undo = () =>
+		attempt(async () => {
 			const { kept } = await call('comment.undo', { batch: batch.peek() });
 			batch.value = 0;
-			announce(kept.length > 0 ? reviews.matrix.undoneBut(kept.length) : reviews.matrix.undone);
-		} catch (error) {
-			announce(sentence(asCallError(error)));
-		}
-	};
+			return kept.length > 0 ? reviews.matrix.undoneBut(kept.length) : reviews.matrix.undone;
+		});
 	const shut = () => (asking.value = null);
 	return (
 		<li>
@@ -102,7 +97,7 @@ function AnswerTheme({
 			const made = await call('theme.answer', { theme: theme.id, ...answer.given() });
 			answer.clear();
 			onAnswered(made.batch);
-			announce(t.answered(made.answered));
+			tell(t.answered(made.answered));
 			onClose();
 		},
 		suffix: '-theme',

@@ -14,7 +14,7 @@ import { Button } from '../../ui/button';
 import { Editor } from '../../ui/editor';
 import { idOf, Select, TextArea } from '../../ui/field';
 import { deliver, Form, type FormOf, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import type { Clause } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { Difference } from './difference';
@@ -76,7 +76,7 @@ export function Write({ round: id, clause, question, onDone }: WriteProps) {
 			};
 			const also = [proposed, marks, kind, justification];
 			if (!(await deliver(body, 'comment.add', params, also))) return;
-			announce(t.added);
+			tell(t.added);
 			onDone();
 		},
 		inline: true,

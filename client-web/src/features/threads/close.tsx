@@ -3,7 +3,7 @@
 import { draftAt } from '../../store/session';
 import { AskText } from '../../ui/dialog';
 import { deliver } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import type { Thread } from '../../wire/rows';
 import { threads } from '../../words/en/threads';
 
@@ -14,7 +14,7 @@ export function CloseThread({ thread, onDone }: { thread: Thread; onDone(): void
 	const send = async (text: string) => {
 		const params = { thread: thread.id, outcome: text || undefined };
 		if (!(await deliver(draft, 'thread.close', params))) return false;
-		announce(t.done);
+		tell(t.done);
 		return true;
 	};
 	return (

@@ -15,7 +15,7 @@ import { Button } from '../../ui/button';
 import { Editor } from '../../ui/editor';
 import { deliver, Form, useForm } from '../../ui/form';
 import { idOf } from '../../ui/label';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import type { Post, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
 import { threads } from '../../words/en/threads';
@@ -54,7 +54,7 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 			const reply_to = Number(target?.text.peek()) || undefined;
 			const params = { thread: thread.id, body: draft?.value ?? '', reply_to };
 			if (!(await deliver(draft, 'thread.post', params, [target]))) return;
-			announce(t.posted);
+			tell(t.posted);
 			onPosted();
 		},
 	});

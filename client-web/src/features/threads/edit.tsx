@@ -3,7 +3,7 @@
 import { draftAt } from '../../store/session';
 import { Editor } from '../../ui/editor';
 import { deliver, Form, useForm, useRevision } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import type { Post } from '../../wire/rows';
 import { threads } from '../../words/en/threads';
 
@@ -17,7 +17,7 @@ export function Edit({ post, onDone }: { post: Post; onDone(): void }) {
 		required: { body: t.editMissing },
 		send: async () => {
 			if (!(await deliver(draft, 'post.edit', { post: post.id, body: body.value }))) return;
-			announce(t.edited_now);
+			tell(t.edited_now);
 			onDone();
 		},
 		suffix: `-${post.id}`,

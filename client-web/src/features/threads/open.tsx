@@ -6,7 +6,7 @@ import { coordinates, draftAt } from '../../store/session';
 import { Editor } from '../../ui/editor';
 import { Choices, TextField } from '../../ui/field';
 import { deliver, Form, useForm } from '../../ui/form';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import type { Community, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
@@ -42,7 +42,7 @@ function Opening({ community }: { community: Community }) {
 			};
 			const reply = await deliver(body, 'thread.open', params, [title]);
 			if (!reply) return;
-			announce(t.opened);
+			tell(t.opened);
 			navigate(to.thread(reply.thread.id), { replace: true });
 		},
 	});

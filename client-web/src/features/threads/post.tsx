@@ -14,7 +14,7 @@ import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { Html } from '../../ui/html';
 import { later } from '../../ui/later';
-import { announce } from '../../ui/live';
+import { tell } from '../../ui/live';
 import { Menu } from '../../ui/menu';
 import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
@@ -186,7 +186,7 @@ function Actions({ post, name, number, thread, onReply, onEdit }: ActionsProps) 
 function Withdraw({ post, onDone }: { post: Post; onDone(): void }) {
 	const withdraw = async () => {
 		await call('post.withdraw', { post: post.id });
-		announce(t.withdrawn_now);
+		tell(t.withdrawn_now);
 	};
 	return (
 		<Confirm title={t.withdrawTitle} action={t.withdraw} danger onYes={withdraw} onClose={onDone}>

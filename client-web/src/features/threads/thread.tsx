@@ -18,7 +18,7 @@ import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { Html } from '../../ui/html';
 import { later } from '../../ui/later';
-import { announce } from '../../ui/live';
+import { announce, tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
 import { Relative, Time } from '../../ui/time';
@@ -202,7 +202,7 @@ function Reopen({ thread }: { thread: Thread }) {
 	const asking = useSignal(false);
 	const reopen = async () => {
 		await call('thread.reopen', { thread: thread.id });
-		announce(t.reopened);
+		tell(t.reopened);
 	};
 	return (
 		<>

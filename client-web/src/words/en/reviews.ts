@@ -215,7 +215,7 @@ export const reviews = {
 		notRead: 'not all of it read yet',
 		show: {
 			label: 'Comments to show',
-			all: (n: number) => `All (${n})`,
+			all: (n: number) => `All comments (${n})`,
 			new: (n: number) => `New to you (${n})`,
 			mine: (n: number) => `Yours (${n})`,
 			open: (n: number) => `Not answered (${n})`,
@@ -347,7 +347,7 @@ export const reviews = {
 		state: {
 			unanswered: (n: number) => `Unanswered (${n})`,
 			mine: (n: number) => `Mine (${n})`,
-			all: (n: number) => `All (${n})`,
+			all: (n: number) => `All comments (${n})`,
 		},
 		nothing: 'No comment fits these filters.',
 		filters: 'Filter and sort',
