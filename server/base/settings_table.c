@@ -74,6 +74,14 @@ is_postgres_or_none(const char *value)
 	       strncmp(value, "postgresql:", 11) == 0;
 }
 
+/* Another engine's address is no path of a file. */
+static bool
+is_store(const char *value)
+{
+	return is_given(value) &&
+	       (is_postgres_or_none(value) || strstr(value, "://") == NULL);
+}
+
 static bool
 is_address_or_none(const char *value)
 {
@@ -176,8 +184,8 @@ const struct setting settings_table[] = {
 	{ CHECKED(data, "./data", is_given, "must not be empty"),
 	    .comment = "The directory of the database, the master key and the "
 		       "mail that is written\nto files. Back up all of it." },
-	{ CHECKED(store, "sqlite:./data/soundings.db", is_given,
-	      "must not be empty"),
+	{ CHECKED(store, "sqlite:./data/soundings.db", is_store,
+	      "must be sqlite:PATH or postgres:..."),
 	    .derived = true,
 	    .comment =
 		"The database. sqlite:PATH is a file; when not set it is "

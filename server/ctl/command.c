@@ -108,7 +108,7 @@ ctl_backup(const struct settings *s, int argc, char **argv)
 	if (argc != 1)
 		fatal("usage: soundings backup FILE");
 	if (!store_backup(s->store, argv[0], &why))
-		fatal("the backup was not made: %s", why);
+		fatal("the backup %s was not made: %s", argv[0], why);
 	printf("%s and %s.manifest are written and checked\n"
 	       "Keep a copy of %s/master.key apart from them: without it "
 	       "nobody can sign in after a restore.\n",

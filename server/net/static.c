@@ -168,7 +168,7 @@ client_load(const char *directory)
 		add_directory(c, fd, "", 0);
 	if (c->count == 0)
 		log_line(LOG_WARN, "client.missing",
-		    LOG_T("setting", "client"));
+		    LOG_T("setting", "client"), LOG_T("folder", directory));
 	qsort(c->files, c->count, sizeof(c->files[0]), by_path);
 	return c;
 }

@@ -128,6 +128,8 @@ TEST(a_wrong_line_ends_the_start_and_is_named)
 		{ "public_url = https://a.org/\n", "without a slash" },
 		{ "public_url = https://a.org?x\n", "without a slash" },
 		{ "public_url = https://a.org\">\n", "without a slash" },
+		{ "store =\n", "store must be sqlite:PATH or postgres:...\n" },
+		{ "store = mysql://a/b\n", "store must be sqlite:PATH or" },
 		{ "readers = 17\n", "readers must be a number from 0 to 16\n" },
 		{ "readers = -1\n", "readers must be a number from 0 to 16\n" },
 		{ "readers = two\n", "readers must be a number" },
