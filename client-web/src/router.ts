@@ -216,4 +216,5 @@ export const to = {
 	watch: (slug: string) => `/c/${slug}/watch`,
 	library: (slug: string) => `/c/${slug}/library`,
 	newResource: (slug: string) => `/c/${slug}/resources/new`,
+	changeResource: (slug: string, id: number) => `/c/${slug}/resources/${id}`,
 } as const;

@@ -1,19 +1,19 @@
 -- resource_get: one resource
 SELECT id, number, community, title, provider, url, format, minutes_min,
        minutes_max, item_count, level, audience, note, lifecycle, added_by,
-       added_at
+       added_at, revision
   FROM resource WHERE id = :id AND :member >= 0;
 
 -- resource_all: every resource of a community
 SELECT id, number, community, title, provider, url, format, minutes_min,
        minutes_max, item_count, level, audience, note, lifecycle, added_by,
-       added_at
+       added_at, revision
   FROM resource WHERE community = :community AND :member >= 0;
 
 -- resource_page: the newest resources of a community
 SELECT id, number, community, title, provider, url, format, minutes_min,
        minutes_max, item_count, level, audience, note, lifecycle, added_by,
-       added_at
+       added_at, revision
   FROM resource WHERE community = :community ORDER BY id DESC LIMIT 500;
 
 -- resource_insert: one more
@@ -23,6 +23,14 @@ INSERT INTO resource (id, number, community, title, provider, url, format,
 VALUES (:id, :number, :community, :title, :provider, :url, :format,
         :minutes_min, :minutes_max, :item_count, :level, :audience,
         :note, :lifecycle, :added_by, :added_at);
+
+-- resource_change: its facts are put right
+UPDATE resource SET title = :title, provider = :provider, url = :url,
+       format = :format, minutes_min = :minutes_min,
+       minutes_max = :minutes_max, item_count = :item_count, level = :level,
+       audience = :audience, note = :note, lifecycle = :lifecycle,
+       revision = :revision
+ WHERE id = :id;
 
 -- vocabulary_get: one list of words
 SELECT id, community, name, note, demonstration, terms FROM vocabulary

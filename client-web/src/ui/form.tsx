@@ -162,6 +162,22 @@ export function useRevision(draft: Draft | null, was: string) {
 	};
 }
 
+/* What is chosen here; until then as the signal stands, also when that changes. */
+export function useChoice<T extends string>(was: T) {
+	const chosen = useSignal<T | null>(null);
+	return {
+		get value(): string {
+			return chosen.value ?? was;
+		},
+		set value(value: string) {
+			chosen.value = value as T;
+		},
+		forget() {
+			chosen.value = null;
+		},
+	};
+}
+
 type AnyForm = Pick<FormOf<never>, 'problems' | 'busy' | 'inline' | 'idOf' | 'submit'>;
 
 function ErrorSummary({ form }: { form: AnyForm }) {

@@ -449,6 +449,7 @@ export interface Resource {
 	lifecycle: 'planned' | 'pilot' | 'open' | 'closed';
 	added_by: number;
 	added_at: number;
+	revision: number;
 }
 
 export interface Vocabulary {
@@ -1122,6 +1123,11 @@ export interface Methods {
 		in: { community: number; title: string; provider: string; url?: string | null; format: 'e-learning' | 'webinar' | 'framework' | 'film' | 'guidance' | 'module'; minutes_min?: number | null; minutes_max?: number | null; item_count?: number | null; level?: string | null; audience?: string | null; note?: string | null; lifecycle: 'planned' | 'pilot' | 'open' | 'closed' };
 		out: Resource;
 	};
+	/** Puts the facts of a resource right; for coordinators. */
+	'resource.change': {
+		in: { id: number; title: string; provider: string; url?: string | null; format: 'e-learning' | 'webinar' | 'framework' | 'film' | 'guidance' | 'module'; minutes_min?: number | null; minutes_max?: number | null; item_count?: number | null; level?: string | null; audience?: string | null; note?: string | null; lifecycle: 'planned' | 'pilot' | 'open' | 'closed'; revision: number };
+		out: Resource;
+	};
 	/** The newest resources of a community; for members. */
 	'resource.list': {
 		in: { community: number };
@@ -1338,5 +1344,6 @@ export const events: Readonly<Record<string, Table>> = {
 	'scan_item.withdrawn': 'scan_item',
 	'scan_item.judged': 'scan_item',
 	'resource.added': 'resource',
+	'resource.changed': 'resource',
 	'vocabulary.added': 'vocabulary',
 };

@@ -96,6 +96,7 @@ static const struct source {
 	{ "signal.triaged", SEARCH_SIGNAL },
 	{ "signal.merged", SEARCH_SIGNAL },
 	{ "resource.added", SEARCH_RESOURCE },
+	{ "resource.changed", SEARCH_RESOURCE },
 };
 
 static const char *const kinds[] = { "thread", "post", "document", "round",

@@ -3,7 +3,8 @@
  * resource.c - learning and guidance that a community points its members to.
  *
  * Only facts and a link: the thing itself stays with its provider. A link is
- * http or https, because pages show it to be clicked.
+ * http or https, because pages show it to be clicked. Whoever puts the facts
+ * right says which revision they saw, so that nothing is overwritten unseen.
  */
 #include <string.h>
 
@@ -26,6 +27,7 @@ struct resource {
 	int64_t minutes_min, minutes_max, item_count;
 	const char *level, *audience, *note, *lifecycle;
 	int64_t added_by, added_at;
+	int64_t revision; /* how often it was changed */
 };
 
 struct resource_query {
@@ -59,10 +61,14 @@ static const char *const lifecycles[] = {
 static const struct field resource_fields[] = {
 	F_ID(resource, id), F_ID(resource, number), F_ID(resource, community),
 	RESOURCE_FACTS, F_ID(resource, added_by), F_AT(resource, added_at),
-	F_END
+	F_INT(resource, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field resource_input[] = {
 	F_ID(resource, community), RESOURCE_FACTS, F_END
+};
+static const struct field resource_changed_input[] = {
+	F_ID(resource, id), RESOURCE_FACTS,
+	F_INT(resource, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field resource_query_input[] = {
 	F_ID(resource_query, community), F_END
@@ -125,6 +131,44 @@ resource_add(struct call *c)
 	return call_reply(c, resource_fields, &r);
 }
 
+/* The facts that cannot be changed stay as they were. */
+static void
+keep_rest(struct resource *r, const struct resource *was)
+{
+	r->number = was->number;
+	r->community = was->community;
+	r->added_by = was->added_by;
+	r->added_at = was->added_at;
+	r->revision = was->revision + 1;
+}
+
+static enum err
+resource_change(struct call *c)
+{
+	struct resource r = *(const struct resource *)c->in;
+	struct resource was;
+
+	if (!db_get(c->db, RESOURCE_GET, resource_fields, &was, r.id,
+	    c->member) || !access_community(c, was.community, MAY_SEE))
+		return call_fail(c, E_NOT_FOUND, "There is no such resource.");
+	if (!access_community(c, was.community, MAY_RUN))
+		return call_fail(c, E_DENIED,
+		    "Resources are changed by coordinators.");
+	if (!facts_valid(c, &r))
+		return c->err;
+	if (r.revision != was.revision) {
+		c->reason = "changed";
+		return call_fail(c, E_CONFLICT,
+		    "Somebody has changed this since you looked. Yours is not "
+		    "saved and stays in the form: look, then save again.");
+	}
+	keep_rest(&r, &was);
+	db_put(c->db, RESOURCE_CHANGE, resource_fields, &r);
+	event_emit(c, "resource.changed",
+	    AUDIENCE(AUDIENCE_COMMUNITY, r.community), r.community, &r);
+	return call_reply(c, resource_fields, &r);
+}
+
 static enum err
 resource_list(struct call *c)
 {
@@ -143,6 +187,10 @@ const struct method resource_methods[] = {
 	  .in = resource_input, .in_size = sizeof(struct resource),
 	  .out = resource_fields, .run = resource_add,
 	  .doc = "Adds a resource to the catalogue; for coordinators." },
+	{ .name = "resource.change", .kind = WRITE, .who = WHO_MEMBER,
+	  .in = resource_changed_input, .in_size = sizeof(struct resource),
+	  .out = resource_fields, .run = resource_change,
+	  .doc = "Puts the facts of a resource right; for coordinators." },
 	{ .name = "resource.list", .kind = READ, .who = WHO_MEMBER,
 	  .in = resource_query_input, .in_size = sizeof(struct resource_query),
 	  .out = resource_list_output, .run = resource_list,
@@ -158,5 +206,7 @@ static const struct row resource_row = {
 const struct event_kind resource_events[] = {
 	{ .name = "resource.added", .row = &resource_row,
 	  .doc = "A resource was added." },
+	{ .name = "resource.changed", .row = &resource_row,
+	  .doc = "The facts of a resource were put right." },
 	{ 0 }
 };

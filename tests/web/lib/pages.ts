@@ -44,6 +44,7 @@ export const forCoordinators: Place[] = [
 	{ name: 'signal-new', path: `${HOME}/signals/new`, title: /^Drop a signal$/ },
 	{ name: 'watch', path: `${HOME}/watch`, title: /^Watch list$/, wait: /No cycle has been closed/ },
 	{ name: 'library', path: `${HOME}/library`, title: /^Library$/, wait: /^Words used here$/ },
+	{ name: 'resource-new', path: `${HOME}/resources/new`, title: /^Add a resource$/ },
 	{ name: 'document-new', path: `${HOME}/documents/new`, title: /^Add a draft$/ },
 	{ name: 'reviews', path: `${HOME}/reviews`, title: /^Reviews$/, wait: /^Open now$/ },
 	{ name: 'round', link: /^\/round\/\d+$/, title: /./, wait: /^What is asked$/ },

@@ -13,7 +13,7 @@ import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
-import { Form, useForm, useRevision } from '../../ui/form';
+import { Form, useChoice, useForm, useRevision } from '../../ui/form';
 import { tell } from '../../ui/live';
 import { Notice } from '../../ui/parts';
 import { Relative } from '../../ui/time';
@@ -48,22 +48,6 @@ export function stood(detail: string): string {
 		/^(\S+), (\S+), ([^:]+)(?:: (.*))?$/s.exec(detail) ?? [];
 	const marks = [known('state', state), known('horizon', soon), known('sure', sure)];
 	return note ? `${marks.join(' · ')}: “${note}”` : marks.join(' · ');
-}
-
-/* What is chosen here; until then as the signal stands, also when that changes. */
-function useChoice<T extends string>(was: T) {
-	const chosen = useSignal<T | null>(null);
-	return {
-		get value(): string {
-			return chosen.value ?? was;
-		},
-		set value(value: string) {
-			chosen.value = value as T;
-		},
-		forget() {
-			chosen.value = null;
-		},
-	};
 }
 
 function useSorting(signal: Signal) {

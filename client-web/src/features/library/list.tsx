@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * list.tsx - the library of a community: what there is to learn, by format,
- * and the words by which it is sorted.
- *
- * To read only; every link leads away to the provider.
+ * and the words by which it is sorted. Every link leads away to the provider.
  */
 import { to } from '../../router';
 import { useLoad } from '../../store/load';
+import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Tag } from '../../ui/parts';
 import type { Community, Resource, Vocabulary } from '../../wire/rows';
 import { library } from '../../words/en/library';
+import { Entry } from './entry';
 import './library.css';
 
 const t = library;
@@ -39,11 +39,23 @@ function Shelves({ community }: { community: Community }) {
 		.sort((a, b) => a.id - b.id);
 	if (!reply && resources.length === 0)
 		return <PageWaiting title={t.title} error={error} again={again} />;
+	const runs = coordinates(community.id);
 	const shelves = formats
 		.map((format) => ({ format, on: resources.filter((row) => row.format === format) }))
 		.filter(({ on }) => on.length > 0);
 	return (
-		<Page title={t.title} kicker={community.name} lead={t.lead}>
+		<Page
+			title={t.title}
+			kicker={community.name}
+			lead={t.lead}
+			actions={
+				runs && (
+					<ButtonLink look="main" href={to.newResource(community.slug)}>
+						{t.writing.add}
+					</ButtonLink>
+				)
+			}
+		>
 			{shelves.length === 0 && (
 				<Empty title={t.empty}>
 					<p>{t.emptyMore}</p>
@@ -52,7 +64,12 @@ function Shelves({ community }: { community: Community }) {
 			)}
 			{shelves.length > 1 && <Contents shelves={shelves} words={vocabularies.length > 0} />}
 			{shelves.map(({ format, on }) => (
-				<Shelf key={format} format={format} resources={on} />
+				<Shelf
+					key={format}
+					format={format}
+					resources={on}
+					change={runs ? community.slug : undefined}
+				/>
 			))}
 			{vocabularies.length > 0 && <Words list={vocabularies} />}
 		</Page>
@@ -85,7 +102,14 @@ function Contents({
 	);
 }
 
-function Shelf({ format, resources }: { format: Format; resources: Resource[] }) {
+interface ShelfProps {
+	format: Format;
+	resources: Resource[];
+	/* The community in which one may put them right. */
+	change: string | undefined;
+}
+
+function Shelf({ format, resources, change }: ShelfProps) {
 	const id = `format-${format}`;
 	return (
 		<section aria-labelledby={id}>
@@ -94,40 +118,14 @@ function Shelf({ format, resources }: { format: Format; resources: Resource[] })
 			</h2>
 			<List label={t.formats[format]}>
 				{resources.map((resource) => (
-					<Entry key={resource.id} resource={resource} />
+					<Entry
+						key={resource.id}
+						resource={resource}
+						change={change && to.changeResource(change, resource.id)}
+					/>
 				))}
 			</List>
 		</section>
-	);
-}
-
-function Entry({ resource }: { resource: Resource }) {
-	const { title, provider, url, level, audience, note, lifecycle } = resource;
-	const extent = t.extent(resource.item_count, resource.minutes_min, resource.minutes_max);
-	return (
-		<li class="entry" id={`resource-${resource.id}`}>
-			<h3 class="item-title">
-				{url ? (
-					<a href={url} target="_blank" rel="noopener noreferrer" aria-label={t.openNamed(title)}>
-						{title}
-					</a>
-				) : (
-					title
-				)}
-			</h3>
-			<p class="meta">
-				<span>{provider}</span>
-				{extent && <span class="extent">{extent}</span>}
-				{level && <Tag look="accent">{t.level(level)}</Tag>}
-				{lifecycle !== 'open' && <Tag look="warn">{t.lifecycles[lifecycle]}</Tag>}
-			</p>
-			{audience && (
-				<p class="entry-for">
-					<span class="quiet">{t.audience}</span> {audience}
-				</p>
-			)}
-			{note && <p class="quiet">{note}</p>}
-		</li>
 	);
 }
 

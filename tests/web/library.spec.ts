@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * library.spec.ts - the catalogue: a coordinator adds what is worth learning and
+ * puts it right, members see it at once, and two who change it lose nothing.
+ */
+import { expect, test } from './lib/test';
+
+const LIBRARY = '/c/perinatal-mental-health-community/library';
+
+test('a coordinator adds a resource and puts it right, and members see it', async ({ person }) => {
+	const ann = await person();
+	const bea = await person({ poll: true });
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	await bea.go(LIBRARY);
+	await expect(bea.page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
+	await expect(bea.page.getByRole('link', { name: /^(Add|Change)/ })).toHaveCount(0);
+
+	const { page } = ann;
+	await ann.go(LIBRARY);
+	await page.getByRole('link', { name: 'Add a resource' }).click();
+	await page.getByRole('button', { name: 'Add it to the library' }).click();
+	await expect(page.getByRole('link', { name: 'Write who offers it' })).toBeVisible();
+	await page.getByLabel('Title').fill('Sleep and the new parent');
+	await page.getByLabel('Provider').fill('A college');
+	await page.getByLabel('Link').fill('learn.example.org/sleep');
+	await page.getByRole('button', { name: 'Add it to the library' }).click();
+	await expect(page.getByRole('link', { name: /^A link begins with https/ })).toBeVisible();
+	await page.getByLabel('Link').fill('https://learn.example.org/sleep');
+	await page.getByLabel('What is it?').selectOption('Webinars');
+	await page.getByLabel('Minutes, at least').fill('45');
+	await page.getByRole('button', { name: 'Add it to the library' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
+	const there = bea.page.getByRole('list', { name: 'Webinars' }).getByText('Sleep and the new parent');
+	await expect(there).toBeVisible();
+
+	/* Two change it: the second sees what the first has made of it. */
+	const again = await person();
+	await again.signIn('coordinator');
+	for (const { page, go } of [ann, again]) {
+		await go(LIBRARY);
+		await page.getByRole('link', { name: /^Change .* Sleep and the new parent/ }).click();
+		await expect(page.getByLabel('Title')).toHaveValue('Sleep and the new parent');
+	}
+	await again.page.getByLabel('What else should people know?').fill('Free of charge.');
+	await page.getByLabel('Title').fill('Sleep in the first year');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(bea.page.getByText('Sleep in the first year')).toBeVisible();
+	await expect(again.page.getByText('It stands now like this:')).toBeVisible();
+	await again.page.getByRole('button', { name: 'Save' }).click();
+	await expect(again.page.getByText(/Yours is not saved and stays in the form/)).toBeVisible();
+	await expect(again.page.getByLabel('Title')).toHaveValue('Sleep in the first year');
+	await again.page.getByRole('button', { name: 'Save' }).click();
+	await expect(bea.page.getByText('Free of charge.')).toBeVisible();
+	await expect(bea.page.getByText('Sleep in the first year')).toBeVisible();
+});
