@@ -138,7 +138,7 @@ SELECT k.id,
            AND c.withdrawn_at IS NULL
            AND (:profession = '' OR m.profession = :profession)
            AND (:region = '' OR m.region = :region)) AS commenters,
-       (SELECT count(*) FROM round r
+       (SELECT count(DISTINCT s.member) FROM round r
           JOIN section_sign_off s ON s.round = r.id
           JOIN member m ON m.id = s.member
          WHERE r.document = :document AND s.clause IN (k.id, k.section)
@@ -169,13 +169,9 @@ SELECT m.region AS name, count(*) AS people
  GROUP BY m.region HAVING count(*) >= :least
  ORDER BY m.region LIMIT 200;
 
--- coverage_group: how many members of a community have this profession, or are
--- in this region
-SELECT count(*) AS people
-  FROM membership s JOIN member m ON m.id = s.member
- WHERE s.community = :community AND s.left_at IS NULL
-   AND (:profession = '' OR m.profession = :profession)
-   AND (:region = '' OR m.region = :region);
+-- coverage_members: how many members a community has
+SELECT count(*) AS people FROM membership
+ WHERE community = :community AND left_at IS NULL;
 
 -- trace_comments: comments that stood on a part of a draft in that version, and
 -- on which of its words
@@ -193,6 +189,11 @@ SELECT f.comment, f.from_start, f.from_end FROM clause k
   JOIN comment c ON c.id = f.comment AND c.withdrawn_at IS NULL
  WHERE k.id = :clause
  ORDER BY 1;
+
+-- feedback_outcomes: how many comments of a round were answered how
+SELECT disposition, count(*) AS count FROM comment
+ WHERE round = :round AND withdrawn_at IS NULL
+ GROUP BY disposition;
 
 -- feedback_community: what a community is called
 SELECT name FROM community WHERE id = :community;

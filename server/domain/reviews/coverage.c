@@ -7,6 +7,8 @@
  * by profession or region if they ask, never who. Not by both at once: the
  * smaller the group, the more "how many" says who.
  */
+#include <string.h>
+
 #include "soundings/base.h"
 
 #include "domain/reviews/reviews.h"
@@ -90,9 +92,55 @@ coverage_mark(struct call *c)
 	return call_done(c);
 }
 
+static int64_t
+group_size(const struct list *groups)
+{
+	const struct group *g = groups->at;
+	int64_t people = 0;
+
+	for (size_t i = 0; i < groups->count; i++)
+		people += g[i].people;
+	return people;
+}
+
+/* Professions or regions of which it may be said how many have looked. If those
+ * of none of them are few, they would be what is missing to the whole: then the
+ * smallest group is not told either. */
+static struct list
+groups_of(struct call *c, enum sql sql, int64_t community)
+{
+	struct list all = db_all(c->db, sql, group_fields,
+	    sizeof(struct group), community, GROUP_LEAST);
+	int64_t rest = db_number(c->db, COVERAGE_MEMBERS, community) -
+	    group_size(&all);
+	struct group *g = all.at;
+	size_t least = 0;
+
+	if (all.count == 0 || rest == 0 || rest >= GROUP_LEAST)
+		return all;
+	for (size_t i = 1; i < all.count; i++)
+		if (g[i].people < g[least].people)
+			least = i;
+	all.count--;
+	memmove(&g[least], &g[least + 1],
+	    (all.count - least) * sizeof(*g));
+	return all;
+}
+
+static bool
+is_among(const char *name, const struct list *groups)
+{
+	const struct group *g = groups->at;
+
+	for (size_t i = 0; i < groups->count; i++)
+		if (strcmp(g[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 /* May it be said how many of these have looked? If not, the call has failed. */
 static bool
-group_valid(struct call *c, int64_t community, const char *profession,
+group_valid(struct call *c, const struct coverage *out, const char *profession,
     const char *region)
 {
 	bool one = *profession != '\0', other = *region != '\0';
@@ -101,13 +149,14 @@ group_valid(struct call *c, int64_t community, const char *profession,
 		call_invalid(c, "region",
 		    "Choose a profession or a region. Both together could say "
 		    "who has looked at what.");
-	else if ((one || other) && db_number(c->db, COVERAGE_GROUP, community,
-	    profession, region) < GROUP_LEAST)
-		call_invalid(c, one ? "profession" : "region", one
-		    ? "Fewer than five members have this profession, so it "
-		      "would say who has looked at what."
-		    : "Fewer than five members are in this region, so it would "
-		      "say who has looked at what.");
+	else if (one && !is_among(profession, &out->professions))
+		call_invalid(c, "profession",
+		    "Too few members have this profession, or too few have "
+		    "another: it would say who has looked at what.");
+	else if (other && !is_among(region, &out->regions))
+		call_invalid(c, "region",
+		    "Too few members are in this region, or too few are "
+		    "elsewhere: it would say who has looked at what.");
 	return c->err == OK;
 }
 
@@ -120,18 +169,17 @@ coverage_get(struct call *c)
 	struct coverage out = { .seq = event_last(c) };
 	struct document d;
 
-	if (!document_pick(c, in->document, MAY_RUN, &d) ||
-	    !group_valid(c, d.community, profession, region))
+	if (!document_pick(c, in->document, MAY_RUN, &d))
+		return c->err;
+	out.professions = groups_of(c, COVERAGE_PROFESSIONS, d.community);
+	out.regions = groups_of(c, COVERAGE_REGIONS, d.community);
+	if (!group_valid(c, &out, profession, region))
 		return c->err;
 	out.document = &d;
 	out.signed_off = db_number(c->db, COVERAGE_SIGNED, d.id, profession,
 	    region);
 	out.covered = db_all(c->db, COVERAGE_OF, covered_fields,
 	    sizeof(struct covered), profession, region, d.id);
-	out.professions = db_all(c->db, COVERAGE_PROFESSIONS, group_fields,
-	    sizeof(struct group), d.community, GROUP_LEAST);
-	out.regions = db_all(c->db, COVERAGE_REGIONS, group_fields,
-	    sizeof(struct group), d.community, GROUP_LEAST);
 	return call_reply(c, coverage_output, &out);
 }
 

@@ -6,6 +6,7 @@
  * fewer than five people are "fewer than five". The words are a coordinator's;
  * the server only suggests a beginning, made of the answers.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "soundings/base.h"
@@ -119,24 +120,41 @@ static const struct field feedback_list_output[] = {
 	F_END
 };
 
-/* How often each was answered, in the order of the vocabulary. */
-static struct list
-outcomes_of(struct call *c, const struct list *sheet)
+/* Its place in the vocabulary; what has no answer comes last. */
+static size_t
+rank_of(const char *disposition)
 {
-	const struct line *l = sheet->at;
-	struct outcome *o = arena_get(c->arena, 8 * sizeof(*o));
-	size_t n = 0;
+	size_t i = 0;
 
-	for (size_t k = 0; k < 8; k++) {
-		o[n] = (struct outcome){ .disposition = dispositions[k] };
-		for (size_t i = 0; i < sheet->count; i++)
-			if (dispositions[k] == NULL ? l[i].disposition == NULL
-			    : l[i].disposition != NULL &&
-			    strcmp(l[i].disposition, dispositions[k]) == 0)
-				o[n].count++;
-		n += o[n].count > 0;
-	}
-	return (struct list){ .at = o, .count = n };
+	while (dispositions[i] != NULL && (disposition == NULL ||
+	    strcmp(dispositions[i], disposition) != 0))
+		i++;
+	return i;
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct outcome *o = a, *p = b;
+	size_t i = rank_of(o->disposition), k = rank_of(p->disposition);
+
+	return (i > k) - (i < k);
+}
+
+/* How often each was answered; counted, because strangers ask for it, too. */
+static struct list
+outcomes_of(struct call *c, int64_t round, int64_t *comments)
+{
+	struct list all = db_all(c->db, FEEDBACK_OUTCOMES, outcome_fields,
+	    sizeof(struct outcome), round);
+	const struct outcome *o = all.at;
+
+	*comments = 0;
+	for (size_t i = 0; i < all.count; i++)
+		*comments += o[i].count;
+	if (all.count > 0)
+		qsort(all.at, all.count, sizeof(*o), by_rank);
+	return all;
 }
 
 static enum err
@@ -146,7 +164,6 @@ feedback_get(struct call *c)
 	struct feedback_page out = { .seq = event_last(c) };
 	struct feedback f;
 	struct round r;
-	struct list sheet;
 	int64_t people;
 
 	if (!db_get(c->db, FEEDBACK_GET, feedback_fields, &f, in->round,
@@ -154,15 +171,13 @@ feedback_get(struct call *c)
 	    in->round, 0))
 		return call_fail(c, E_NOT_FOUND,
 		    "Nothing was published about this review yet.");
-	sheet = sheet_of(c, r.id);
 	people = db_number(c->db, LETTER_COMMENTERS, r.id);
 	out.feedback = &f;
 	out.title = r.title;
 	out.community_name = db_text(c->db, FEEDBACK_COMMUNITY, r.community);
 	out.community_slug = db_text(c->db, FEEDBACK_SLUG, r.community);
-	out.comment_count = (int64_t)sheet.count;
 	out.people = (struct maybe){ people >= PEOPLE_SHOWN, people };
-	out.outcomes = outcomes_of(c, &sheet);
+	out.outcomes = outcomes_of(c, r.id, &out.comment_count);
 	return call_reply(c, feedback_page_output, &out);
 }
 
@@ -200,9 +215,10 @@ suggest_said(struct call *c, const struct list *sheet)
 
 /* What was decided, in numbers, then the reasons that were given. */
 static const char *
-suggest_did(struct call *c, const struct list *sheet)
+suggest_did(struct call *c, int64_t round, const struct list *sheet)
 {
-	struct list outcomes = outcomes_of(c, sheet);
+	int64_t comments;
+	struct list outcomes = outcomes_of(c, round, &comments);
 	const struct outcome *o = outcomes.at;
 	const struct line *l = sheet->at;
 	struct buffer b = { 0 };
@@ -239,7 +255,7 @@ feedback_suggest(struct call *c)
 	sheet = sheet_of(c, r.id);
 	out.asked = r.instructions;
 	out.said = suggest_said(c, &sheet);
-	out.did = suggest_did(c, &sheet);
+	out.did = suggest_did(c, r.id, &sheet);
 	return call_reply(c, suggestion_output, &out);
 }
 
