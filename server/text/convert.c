@@ -23,6 +23,7 @@
 #include "text/convert_pages.h"
 #include "text/convert_pdf.h"
 #include "text/convert_pictures.h"
+#include "text/convert_scenes.h"
 
 #define DRAFT_MAX   (2 * 1024 * 1024)
 #define CLAUSES_MAX 5000
@@ -49,6 +50,11 @@ struct converting {
 #define OTHER_FORMATS                                                          \
 	"Please upload a Word document (.docx), ODT, PDF, HTML, Markdown, "     \
 	"plain text or a picture."
+
+#define FILM                                                                   \
+	"This is a film, which cannot be shown here. Please upload its "        \
+	"script, or a list of its scenes: a link to the film, then lines that " \
+	"begin with their time, such as 2:35. Each can be commented on."
 
 #define MUCH_TEXT                                                              \
 	"A draft can have up to 2 MB of text, and this file has more. Please " \
@@ -118,6 +124,9 @@ known_refusal(struct blob b)
 		    "This picture is damaged. Please save it again and upload "
 		    "that." },
 		{ "\037\213", 2, "This is an archive, not a text. " OTHER_FORMATS },
+		{ "\032\105\337\243", 4, FILM }, /* WebM, Matroska */
+		{ "OggS", 4, FILM },
+		{ "\0\0\1\272", 4, FILM }, /* MPEG */
 		{ "Rar!", 4, "This is an archive, not a text. " OTHER_FORMATS },
 		{ "7z\274\257", 4,
 		    "This is an archive, not a text. " OTHER_FORMATS },
@@ -132,9 +141,7 @@ known_refusal(struct blob b)
 		return "This is a picture that not every browser shows. Please "
 		       "save it as JPEG or PNG and upload that.";
 	if (b.len > 8 && memcmp((const char *)b.at + 4, "ftyp", 4) == 0)
-		return "This is a film, which cannot be shown here. Please "
-		       "upload its script, or a list of its scenes with their "
-		       "times: each line can then be commented on.";
+		return FILM;
 	if (!begins(b, "\320\317\021\340\241\261\032\341", 8))
 		return NULL;
 	if (memmem(b.at, b.len, encrypted, sizeof(encrypted) - 1) != NULL)
@@ -558,10 +565,11 @@ convert_text(struct converting *c)
 			  "that ends in .txt or .md.");
 	} else if (name_ends(c->name, markdown)) {
 		out->format = convert_formats[MARKDOWN];
-		split(c, text, (struct list){ 0 });
+		split(c, scenes_parted(c->arena, text), (struct list){ 0 });
 	} else {
 		out->format = convert_formats[TEXT];
-		out->clauses = text_clauses_plain(c->arena, text);
+		out->clauses = text_clauses_plain(c->arena,
+		    scenes_parted(c->arena, text));
 		out->markdown = plain_markdown(c->arena, out->clauses);
 	}
 	if (guessed != NULL)
@@ -681,6 +689,7 @@ convert(struct arena *a, const char *name, const char *way, struct blob file)
 
 	convert_file(&c);
 	judge(&c);
+	scenes_number(a, c.out->clauses);
 	notices = list_of(a, &c.notices, sizeof(const char *));
 	if (c.out->why != NULL) {
 		*c.out = (struct conversion){ .why = c.out->why };

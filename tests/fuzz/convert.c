@@ -17,6 +17,7 @@
 #include "text/convert_office.h"
 #include "text/convert_pages.h"
 #include "text/convert_pdf.h"
+#include "text/convert_scenes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
@@ -165,7 +166,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	else if (data[0] == 'g' && utf8_valid(in.at, in.len))
 		check_markdown(a, pages_markdown(a, (struct blob){
 		    .at = arena_copy(a, in.at, in.len), .len = in.len }, 3));
-	else if (data[0] == 'm' && utf8_valid(in.at, in.len))
+	else if (data[0] == 's' && utf8_valid(in.at, in.len)) {
+		text = scenes_parted(a, arena_copy(a, in.at, in.len));
+		invariant(utf8_valid(text, strlen(text)));
+		scenes_number(a, text_clauses(a, text));
+	} else if (data[0] == 'm' && utf8_valid(in.at, in.len))
 		check_markdown(a, arena_copy(a, in.at, in.len));
 	else if (data[0] == 'l' &&
 		 (text = letters_read(a, in, &guessed)) != NULL)

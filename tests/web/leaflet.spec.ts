@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * leaflet.spec.ts - a leaflet is seen and commented on: as a picture, as a PDF
- * page by page.
+ * page by page, as a film by the times of its scenes.
  */
 import { join } from 'node:path';
 import { build } from './lib/server';
 import { picture } from './lib/picture';
+import { openRound, rpc } from './lib/rpc';
 import { expect, test } from './lib/test';
 
 const COMMUNITY = '/c/perinatal-mental-health-community';
@@ -92,4 +93,27 @@ test('a PDF leaflet is reviewed page by page, and so is its next version', async
 	await page.getByRole('button', { name: 'Add the next version' }).click();
 	await expect(page.getByText('the one comment is accounted for')).toBeVisible();
 	await picture(page, 'leaflet-ledger');
+});
+
+test('a film is refused with what to do, and reviewed by the times of its scenes', async ({ person }) => {
+	const { page, go, signIn } = await person();
+	await signIn('coordinator');
+	await go(`${COMMUNITY}/documents/new`);
+	const film = Buffer.from('\0\0\0\x18ftypmp42isommp42');
+	await page.getByLabel('File').setInputFiles({ name: 'sleep.mp4', mimeType: 'video/mp4', buffer: film });
+	await page.getByRole('button', { name: 'Add the draft' }).click();
+	await expect(page.getByRole('alert')).toContainText('a list of its scenes');
+
+	const scenes = 'The film: https://example.org/sleep\n\n0:00 A ward at night\n0:35 A mother speaks\n2:05 The end\n';
+	const round = await openRound(page, scenes, 'Sleep film');
+	const { clauses } = await rpc(page, 'document.get', { document: round.document });
+	for (const clause of [clauses[3], clauses[2]])
+		await rpc(page, 'comment.add', { round: round.id, clause: clause.id, body: `Too loud at ${clause.number}.` });
+	await go(`/round/${round.id}`);
+	await expect(page.getByRole('article', { name: / on paragraph 0:35$/ })).toContainText('Too loud');
+	await picture(page, 'film');
+	await page.getByRole('link', { name: /^Answer the comments/ }).click();
+	await expect(page.locator('tr.matrix-row th')).toHaveText([/^0:35/, /^2:05/]);
+	const table = await page.evaluate(async (id) => (await fetch(`/files/round/${id}/csv`)).text(), round.id);
+	expect(table).toMatch(/,0:35,.*Too loud at 0:35\.[^]*,2:05,.*Too loud at 2:05\./);
 });

@@ -370,6 +370,30 @@ def portable(place):
     says(draft, "guessed")
 
 
+@test("the scenes of a film are parts, and their times are their numbers")
+def scenes(place):
+    film = ("The film: https://example.org/film\n\n"
+            "0:00 A ward at night\n0:35 – A mother speaks\n"
+            "1:02:05 (end) The midwife answers\nand goes on\n")
+    wanted = [("¶1", "The film: https://example.org/film"),
+              ("0:00", "0:00 A ward at night"),
+              ("0:35", "0:35 – A mother speaks"),
+              ("1:02:05", "1:02:05 (end) The midwife answers and goes on")]
+
+    def numbered(draft):
+        return [(c["number"], c["text"]) for c in draft["clauses"]]
+    for name in ["film.txt", "film.md"]:
+        same(wanted, numbered(read(place, name, film)))
+    script = read(place, "film.docx", docx(table(
+        ("Time", "Picture"), ("0:00", "Night"), ("0:35", "A mother"))))
+    same(["¶1", "0:00", "0:35"], [n for n, _ in numbered(script)])
+    # Times that go back, or of which there are few, are those of a day.
+    for text in ["8:30 Tea\n\n7:00 Rounds\n", "8:30 Tea\n\nOne\n\nTwo\n",
+                 "8:30 Tea\n\n12:75 Tea\n", "1:00am Tea\n\n2:00am Tea\n"]:
+        assert all(n.startswith("¶") for n, _ in
+                   numbered(read(place, "day.md", text))), text
+
+
 @test("a PDF leaflet is read page by page, and so is one without text")
 def leaflet(place):
     by_page = ["--pages"]

@@ -32,6 +32,7 @@ def other_files(place):
         ("a.png", b"\211PNG", "picture is damaged"),
         ("a.heic", b"\0\0\0\x18ftypheic" + bytes(40), "not every browser"),
         ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(40), "This is a film"),
+        ("a.webm", b"\x1aE\xdf\xa3" + bytes(40), "list of its scenes"),
         ("a.png", png() + bytes(10 << 20), "up to 10 MB"),
         ("a.txt", b"{\\rtf1 x}", "RTF"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
