@@ -37,6 +37,16 @@ UPDATE document SET audience = 'community' WHERE id = :document;
 -- document_file: who reads the draft reads this file of it
 UPDATE file SET document = :document WHERE id = :file;
 
+-- pictures_before: those of the newest version of a title that came with some, in
+-- the order of their numbers
+SELECT f.id FROM document d
+  JOIN file f ON f.owner = d.added_by AND f.document = d.id AND f.id <> d.file
+ WHERE d.id = (SELECT max(v.id) FROM document v
+                 JOIN file p ON p.owner = v.added_by AND p.document = v.id
+                            AND p.id <> v.file
+                WHERE v.community = :community AND v.title = :title)
+ ORDER BY f.id;
+
 -- document_text: the whole draft as Markdown
 SELECT markdown FROM document_text WHERE document = :document;
 

@@ -37,6 +37,10 @@ struct document_name {
 	int64_t document;
 };
 
+struct picture_name {
+	int64_t id; /* of its file */
+};
+
 struct document_text {
 	int64_t document;
 	const char *markdown;
@@ -94,6 +98,9 @@ static const struct field upload_fields[] = {
 };
 static const struct field document_name_input[] = {
 	F_ID(document_name, document), F_END
+};
+static const struct field picture_name_fields[] = {
+	F_ID(picture_name, id), F_END
 };
 static const struct field document_text_output[] = {
 	F_ID(document_text, document),
@@ -207,12 +214,34 @@ add_clauses(struct call *c, int64_t document, const struct list *clauses,
 	}
 }
 
+/* Which pictures the text shows. One that was made of the version before, with
+ * the accepted edits in it, has that one's. */
+static struct ids
+shown_pictures(struct call *c, const struct document *d, struct ids own)
+{
+	struct list all;
+	const struct picture_name *p;
+	int64_t *ids;
+
+	if (own.count > 0 || d->version == 1 ||
+	    strcmp(d->format, "markdown") != 0)
+		return own;
+	all = db_all(c->db, PICTURES_BEFORE, picture_name_fields,
+	    sizeof(struct picture_name), d->community, d->title);
+	p = all.at;
+	ids = arena_get(c->arena, all.count * sizeof(*ids));
+	for (size_t i = 0; i < all.count; i++)
+		ids[i] = p[i].id;
+	return (struct ids){ .at = ids, .count = all.count };
+}
+
 static enum err
 add_document(struct call *c, const struct adding *in, const struct upload *u)
 {
 	const struct conversion *draft = in->import->draft;
 	/* First: their events come before the document's. */
 	struct ids pictures = import_pictures(c, in->import, in->community);
+	struct ids shown;
 	struct document before;
 	struct document d = {
 		.id = event_seq(c), .community = in->community,
@@ -233,13 +262,14 @@ add_document(struct call *c, const struct adding *in, const struct upload *u)
 		return call_fail(c, E_CONFLICT,
 		    "This upload belongs to another draft already. Please "
 		    "upload the file again.");
+	shown = shown_pictures(c, &d, pictures);
 	db_run(c->db, FILE_PLACE, d.community, d.file, c->member);
 	db_put(c->db, DOCUMENT_INSERT, document_fields, &d);
 	if (u->community == 0)
 		db_run(c->db, DOCUMENT_FILE, d.id, d.file);
 	for (size_t i = 0; i < pictures.count; i++)
 		db_run(c->db, DOCUMENT_FILE, d.id, pictures.at[i]);
-	add_clauses(c, d.id, &draft->clauses, &pictures);
+	add_clauses(c, d.id, &draft->clauses, &shown);
 	import_store(c, in->import, d.id);
 	if (!carry_store(c, in->carry, before.id, d.id))
 		return c->err;

@@ -71,6 +71,34 @@ def stored(place):
         took(a, b, d, page)
 
 
+@test("the next version that is made of accepted edits has its pictures")
+def edited(place):
+    with Server() as s:
+        ann = s.member("ann@example.org", "Ann")
+        club = s.community("Club", coordinators=[ann])["id"]
+        a = ann.http()
+
+        def add(name, data, title="Guide"):
+            return a.call("document.add", {
+                "community": club, "title": title,
+                "file": a.upload(name, data)["id"]})
+
+        def shown(d):
+            page = a.call("document.get", {"document": d["id"]})
+            return re.findall(r'<img src="/files/(\d+)"',
+                              page["clauses"][2]["html"])
+        first = add("guide.docx", draft())
+        # Twice: the second time there are none in the version before.
+        for _ in range(2):
+            text = a.call("document.text", {"document": first["id"]})
+            made = text["markdown"].replace("your hands", "both hands")
+            d = add("guide.md", made.encode())
+            same(shown(first), shown(d))
+            same(1, len(shown(d)))
+        other = add("guide.md", made.encode(), "Another")
+        same([], shown(other))
+
+
 @test("a leaflet that is a picture is reviewed as a whole, and so is the next")
 def leaflet(place):
     with Server() as s:
