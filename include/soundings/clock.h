@@ -26,6 +26,7 @@ struct local_time {
 int64_t clock_now(void);       /* wall time, ms */
 int64_t clock_monotonic(void); /* ms since some start; never goes back */
 int64_t clock_monotonic_us(void);
+int64_t clock_thread_us(void); /* for which the calling thread had a core */
 
 /* Is it an IANA zone that ICU knows ("Europe/London")? */
 bool clock_zone_valid(const char *zone);

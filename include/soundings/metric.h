@@ -30,6 +30,8 @@ enum metric {
 	METRIC_MAIL_QUEUED,        /* gauge */
 	METRIC_MAIL_SENT,          /* counter */
 	METRIC_MAIL_FAILED,        /* counter */
+	METRIC_TURN_LONGEST,       /* gauge: us, of one turn of the loop */
+	METRIC_TURN_LONGEST_CPU,   /* gauge: us that it worked itself */
 	METRIC_COUNT
 };
 

@@ -60,6 +60,12 @@ clock_monotonic_us(void)
 	return read_clock_us(CLOCK_MONOTONIC);
 }
 
+int64_t
+clock_thread_us(void)
+{
+	return read_clock_us(CLOCK_THREAD_CPUTIME_ID);
+}
+
 /* For ICU; false when the name is too long or has other than the letters of
  * zone names. */
 static bool

@@ -45,6 +45,10 @@ static const struct {
 	[METRIC_MAIL_SENT] = { "mail_sent_total", COUNTER, "mail sent" },
 	[METRIC_MAIL_FAILED] = { "mail_failed_total", COUNTER,
 	    "mail given up" },
+	[METRIC_TURN_LONGEST] = { "turn_longest_microseconds", GAUGE,
+	    "longest time since the start for which the loop answered nobody" },
+	[METRIC_TURN_LONGEST_CPU] = { "turn_longest_cpu_microseconds", GAUGE,
+	    "longest time that the loop worked in one turn" },
 };
 
 static _Atomic int64_t values[METRIC_COUNT];

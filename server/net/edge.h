@@ -36,6 +36,12 @@ struct port {
 	bool resting; /* out of descriptors; tried again by the tick */
 };
 
+/* One turn of the loop: when it began, in us. */
+struct turn {
+	int64_t at, cpu; /* by the clock, and of this thread's own time */
+	int64_t idle;    /* waited for something to happen until then */
+};
+
 struct net {
 	struct uv_loop_s *loop;
 	struct engine *engine;
@@ -49,6 +55,7 @@ struct net {
 	size_t port_count;
 	uv_timer_t tick;          /* half a second: deadlines */
 	uv_prepare_t turn_end;    /* what a turn of the loop has to send */
+	struct turn turn;         /* the one that runs */
 	size_t ticks;
 
 	struct conn *conns;       /* HTTP connections */
@@ -75,6 +82,10 @@ struct net {
 	void (*stopped)(void *user);
 	void *stopped_user;
 };
+
+/* turn.c: a turn of the loop ends. Loop thread. */
+void turn_begin(struct turn *t, struct uv_loop_s *loop);
+void turn_over(struct turn *t, struct uv_loop_s *loop);
 
 /* What the hub knows as `user` begins with this. */
 enum ear_kind { EAR_PEER, EAR_WAIT };

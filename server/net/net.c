@@ -242,6 +242,7 @@ on_turn_end(uv_prepare_t *turn_end)
 
 	poll_turn_end(n);
 	ws_turn_end(n);
+	turn_over(&n->turn, n->loop);
 }
 
 static void
@@ -309,6 +310,7 @@ net_start(struct uv_loop_s *loop, struct engine *e, struct hub *h,
 	n->tick.data = n->pace.data = n->turn_end.data = n;
 	uv_timer_start(&n->tick, on_tick, TICK, TICK);
 	uv_prepare_start(&n->turn_end, on_turn_end);
+	turn_begin(&n->turn, loop);
 	listen_on(n, "listen", s->listen, false);
 	if (s->metrics_listen[0] != '\0')
 		listen_on(n, "metrics_listen", s->metrics_listen, true);

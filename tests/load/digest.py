@@ -116,6 +116,16 @@ class Bystander:
         return float(self.process.communicate("")[0])
 
 
+def turns(s):
+    """The loop's longest turn since the start, as it measures itself, in ms:
+    by the clock, and of its own time on a core."""
+    said = Http(s.metrics_port, timeout=30).request("GET", "/metrics")[2]
+    said = dict(line.split() for line in said.decode().splitlines()
+                if not line.startswith("#"))
+    return [int(said[f"soundings_turn_longest_{of}microseconds"]) / 1000
+            for of in ("", "cpu_")]
+
+
 def waited(pid):
     """For how long the loop's thread was ready and no core was free, in s."""
     stat = pathlib.Path(f"/proc/{pid}/task/{pid}/schedstat").read_text()
@@ -138,6 +148,7 @@ def main():
         watch.start()
         time.sleep(0.5)
         quiet = max(found)
+        before = turns(s)
         found.clear()
         cpu = pathlib.Path(f"/proc/{s.pid}/stat")
         ticks = lambda: sum(map(int, cpu.read_text().split()[13:15]))
@@ -153,12 +164,16 @@ def main():
         stop.set()
         watch.join()
         found.sort()
+        clock, core = turns(s)
         print(f"members {MEMBERS}, events {EVENTS}\n"
               f"decided {decided:.2f} s\n"
               f"rendered and queued {queued:.2f} s ({used:.2f} s of a core)\n"
               f"the loop's answers: p50 {found[len(found) // 2]:.1f} ms, "
               f"p99 {found[int(len(found) * .99)]:.1f} ms, longest "
               f"{found[-1]:.1f} ms (before: {quiet:.1f} ms)\n"
+              f"the loop's longest turn, as it says: {clock:.1f} ms (before: "
+              f"{before[0]:.1f} ms), of these on a core {core:.1f} ms (before: "
+              f"{before[1]:.1f} ms)\n"
               f"a process that only slept woke up to {other:.1f} ms late; the "
               f"loop was ready without a core for {queue * 1000:.0f} ms in all")
 

@@ -187,6 +187,18 @@ test('a poll of each kind is answered from the mail, without signing in', async 
 	}
 });
 
+/* What this browser keeps of what was typed. */
+function kept(): Promise<string[]> {
+	return new Promise((resolve, reject) => {
+		const open = indexedDB.open('soundings');
+		open.onerror = () => reject(open.error);
+		open.onsuccess = () => {
+			const all = open.result.transaction('drafts').objectStore('drafts').getAll();
+			all.onsuccess = () => resolve(all.result.map((row: { body: string }) => row.body));
+		};
+	});
+}
+
 test('a draft is read and commented on from the mail, without signing in', async ({ person }) => {
 	const ann = await person();
 	await ann.signIn('coordinator');
@@ -201,9 +213,17 @@ test('a draft is read and commented on from the mail, without signing in', async
 	await expect(h1(page, 'Rest')).toBeVisible();
 	await look(page, 'act-read');
 	await main.getByRole('button', { name: /^Comment\s+on\s+1 ¶2$/ }).press('Enter');
-	await main.getByLabel('Your comment').fill('At noon.');
+	const comment = main.getByLabel('Your comment');
+	await comment.fill('At noon.');
+	await expect.poll(() => page.evaluate(kept)).toEqual(['At noon.']);
+	await page.reload();
+	await expect(comment).toHaveValue('At noon.');
 	await main.getByRole('button', { name: 'Add the comment' }).press('Enter');
 	await expect(main.getByText('Your comment is added.')).toBeVisible();
+	await expect.poll(() => page.evaluate(kept)).toEqual([]);
+	await page.reload();
+	await expect(main.getByRole('button', { name: /^Comment\s+on\s+1 ¶2$/ })).toBeVisible();
+	await expect(comment).toHaveCount(0);
 	await main.getByRole('button', { name: 'Comment on the whole' }).press('Enter');
 	await look(page, 'act-comment');
 	const said = await rpc(ann.page, 'round.page', { round: round.id });

@@ -28,7 +28,7 @@ export const reconnections = signal(0);
 
 let stream: Stream | null = null;
 let drafts: Drafts | null = null;
-const vault = openVault();
+export const vault = openVault();
 
 carryBy({
 	socket: () => stream?.socket ?? null,

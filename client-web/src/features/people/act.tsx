@@ -80,7 +80,13 @@ function Deed({ look, verb, token }: { look: Look; verb: keyof typeof t.verbs; t
 			{look.words && <p class="mail-words">{look.words}</p>}
 			<p class="quiet read">{look.poll?.anonymous ? t.to(look.name) : t.as(look.name)}</p>
 			{look.poll ? (
-				<Ballot poll={look.poll} options={look.options} action={words.act} send={press} />
+				<Ballot
+					poll={look.poll}
+					options={look.options}
+					action={words.act}
+					token={token}
+					send={press}
+				/>
 			) : (
 				<Form form={form} action={words.act} />
 			)}

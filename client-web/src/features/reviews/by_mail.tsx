@@ -3,10 +3,11 @@
  * by_mail.tsx - a draft read and commented on from a mail, without signing in.
  *
  * Only the draft is here, nothing that others said. A comment is sent at once and
- * kept by the server; what is being written lives as long as the page.
+ * kept by the server; what is being written is kept in this browser until then.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { useKept } from '../../store/kept';
 import { useLoad } from '../../store/load';
 import { Button } from '../../ui/button';
 import { Select, TextArea } from '../../ui/field';
@@ -61,7 +62,11 @@ function Remark({ token, round, clause }: RemarkProps) {
 	const writing = useSignal(false);
 	const sent = useSignal(0);
 	const kind = useSignal('');
-	const body = useSignal('');
+	/* What was found again takes no focus. */
+	const pressed = useRef(false);
+	const body = useKept(`${token}:${clause?.id ?? ''}`, () => {
+		writing.value = true;
+	});
 	const structured = round.form === 'structured';
 	const form = useForm({
 		fields: { kind, body },
@@ -82,7 +87,8 @@ function Remark({ token, round, clause }: RemarkProps) {
 		},
 	});
 	useEffect(() => {
-		if (writing.value) document.getElementById(form.idOf(structured ? 'kind' : 'body'))?.focus();
+		if (!pressed.current || !writing.value) return;
+		document.getElementById(form.idOf(structured ? 'kind' : 'body'))?.focus();
 	}, [writing.value]);
 	return (
 		<>
@@ -107,6 +113,7 @@ function Remark({ token, round, clause }: RemarkProps) {
 					small
 					look="quiet"
 					onClick={() => {
+						pressed.current = true;
 						writing.value = true;
 					}}
 				>
