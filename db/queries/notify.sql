@@ -261,10 +261,15 @@ SELECT s.community AS id
                   WHERE w.member = :member AND w.kind = 'news'
                     AND w.community = 0), 'digest') <> 'none';
 
--- digest_watches: where a member may tell what changes, the newest last
+-- digest_watches: where a member who is signed in nowhere may tell what changes,
+--   the newest last; for others it stands on their page, and a line that comes
+--   each time is soon read by nobody
 SELECT c.id, c.name, c.slug
   FROM membership s JOIN community c ON c.id = s.community
  WHERE s.member = :member AND s.left_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM session x
+                    WHERE x.member = :member AND x.ended_at IS NULL
+                      AND x.expires_at > :now)
  ORDER BY s.community LIMIT :most;
 
 -- digest_threads: threads of a community with news that a member has not read,

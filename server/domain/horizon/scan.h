@@ -107,6 +107,15 @@ extern const struct field scan_reason_fields[];
 extern const struct field scan_fields[];
 extern const struct field criterion_fields[];
 extern const struct field scan_item_fields[];
+/* Of a page with the lists `criteria` and `items` of a scan. */
+#define F_SCAN_LISTS(of)                                                       \
+	{ .name = "criterions", .type = FIELD_LIST,                            \
+	  .offset = FIELD_AT(of, criteria, struct list),                       \
+	  .max = CRITERIA_MAX, .fields = criterion_fields,                     \
+	  .size = sizeof(struct criterion) },                                  \
+	{ .name = "scan_items", .type = FIELD_LIST,                            \
+	  .offset = FIELD_AT(of, items, struct list), .max = ITEMS_MAX,        \
+	  .fields = scan_item_fields, .size = sizeof(struct scan_item) }
 extern const struct field scan_change_fields[];
 extern const struct field scan_round_fields[];
 extern const struct field scan_answer_fields[];

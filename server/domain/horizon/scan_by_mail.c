@@ -28,14 +28,7 @@ static const struct field scan_mailed_output[] = {
 	F_INT(scan_mailed_page, seq, 0, FIELD_INT_MAX),
 	F_ID(scan_mailed_page, member),
 	F_ONE(scan_mailed_page, scan, scan, scan_fields),
-	{ .name = "criterions", .type = FIELD_LIST,
-	  .offset = FIELD_AT(scan_mailed_page, criteria, struct list),
-	  .max = CRITERIA_MAX, .fields = criterion_fields,
-	  .size = sizeof(struct criterion) },
-	{ .name = "scan_items", .type = FIELD_LIST,
-	  .offset = FIELD_AT(scan_mailed_page, items, struct list),
-	  .max = ITEMS_MAX, .fields = scan_item_fields,
-	  .size = sizeof(struct scan_item) },
+	F_SCAN_LISTS(scan_mailed_page),
 	F_ONE(scan_mailed_page, ballot, ballot_page, ballot_page_output),
 	F_END
 };

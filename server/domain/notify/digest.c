@@ -329,7 +329,7 @@ compose(struct call *c, struct reader *r, const struct cut *cut)
 		return;
 	r->items = items(&d);
 	d.watches = db_all(c->db, DIGEST_WATCHES, watch_stored,
-	    sizeof(struct watch), r->member, WATCHES_MOST);
+	    sizeof(struct watch), r->member, c->now, WATCHES_MOST);
 	r->subject = digest_subject(c->arena, &d);
 	r->text = digest_text(c->arena, &d);
 	r->html = digest_html(c->arena, &d);

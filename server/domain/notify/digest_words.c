@@ -281,7 +281,8 @@ put_answers(struct telling *p, const struct digest *d)
 		put_letter(p, &letter[i]);
 }
 
-/* Whoever only ever uses mail has to be told where a signal goes. */
+/* Whoever only ever uses mail has to be told where a signal goes, in every digest:
+ * it is the only page that they have. */
 static void
 put_watches(struct telling *p)
 {
