@@ -91,3 +91,11 @@ test('the keyboard reaches the text first, and one sees where it is', async ({ p
 	});
 	expect(mark).not.toBe('none');
 });
+
+test('without JavaScript one reads in sight why nothing is shown', async ({ person }) => {
+	const { page, go } = await person({ javaScriptEnabled: false });
+	await go('/round/1');
+	const why = page.locator('noscript p');
+	await expect(why).toBeInViewport();
+	await expect(why).toContainText('Soundings needs JavaScript');
+});
