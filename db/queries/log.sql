@@ -2,6 +2,7 @@
 SELECT coalesce(max(seq), 0) AS seq FROM event WHERE seq > :after;
 
 -- event_insert: one more line of the log
+-- many
 INSERT INTO event (seq, at, community, audience, actor, kind, subject)
 VALUES (:seq, :at, :community, :audience, :actor, :kind, :subject);
 
@@ -34,6 +35,7 @@ SELECT seq, at, community, audience, actor, kind, subject FROM event
 SELECT hash, reply FROM intent WHERE member = :member AND key = :key;
 
 -- intent_insert: remembers an answer
+-- many
 INSERT INTO intent (member, key, hash, reply, at)
 VALUES (:member, :key, :hash, :reply, :at);
 

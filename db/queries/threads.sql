@@ -46,6 +46,7 @@ UPDATE thread SET closed_at = :closed_at, closed_by = :closed_by,
  WHERE id = :id;
 
 -- post_insert: a new post
+-- many
 INSERT INTO post (id, thread, author, posted_at, reply_to, body, body_html)
 VALUES (:id, :thread, :author, :posted_at, :reply_to, :body, :body_html);
 

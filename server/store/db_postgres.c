@@ -2,10 +2,11 @@
 /*
  * db_postgres.c - the driver of PostgreSQL, always in pipeline mode.
  *
- * Nothing is waited for but rows, counts and COMMIT: savepoints and statements
- * whose count nobody asks for are sent with the next that is waited for. A lost
- * connection is made again when the next transaction begins, at most once a
- * second. Numbers travel in binary form, texts as they are.
+ * Nothing is waited for but rows, counts and COMMIT: statements whose count
+ * nobody asks for are sent with the next that is waited for. A batch of calls
+ * goes without savepoints; when one would have been needed, the transaction
+ * fails with STORE_AGAIN and is run once more, carefully. A lost connection is
+ * made again when the next transaction begins, at most once a second.
  */
 #include "store/driver.h"
 
@@ -14,7 +15,6 @@
 #include "soundings/log.h"
 
 #include <endian.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,71 +96,6 @@ param_name(struct db *db, size_t sql, size_t i)
 	return ours(db)->prepared[sql].text.names[i];
 }
 
-static void
-pack_number(struct packed *p, size_t i, uint64_t bits)
-{
-	p->number[i] = htobe64(bits);
-	p->at[i] = (const char *)&p->number[i];
-	p->len[i] = (int)sizeof(uint64_t);
-	p->format[i] = 1;
-}
-
-static void
-pack_real(struct packed *p, size_t i, Oid type, double r)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &r, sizeof(bits));
-	if (type == OID_FLOAT8) {
-		pack_number(p, i, bits);
-		return;
-	}
-	snprintf(p->digits[i], sizeof(p->digits[i]), "%.17g", r);
-	p->at[i] = p->digits[i];
-}
-
-static void
-pack_int(struct packed *p, size_t i, Oid type, int64_t n)
-{
-	if (type == OID_INT8) {
-		pack_number(p, i, (uint64_t)n);
-	} else if (type == OID_FLOAT8) {
-		pack_real(p, i, type, (double)n);
-	} else {
-		snprintf(p->digits[i], sizeof(p->digits[i]), "%lld",
-		    (long long)n);
-		p->at[i] = p->digits[i];
-	}
-}
-
-static void
-pack(struct packed *p, size_t i, Oid type, const struct val *v)
-{
-	p->at[i] = NULL;
-	p->len[i] = 0;
-	p->format[i] = 0;
-	switch (v->type) {
-	case VAL_REF:
-		if (v->i == 0)
-			break;
-		/* fall through */
-	case VAL_INT:
-		pack_int(p, i, type, v->i);
-		break;
-	case VAL_REAL:
-		pack_real(p, i, type, v->r);
-		break;
-	case VAL_TEXT:
-		p->at[i] = v->t;
-		break;
-	case VAL_BLOB:
-		p->at[i] = v->b.len > 0 ? v->b.at : "";
-		p->len[i] = (int)v->b.len;
-		p->format[i] = 1;
-		break;
-	}
-}
-
 static bool
 same_val(const struct val *a, const struct val *b)
 {
@@ -197,12 +132,14 @@ forget_ahead(struct postgres_db *s)
 	s->ahead_count = 0;
 }
 
+/* Rows that wait go before the statement that would look for them. */
 static bool
 send(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
 {
 	struct prepared *p = &s->prepared[sql];
 	struct packed packed;
 
+	many_send(s, p->speaks_of);
 	for (size_t i = 0; i < n; i++)
 		pack(&packed, i, p->types[i], &v[i]);
 	return pipe_send(s, p->name, s->db.blocks[sql].name, n, &packed);
@@ -242,7 +179,20 @@ start(struct db *db, size_t sql, const struct val *v, size_t n)
 		s->begun = true;
 		pipe_send_verb(s, VERB_BEGIN_READ);
 	}
-	return send(s, sql, v, n);
+	s->wrote |= !s->prepared[sql].reads;
+	s->held = !s->careful && many_hold(s, sql, v, n);
+	return s->held || send(s, sql, v, n);
+}
+
+/* The answer to the statement in hand; one that waits with others goes alone,
+ * so that the answer is its own. */
+static PGresult *
+settle(struct postgres_db *s)
+{
+	if (s->held)
+		many_send_last_alone(s);
+	s->held = false;
+	return pipe_settle(s);
 }
 
 static bool
@@ -252,7 +202,7 @@ row(struct db *db, size_t sql)
 
 	(void)sql;
 	if (s->result == NULL && db->why == STORE_OK) {
-		s->result = pipe_settle(s);
+		s->result = settle(s);
 		s->row = -1;
 		s->rows = PQntuples(s->result);
 	}
@@ -328,7 +278,7 @@ finish(struct db *db, size_t sql)
 
 	(void)sql;
 	if (s->result == NULL)
-		s->result = pipe_settle(s);
+		s->result = settle(s);
 	if (db->why == STORE_OK &&
 	    strncmp(PQcmdStatus(s->result), "SELECT", 6) != 0)
 		changed = strtoll(PQcmdTuples(s->result), NULL, 10);
@@ -341,8 +291,8 @@ finish(struct db *db, size_t sql)
 static void
 leave(struct db *db, size_t sql)
 {
-	(void)db;
 	(void)sql;
+	ours(db)->held = false;
 }
 
 static void
@@ -350,7 +300,9 @@ begin(struct postgres_db *s, enum verb verb)
 {
 	arena_reset(s->words);
 	forget_ahead(s);
+	many_forget(s);
 	s->call = 0;
+	s->hoping = false;
 	need_connection(s);
 	if (s->db.why != STORE_OK)
 		return;
@@ -371,6 +323,7 @@ commit(struct postgres_db *s)
 
 	if (!s->begun)
 		return;
+	many_send(s, MANY_ALL);
 	pipe_send_verb(s, VERB_COMMIT);
 	s->committing = true;
 	r = pipe_settle(s);
@@ -395,23 +348,40 @@ rollback(struct postgres_db *s)
 	pipe_flush(s);
 }
 
+/* Nearly every call ends well, or is refused before it wrote: the server is
+ * not asked for savepoints until that hope was in vain once. */
+static void
+savepoint(struct postgres_db *s)
+{
+	s->call++;
+	s->wrote = false;
+	s->hoping = !s->careful;
+	if (!s->hoping)
+		pipe_send_verb(s, VERB_SAVEPOINT);
+}
+
 static void
 release(struct postgres_db *s)
 {
-	pipe_send_verb(s, VERB_RELEASE);
-	if (s->careful)
+	if (!s->hoping) {
+		pipe_send_verb(s, VERB_RELEASE);
 		PQclear(pipe_settle(s));
+	}
 	s->call++;
 }
 
 static void
 rollback_to(struct postgres_db *s)
 {
-	if (s->careful) {
+	if (!s->hoping) {
 		pipe_forget(s);
 		PQclear(pipe_settle(s));
+		pipe_send_verb(s, VERB_ROLLBACK_TO);
+	} else if (s->wrote) {
+		s->careful = true;
+		db_fail(&s->db, STORE_AGAIN,
+		    "a call was refused after it had written");
 	}
-	pipe_send_verb(s, VERB_ROLLBACK_TO);
 }
 
 static void
@@ -431,8 +401,7 @@ verb(struct db *db, enum verb verb)
 		rollback(s);
 		break;
 	case VERB_SAVEPOINT:
-		s->call++;
-		pipe_send_verb(s, verb);
+		savepoint(s);
 		break;
 	case VERB_RELEASE:
 		release(s);
@@ -532,6 +501,8 @@ postgres_db_open(const char *store, enum store_role role,
 	s->db.statements = need_zeroed(count + 1, sizeof(*s->db.statements));
 	s->prepared = need_zeroed(count + 1, sizeof(*s->prepared));
 	prepare_translate(s);
+	if (role == STORE_WRITER)
+		many_translate(s);
 	/* It has been migrated a moment ago; if it is gone meanwhile, that is
 	 * as if it went later. */
 	if (!prepare_connect(s, &why))

@@ -4,8 +4,8 @@
 #
 # Reads all query files; writes OUT.h (enum sql) and OUT.c (sql_blocks, see
 # server/store/embed.h). A block begins with "-- its_name: what it answers";
-# "--   more words" and "-- scan: why a full scan is right" may follow; the rest
-# up to the next block is its SQL. Plain POSIX awk: Debian has only mawk.
+# "--   more words", "-- scan: why a full scan is right" and "-- many" may follow;
+# the rest up to the next block is its SQL. Plain POSIX awk: Debian has only mawk.
 
 function refuse(where, why) {
 	print where ": " why > "/dev/stderr"
@@ -49,6 +49,7 @@ function begin_block(name, about) {
 	file_of[count] = FILENAME
 	sub(/^.*\/db\//, "db/", file_of[count])
 	scan_of[count] = ""
+	many_of[count] = 0
 	lines[count] = 0
 	reading = 1
 }
@@ -67,6 +68,12 @@ FNR == 1 { finish_block() }
 
 reading && lines[count] == 0 && /^-- scan: ./ {
 	scan_of[count] = substr($0, 10)
+	next
+}
+
+# See server/store/postgres_many.c.
+reading && lines[count] == 0 && /^-- many$/ {
+	many_of[count] = 1
 	next
 }
 
@@ -120,6 +127,8 @@ END {
 		    quoted(file_of[i]) ", .line = " line_of[i] "," > source
 		if (scan_of[i] != "")
 			print "\t  .scan = " quoted(scan_of[i]) "," > source
+		if (many_of[i])
+			print "\t  .many = true," > source
 		print "\t  .sql =" > source
 		for (k = 1; k < lines[i]; k++)
 			print "\t    " quoted(sql[i, k], "\\n") > source

@@ -8,6 +8,7 @@
 #ifndef SOUNDINGS_STORE_EMBED_H
 #define SOUNDINGS_STORE_EMBED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One named block of db/queries; the index is its enumerator in sql.h. */
@@ -17,6 +18,7 @@ struct sql_block {
 	const char *file; /* from the root of the project: "db/queries/x.sql" */
 	int         line; /* of its head */
 	const char *scan; /* why a full scan is right here; NULL: it is not */
+	bool        many; /* rows of several calls may go in one statement */
 };
 
 struct migration {

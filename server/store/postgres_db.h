@@ -13,6 +13,10 @@
 #define NAME_LEN_MAX 24
 #define AHEAD_MAX 128 /* questions asked ahead in one transaction */
 #define AHEAD_VALS 3
+#define MANY_BLOCKS 8   /* marked `-- many` */
+#define MANY_SIZES 7    /* in how many rows such a block is prepared */
+#define MANY_VALS 256   /* in one statement */
+#define MANY_ALL (~0u)
 
 /* Type numbers of PostgreSQL (pg_type.dat); they never change. */
 enum oid {
@@ -34,6 +38,17 @@ struct prepared {
 	struct translated text;
 	Oid *types;      /* of the values */
 	PGresult *shape; /* the description: names and types of the columns */
+	bool reads;      /* changes nothing */
+	unsigned speaks_of; /* the tables of these of `many`, a bit each */
+};
+
+/* Rows that a block marked `-- many` inserts, not sent yet. */
+struct many {
+	size_t sql;
+	const char *table;
+	const char *text[MANY_SIZES]; /* with as many rows as many_sizes says */
+	struct val v[MANY_VALS];      /* row by row; theirs is in `words` */
+	size_t rows, rows_max;
 };
 
 /* Sent, and not answered yet. */
@@ -56,7 +71,8 @@ struct postgres_db {
 	char *store;
 	PGconn *conn; /* NULL: lost; store_begin connects again */
 	struct arena *arena; /* of what stays */
-	struct arena *words; /* of what is said, until the next begin */
+	struct arena *words; /* of what is said and of rows that wait, until
+				the next begin */
 	struct prepared *prepared;
 	struct sent sent[SENT_MAX];
 	size_t sent_first, sent_count;
@@ -70,17 +86,41 @@ struct postgres_db {
 	bool begun;
 	bool known;       /* the shapes of all statements */
 	bool committing;
-	bool careful;     /* RELEASE waits for the errors of its call */
+	bool careful;     /* savepoints, and each waits for its call's errors */
+	bool hoping;      /* calls have run without the savepoint they wanted */
+	bool wrote;       /* since that savepoint */
+	struct many many[MANY_BLOCKS];
+	size_t many_count;
+	struct many *held_in; /* where the last row that was held is */
+	bool held;            /* the statement in hand is that row's */
 };
 
 /* Values on their way: where each is, and room for numbers in the order of
  * bytes that PostgreSQL has. */
 struct packed {
-	const char *at[PARAMS_MAX];
-	int len[PARAMS_MAX], format[PARAMS_MAX];
-	uint64_t number[PARAMS_MAX];
-	char digits[PARAMS_MAX][32];
+	const char *at[MANY_VALS];
+	int len[MANY_VALS], format[MANY_VALS];
+	uint64_t number[MANY_VALS];
+	char digits[MANY_VALS][32];
 };
+
+/* postgres_pack.c: value i, for a parameter of this type; borrowed. */
+void pack(struct packed *p, size_t i, Oid type, const struct val *v);
+
+/* postgres_many.c: rows of many calls in one statement. */
+
+/* Looks at the blocks, once. */
+void many_translate(struct postgres_db *s);
+/* Asks the server to prepare what it made of them; one answer each. */
+void many_prepare(struct postgres_db *s, PGconn *conn);
+/* Keeps a copy of the row for later; false: the block is not marked. */
+bool many_hold(struct postgres_db *s, size_t sql, const struct val *v,
+    size_t n);
+/* Sends what waits for these tables. */
+void many_send(struct postgres_db *s, unsigned tables);
+/* Sends what waits, and behind it, alone, the row that was held last. */
+void many_send_last_alone(struct postgres_db *s);
+void many_forget(struct postgres_db *s);
 
 /* postgres_pipe.c: sending, and reading answers. */
 

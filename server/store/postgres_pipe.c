@@ -3,9 +3,9 @@
  * postgres_pipe.c - sending statements, and reading answers later.
  *
  * The server answers in the order of what was sent, so a ring of names says
- * whose answer comes next. An error that belongs to a call that is over cannot
- * be told to it any more: the transaction fails with STORE_AGAIN, and while it
- * is run again each call waits for its own errors.
+ * whose answer comes next. An error that belongs to a call that is over, or to
+ * one without a savepoint, cannot be told to it: the transaction fails with
+ * STORE_AGAIN, and while it is run again each call waits for its own errors.
  */
 #include "store/postgres_db.h"
 
@@ -67,7 +67,7 @@ result_of(const struct postgres_db *s, const struct sent *sent,
 	/* Serialization, deadlock; a table that is being migrated. */
 	if (strncmp(state, "40", 2) == 0 || strcmp(state, "55P03") == 0)
 		return STORE_AGAIN;
-	if (sent->call != s->call)
+	if (s->hoping || sent->call != s->call)
 		return STORE_AGAIN;
 	return strcmp(state, "53100") == 0 ? STORE_FULL : STORE_FAILED;
 }

@@ -137,6 +137,7 @@ prepare_all(struct postgres_db *s, PGconn *conn, const char **why)
 		PQsendPrepare(conn, name, pipe_verb_sql((enum verb)i), 0, NULL);
 	}
 	PQsendPrepare(conn, "lock", POSTGRES_WRITERS, 0, NULL);
+	many_prepare(s, conn);
 	PQpipelineSync(conn);
 	while ((r = next_answer(conn)) != NULL &&
 	       PQresultStatus(r) != PGRES_PIPELINE_SYNC) {
@@ -176,6 +177,13 @@ prepare_connect(struct postgres_db *s, const char **why)
 	return true;
 }
 
+static bool
+reads(const char *sql)
+{
+	return strstr(sql, "INSERT ") == NULL &&
+	       strstr(sql, "UPDATE ") == NULL && strstr(sql, "DELETE ") == NULL;
+}
+
 void
 prepare_translate(struct postgres_db *s)
 {
@@ -188,6 +196,7 @@ prepare_translate(struct postgres_db *s)
 		    only_for(s->arena, "postgres", s->db.blocks[i].sql), &why);
 		if (why != NULL)
 			wrong_block(&s->db.blocks[i], why);
+		p->reads = reads(p->text.sql);
 		s->db.statements[i].nothing =
 		    p->text.sql[strspn(p->text.sql, "\n")] == '\0';
 	}

@@ -109,7 +109,9 @@ static const struct migration sample_migrations[] = {
 	X(JOURNAL_MODE, SQLITE_HAS("PRAGMA journal_mode", "SELECT 0"))
 
 #define SAMPLE_NAME(name, text) name,
-#define SAMPLE_BLOCK(name, text) { #name, text, "sample.sql", __LINE__, NULL },
+#define SAMPLE_BLOCK(name_, text)                                            \
+	{ .name = #name_, .sql = text, .file = "sample.sql", .line = __LINE__,      \
+	    .many = name_ == SAMPLE_INSERT },
 
 enum sample_sql { SAMPLE_BLOCKS(SAMPLE_NAME) SAMPLE_SQL_COUNT };
 

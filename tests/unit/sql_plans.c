@@ -149,28 +149,28 @@ TEST(no_statement_reads_a_whole_table_without_saying_why)
 TEST(a_scan_is_told_from_what_looks_like_one)
 {
 	static const struct sql_block blocks[] = {
-		{ "whole", "SELECT seq FROM event", "x", 1, NULL },
-		{ "whole_index", "SELECT count(*) FROM event", "x", 2, NULL },
+		{ "whole", "SELECT seq FROM event", "x", 1, NULL, false },
+		{ "whole_index", "SELECT count(*) FROM event", "x", 2, NULL, false },
 		{ "unindexed", "SELECT seq FROM event WHERE kind = :kind", "x",
-		    3, NULL },
+		    3, NULL, false },
 		{ "newest", "SELECT e.seq FROM event e ORDER BY seq DESC"
-		    " LIMIT :count", "x", 4, NULL },
+		    " LIMIT :count", "x", 4, NULL, false },
 		{ "hidden", "WITH w AS MATERIALIZED (SELECT kind FROM event)"
-		    " SELECT kind FROM w", "x", 5, NULL },
+		    " SELECT kind FROM w", "x", 5, NULL, false },
 		{ "key", "SELECT kind FROM event WHERE seq = :seq", "x", 6,
-		    NULL },
+		    NULL, false },
 		{ "range", "SELECT kind FROM event WHERE seq > :seq", "x", 7,
-		    NULL },
-		{ "list", "SELECT value FROM json_each(:list)", "x", 8, NULL },
+		    NULL, false },
+		{ "list", "SELECT value FROM json_each(:list)", "x", 8, NULL, false },
 		{ "made", "WITH w AS MATERIALIZED (SELECT kind FROM event"
-		    " WHERE seq = :seq) SELECT kind FROM w", "x", 9, NULL },
+		    " WHERE seq = :seq) SELECT kind FROM w", "x", 9, NULL, false },
 		{ "made_unnamed", "SELECT count(*) AS n FROM (SELECT DISTINCT"
 		    " kind FROM event WHERE seq > :seq LIMIT 3)", "x", 10,
-		    NULL },
+		    NULL, false },
 		{ "steps", "WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL"
 		    " SELECT n + 1 FROM up WHERE n < :n) SELECT n FROM up", "x",
-		    11, NULL },
-		{ "nothing", "SELECT 1 AS one", "x", 12, NULL },
+		    11, NULL, false },
+		{ "nothing", "SELECT 1 AS one", "x", 12, NULL, false },
 	};
 	static const size_t first_good = 5;
 	struct arena *a = arena_new();

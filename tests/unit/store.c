@@ -92,10 +92,22 @@ TEST(after_a_failed_statement_nothing_happens_and_the_commit_says_so)
 	sample_close(db);
 }
 
-TEST(a_savepoint_gives_back_one_call_and_keeps_the_others)
+/* Runs calls as the writer does: what the database takes back for the sake of
+ * one of them is run once more. */
+static void
+run_calls(struct db *db, void (*calls)(struct db *db))
 {
-	struct db *db = begun();
+	calls(db);
+	if (store_why(db) != STORE_AGAIN)
+		return;
+	store_rollback(db);
+	store_begin(db);
+	calls(db);
+}
 
+static void
+four_calls_two_refused(struct db *db)
+{
 	store_savepoint(db);
 	db_run(db, SQL(WORD_INSERT), "one", 0);
 	store_release(db);
@@ -104,20 +116,92 @@ TEST(a_savepoint_gives_back_one_call_and_keeps_the_others)
 	EQ_INT(0, db_changed(db, SQL(WORD_INSERT), "one", 0));
 	YES(db_failed(db));
 	store_rollback_to(db);
-	NO(db_failed(db));
-	EQ_TEXT("", store_error(db));
 	store_savepoint(db);
 	db_run(db, SQL(WORD_INSERT), "three", 0);
 	store_release(db);
 	store_savepoint(db);
 	db_run(db, SQL(WORD_INSERT), "regretted", 0);
 	store_rollback_to(db);
+}
+
+TEST(a_savepoint_gives_back_one_call_and_keeps_the_others)
+{
+	struct db *db = begun();
+
+	run_calls(db, four_calls_two_refused);
+	NO(db_failed(db));
+	EQ_TEXT("", store_error(db));
 	EQ_INT(2, words(db));
 	EQ_INT(STORE_OK, store_commit(db));
 	store_begin(db);
 	EQ_INT(1, db_changed(db, SQL(WORD_DELETE), "three"));
 	EQ_INT(0, db_changed(db, SQL(WORD_DELETE), "two"));
 	EQ_INT(STORE_OK, store_commit(db));
+	sample_close(db);
+}
+
+static int64_t
+samples(struct db *db)
+{
+	return db_number_vals(db, SQL(SAMPLE_COUNT), NULL, 0);
+}
+
+/* Adds rows as so many calls would. */
+static void
+add_samples(struct db *db, int64_t first, int64_t last)
+{
+	for (int64_t id = first; id <= last; id++) {
+		store_savepoint(db);
+		sample_add(db, id, id % 3 == 0 ? NULL : "a title");
+		store_release(db);
+	}
+}
+
+TEST(rows_that_wait_for_others_are_there_for_whoever_looks)
+{
+	struct db *db = begun();
+
+	for (int64_t more = 1, all = 0; more < 40; more += 6, all = samples(db)) {
+		add_samples(db, all + 1, all + more);
+		EQ_INT(all + more, samples(db));
+		EQ_TEXT("a title", db_text(db, SQL(SAMPLE_TITLE), all + 1));
+		EQ_INT(1, db_changed(db, SQL(SAMPLE_STRANGE_VALUE), 7,
+		    all + more));
+		add_samples(db, all + more + 1, all + more + 2);
+	}
+	EQ_INT(STORE_OK, store_commit(db));
+	store_begin(db);
+	EQ_INT(133 + 7 * 2, samples(db));
+	store_rollback(db);
+	sample_close(db);
+}
+
+/* The second adds a row that is there. */
+static void
+three_adders(struct db *db)
+{
+	add_samples(db, 1, 2);
+	store_savepoint(db);
+	sample_add(db, 2, "again");
+	samples(db);
+	store_rollback_to(db);
+	add_samples(db, 3, 4);
+}
+
+TEST(a_row_that_cannot_be_is_its_own_calls_fault)
+{
+	struct db *db = begun();
+
+	run_calls(db, three_adders);
+	EQ_INT(4, samples(db));
+	EQ_INT(STORE_OK, store_commit(db));
+	store_begin(db);
+	add_samples(db, 5, 6);
+	store_rollback(db);
+	store_begin(db);
+	EQ_INT(4, samples(db));
+	sample_add(db, 1, "again");
+	EQ_INT(STORE_FAILED, store_commit(db));
 	sample_close(db);
 }
 
