@@ -4,6 +4,7 @@ SELECT id, number, community, kind, title, opened_by, opened_at, last_post_at,
   FROM thread WHERE id = :id AND :member >= 0;
 
 -- thread_pick: one thread, and what a member is in its community
+-- row: id
 SELECT t.id, t.number, t.community, t.kind, t.title, t.opened_by, t.opened_at,
        t.last_post_at, t.post_count, t.last_post, t.closed_at, t.closed_by,
        t.outcome, t.outcome_html, m.role
@@ -30,6 +31,8 @@ VALUES (:id, :number, :community, :kind, :title, :opened_by, :opened_at,
         :id, :last_post, :last_post_at, :post_count);
 
 -- thread_touch: it has a new post
+-- many
+-- row: thread
 UPDATE thread SET last_post = :post, last_post_at = :at,
        post_count = post_count + 1, changed = :seq
  WHERE id = :thread;
@@ -92,6 +95,8 @@ SELECT at, body FROM post_version WHERE post = :post ORDER BY number;
 SELECT thread AS id, post FROM mark WHERE thread = :thread AND member = :member;
 
 -- mark_set: reads on, never back
+-- many
+-- row: member
 INSERT INTO mark (member, thread, post) VALUES (:member, :thread, :post)
     ON CONFLICT (member, thread) DO UPDATE SET post = excluded.post
  WHERE excluded.post > mark.post;

@@ -60,6 +60,13 @@ struct db;
 /* The first column of the first row as a text; NULL when there is none. */
 #define db_text(db, sql, ...) db_text_vals((db), (sql), DB_ARGS(__VA_ARGS__))
 
+/* Asks what a call of this transaction will ask with the same values (which
+ * live until it does): on PostgreSQL the questions of a batch are one round trip
+ * then. The call gets the answer of this moment, unless the block has a `-- row:`
+ * and that row, or another table it reads, has been changed meanwhile. */
+#define db_ahead(db, sql, ...) db_ahead_vals((db), (sql), DB_ARGS(__VA_ARGS__))
+
+void db_ahead_vals(struct db *db, enum sql sql, const struct val *v, size_t n);
 void db_run_vals(struct db *db, enum sql sql, const struct val *v, size_t n);
 int64_t db_changed_vals(struct db *db, enum sql sql, const struct val *v,
     size_t n);

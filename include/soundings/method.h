@@ -37,6 +37,9 @@ struct method {
 	 * Both halves may be run again: what they put into `in` they set. */
 	enum err (*prepare)(struct call *c);
 	enum err (*run)(struct call *c);
+	/* WRITE: asks by db_ahead what `run` will ask first, knowing no more
+	 * than `in` and who claims to call; may be NULL. Decides nothing. */
+	void (*ahead)(struct call *c);
 	/* WRITE: who answered what must not be found in the database: nothing is
 	 * kept of its retry key. The call sets a value, so that a second one
 	 * does nothing. */

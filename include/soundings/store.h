@@ -52,10 +52,6 @@ void store_use(struct db *db, struct arena *a);
 /* A reader sees one moment, that of its first statement; a statement of a
  * reader fails after five seconds. */
 void store_begin(struct db *db);
-/* Asks what a call of this transaction will ask with the same values (which
- * live until it does): on PostgreSQL many questions are one round trip then.
- * The call gets the answer of this moment. */
-void store_ahead(struct db *db, enum sql sql, const struct val *v, size_t n);
 void store_savepoint(struct db *db);
 void store_release(struct db *db);
 /* Takes back what happened since the savepoint, ends it and clears the sticky

@@ -53,7 +53,7 @@ identify(struct job *j)
 	return true;
 }
 
-/* What identify and answered_before will ask. */
+/* What identify and answered_before will ask, and the method itself. */
 void
 run_ahead(struct job *j, struct db *db)
 {
@@ -64,14 +64,17 @@ run_ahead(struct job *j, struct db *db)
 	c->now = clock_now();
 	j->timed = true;
 	if (c->session != 0) {
-		store_ahead(db, SESSION_ALIVE, DB_ARGS(c->session, c->now));
+		db_ahead(db, SESSION_ALIVE, c->session, c->now);
 	} else if (j->token != NULL) {
 		secret_hash(SECRET_SESSION, j->token, hash);
 		text = arena_text(c->arena, hash);
-		store_ahead(db, SESSION_BY_HASH, DB_ARGS(text, c->now));
+		db_ahead(db, SESSION_BY_HASH, text, c->now);
 	}
 	if (j->key != NULL && c->member != 0)
-		store_ahead(db, INTENT_GET, DB_ARGS(c->member, j->key));
+		db_ahead(db, INTENT_GET, c->member, j->key);
+	c->db = db;
+	if (j->method->ahead != NULL && c->member != 0)
+		j->method->ahead(c);
 }
 
 /* Refuses those whom the method is not for. */

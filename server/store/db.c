@@ -88,6 +88,14 @@ read_row(
 	return true;
 }
 
+void
+db_ahead_vals(struct db *db, enum sql sql, const struct val *v, size_t n)
+{
+	invariant(db->open);
+	if (db->driver->ahead != NULL)
+		db->driver->ahead(db, (size_t)sql, v, n);
+}
+
 static void
 run(struct db *db, size_t sql, const struct val *v, size_t n)
 {

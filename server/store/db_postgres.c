@@ -96,42 +96,6 @@ param_name(struct db *db, size_t sql, size_t i)
 	return ours(db)->prepared[sql].text.names[i];
 }
 
-static bool
-same_val(const struct val *a, const struct val *b)
-{
-	if (a->type != b->type)
-		return false;
-	return a->type == VAL_TEXT ? strcmp(a->t, b->t) == 0 : a->i == b->i;
-}
-
-/* The answer, if this was asked ahead. */
-static PGresult *
-take_ahead(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
-{
-	PGresult *r;
-
-	for (struct ahead *a = s->ahead; a < s->ahead + s->ahead_count; a++) {
-		bool same = a->sql == sql && a->n == n && a->result != NULL;
-
-		for (size_t i = 0; same && i < n; i++)
-			same = same_val(&a->v[i], &v[i]);
-		if (!same)
-			continue;
-		r = a->result;
-		a->result = NULL;
-		return r;
-	}
-	return NULL;
-}
-
-static void
-forget_ahead(struct postgres_db *s)
-{
-	for (size_t i = 0; i < s->ahead_count; i++)
-		PQclear(s->ahead[i].result);
-	s->ahead_count = 0;
-}
-
 /* Rows that wait go before the statement that would look for them. */
 static bool
 send(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
@@ -150,17 +114,10 @@ static void
 ahead(struct db *db, size_t sql, const struct val *v, size_t n)
 {
 	struct postgres_db *s = ours(db);
-	struct ahead *a = &s->ahead[s->ahead_count];
 
-	invariant(n <= AHEAD_VALS);
-	if (s->careful || db->why != STORE_OK || s->ahead_count == AHEAD_MAX ||
-	    !send(s, sql, v, n))
-		return;
-	*a = (struct ahead){ .sql = sql, .n = n };
-	memcpy(a->v, v, n * sizeof(*v));
-	s->ahead_count++;
-	s->sent[(s->sent_first + s->sent_count - 1) % SENT_MAX].ahead =
-	    s->ahead_count;
+	if (!s->careful && db->why == STORE_OK && s->ahead_count < AHEAD_MAX &&
+	    send(s, sql, v, n))
+		ahead_note(s, sql, v, n);
 }
 
 static bool
@@ -168,7 +125,7 @@ start(struct db *db, size_t sql, const struct val *v, size_t n)
 {
 	struct postgres_db *s = ours(db);
 
-	s->result = take_ahead(s, sql, v, n);
+	s->result = ahead_take(s, sql, v, n);
 	if (s->result != NULL) {
 		s->row = -1;
 		s->rows = PQntuples(s->result);
@@ -179,7 +136,10 @@ start(struct db *db, size_t sql, const struct val *v, size_t n)
 		s->begun = true;
 		pipe_send_verb(s, VERB_BEGIN_READ);
 	}
-	s->wrote |= !s->prepared[sql].reads;
+	if (s->prepared[sql].changes != NULL) {
+		s->wrote = true;
+		ahead_grow_stale(s, sql, v);
+	}
 	s->held = !s->careful && many_hold(s, sql, v, n);
 	return s->held || send(s, sql, v, n);
 }
@@ -299,7 +259,7 @@ static void
 begin(struct postgres_db *s, enum verb verb)
 {
 	arena_reset(s->words);
-	forget_ahead(s);
+	ahead_forget(s);
 	many_forget(s);
 	s->call = 0;
 	s->hoping = false;
@@ -454,7 +414,7 @@ close_db(struct db *db)
 		PQclear(s->prepared[i].shape);
 		bind_free(&db->statements[i]);
 	}
-	forget_ahead(s);
+	ahead_forget(s);
 	PQfinish(s->conn);
 	buffer_free(&db->scratch);
 	arena_free(s->arena);
@@ -501,8 +461,10 @@ postgres_db_open(const char *store, enum store_role role,
 	s->db.statements = need_zeroed(count + 1, sizeof(*s->db.statements));
 	s->prepared = need_zeroed(count + 1, sizeof(*s->prepared));
 	prepare_translate(s);
-	if (role == STORE_WRITER)
+	if (role == STORE_WRITER) {
 		many_translate(s);
+		ahead_translate(s);
+	}
 	/* It has been migrated a moment ago; if it is gone meanwhile, that is
 	 * as if it went later. */
 	if (!prepare_connect(s, &why))

@@ -4,8 +4,8 @@
 #
 # Reads all query files; writes OUT.h (enum sql) and OUT.c (sql_blocks, see
 # server/store/embed.h). A block begins with "-- its_name: what it answers";
-# "--   more words", "-- scan: why a full scan is right" and "-- many" may follow;
-# the rest up to the next block is its SQL. Plain POSIX awk: Debian has only mawk.
+# "--   more words", "-- scan: why a full scan is right", "-- many" and "-- row:
+# NAME" may follow; the rest up to the next block is its SQL. Plain POSIX awk: Debian has only mawk.
 
 function refuse(where, why) {
 	print where ": " why > "/dev/stderr"
@@ -50,6 +50,7 @@ function begin_block(name, about) {
 	sub(/^.*\/db\//, "db/", file_of[count])
 	scan_of[count] = ""
 	many_of[count] = 0
+	row_of[count] = ""
 	lines[count] = 0
 	reading = 1
 }
@@ -74,6 +75,12 @@ reading && lines[count] == 0 && /^-- scan: ./ {
 # See server/store/postgres_many.c.
 reading && lines[count] == 0 && /^-- many$/ {
 	many_of[count] = 1
+	next
+}
+
+# See server/store/postgres_ahead.c.
+reading && lines[count] == 0 && /^-- row: [a-z_]+$/ {
+	row_of[count] = substr($0, 9)
 	next
 }
 
@@ -129,6 +136,8 @@ END {
 			print "\t  .scan = " quoted(scan_of[i]) "," > source
 		if (many_of[i])
 			print "\t  .many = true," > source
+		if (row_of[i] != "")
+			print "\t  .row = " quoted(row_of[i]) "," > source
 		print "\t  .sql =" > source
 		for (k = 1; k < lines[i]; k++)
 			print "\t    " quoted(sql[i, k], "\\n") > source

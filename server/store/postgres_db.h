@@ -11,12 +11,13 @@
 
 #define SENT_MAX 1024 /* statements under way; then their answers are read */
 #define NAME_LEN_MAX 24
-#define AHEAD_MAX 128 /* questions asked ahead in one transaction */
+#define AHEAD_MAX 256 /* questions asked ahead in one transaction */
 #define AHEAD_VALS 3
 #define MANY_BLOCKS 8   /* marked `-- many` */
-#define MANY_SIZES 7    /* in how many rows such a block is prepared */
+#define MANY_SIZES 6    /* in how many rows such a block is prepared */
 #define MANY_VALS 256   /* in one statement */
 #define MANY_ALL (~0u)
+#define QUESTIONS_MAX 32 /* blocks that read a `-- row:` */
 
 /* Type numbers of PostgreSQL (pg_type.dat); they never change. */
 enum oid {
@@ -38,15 +39,18 @@ struct prepared {
 	struct translated text;
 	Oid *types;      /* of the values */
 	PGresult *shape; /* the description: names and types of the columns */
-	bool reads;      /* changes nothing */
-	unsigned speaks_of; /* the tables of these of `many`, a bit each */
+	const char *changes; /* the table; NULL: it only reads */
+	unsigned speaks_of;  /* the tables of these of `many`, a bit each */
+	size_t row;          /* which value is the block's row, + 1; 0: none */
+	unsigned question;   /* the bit of a block that reads a row */
+	unsigned stales;     /* the questions that it makes stale ... */
+	unsigned stales_row; /* ... these only if they are about the same row */
 };
 
 /* Rows that a block marked `-- many` inserts, not sent yet. */
 struct many {
 	size_t sql;
-	const char *table;
-	const char *text[MANY_SIZES]; /* with as many rows as many_sizes says */
+	const char *text[MANY_SIZES]; /* with so many rows; NULL: too many */
 	struct val v[MANY_VALS];      /* row by row; theirs is in `words` */
 	size_t rows, rows_max;
 };
@@ -64,6 +68,7 @@ struct ahead {
 	size_t sql, n;
 	struct val v[AHEAD_VALS];
 	PGresult *result; /* NULL: not answered yet, or taken */
+	bool stale;       /* it has been changed since */
 };
 
 struct postgres_db {
@@ -106,6 +111,30 @@ struct packed {
 
 /* postgres_pack.c: value i, for a parameter of this type; borrowed. */
 void pack(struct packed *p, size_t i, Oid type, const struct val *v);
+
+/* postgres_tables.c: of which tables a statement speaks. */
+
+bool tables_speak_of(const char *sql, const char *table);
+/* The table that it changes; NULL: it only reads. */
+const char *tables_changed(struct arena *a, const char *sql);
+/* That, or the first that it reads. */
+const char *tables_first(struct arena *a, const char *sql);
+
+/* postgres_ahead.c: questions asked before the calls of a batch ask them. */
+
+/* Looks at the blocks, once. */
+void ahead_translate(struct postgres_db *s);
+/* The statement sent last is such a question; values are borrowed. */
+void ahead_note(struct postgres_db *s, size_t sql, const struct val *v,
+    size_t n);
+/* The answer, if this was asked ahead and is still right; NULL: ask. */
+PGresult *ahead_take(struct postgres_db *s, size_t sql, const struct val *v,
+    size_t n);
+/* The statement is about to change something. */
+void ahead_grow_stale(struct postgres_db *s, size_t sql, const struct val *v);
+/* In doubt they are. */
+bool ahead_same_row(const struct val *a, const struct val *b);
+void ahead_forget(struct postgres_db *s);
 
 /* postgres_many.c: rows of many calls in one statement. */
 

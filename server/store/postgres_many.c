@@ -3,67 +3,23 @@
  * postgres_many.c - rows of many calls in one statement.
  *
  * Before a statement does anything the server spends some 20 us on it, and each
- * change writes several lines of the log. What a block marked `-- many` inserts
+ * change writes several lines of the log. What a block marked `-- many` writes
  * waits here until its table is spoken of, or for COMMIT, and then goes in as
- * few statements as can be. Such a block is a plain INSERT of values. That
- * another table has a foreign key to its table does not matter much: the error
- * takes the transaction back, and when it is run again nothing waits.
+ * few statements as can be. Such a block is an INSERT of values or a plain
+ * UPDATE. That another table has a foreign key to its table does not matter
+ * much: the error takes the transaction back, and run again nothing waits.
  */
 #include "store/postgres_db.h"
 
 #include "soundings/base.h"
 #include "soundings/buffer.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const size_t many_sizes[MANY_SIZES] = { 32, 16, 8, 4, 3, 2, 1 };
-
-static bool
-in_name(char c)
-{
-	return c == '_' || isalnum((unsigned char)c);
-}
-
-static bool
-ends_with(const char *sql, const char *end, const char *word)
-{
-	size_t len = strlen(word);
-
-	return (size_t)(end - sql) >= len && memcmp(end - len, word, len) == 0;
-}
-
-/* A table stands behind one of four words, or behind a comma and before its
- * short name; elsewhere it is a column that is called the same. */
-static bool
-stands_for_table(const char *sql, const char *at, const char *behind)
-{
-	static const char *const words[] = { "FROM", "JOIN", "INTO", "UPDATE" };
-	const char *end = at;
-
-	while (end > sql && isspace((unsigned char)end[-1]))
-		end--;
-	if (ends_with(sql, end, ","))
-		return isspace((unsigned char)*behind) &&
-		       in_name(behind[strspn(behind, " \n\t")]);
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (ends_with(sql, end, words[i]))
-			return true;
-	return false;
-}
-
-static bool
-speaks_of(const char *sql, const char *table)
-{
-	size_t len = strlen(table);
-
-	for (const char *at = sql; (at = strstr(at, table)) != NULL; at += len)
-		if (!in_name(at[len]) && stands_for_table(sql, at, at + len))
-			return true;
-	return false;
-}
+/* One row goes by the statement as it is written. */
+static const size_t sizes[MANY_SIZES] = { 32, 16, 8, 4, 3, 2 };
 
 /* The values of one more row: its numbers go on behind those of the rows before
  * it. */
@@ -81,63 +37,111 @@ put_row(struct buffer *out, const char *values, size_t before)
 	}
 }
 
-static const char *
-with_rows(struct arena *a, const struct translated *t, const char *values,
-    size_t rows)
+static void
+put_rows(struct buffer *out, const char *values, size_t count, size_t rows)
 {
-	struct buffer out = { 0 };
-	const char *text;
-
-	buffer_put(&out, t->sql, (size_t)(values - t->sql));
 	for (size_t r = 0; r < rows; r++) {
-		buffer_text(&out, r > 0 ? ", " : "");
-		put_row(&out, values, r * t->count);
+		buffer_text(out, r > 0 ? ", " : "");
+		put_row(out, values, r * count);
 	}
-	text = arena_copy(a, buffer_string(&out), out.len);
-	buffer_free(&out);
-	return text;
 }
 
-/* The table of INSERT INTO table (...) VALUES (...), and where its values are;
- * NULL: it is something else. */
-static const char *
-table_of(struct arena *a, const char *sql, const char **values)
+/* INSERT INTO ... VALUES (...) and what may stand behind: the brackets again
+ * and again. */
+static bool
+insert_rows(struct buffer *out, struct arena *a, const struct translated *t,
+    size_t rows)
 {
-	static const char begin[] = "INSERT INTO ", middle[] = "VALUES (";
-	const char *found = strstr(sql, middle);
-	size_t len;
+	static const char middle[] = "VALUES (";
+	const char *values = strstr(t->sql, middle), *behind;
 
-	if (strncmp(sql, begin, strlen(begin)) != 0 || found == NULL)
-		return NULL;
-	*values = found + strlen(middle) - 1;
-	if (strcspn(*values, ")") + 1 != strlen(*values))
-		return NULL;
-	sql += strlen(begin);
-	len = strcspn(sql, " (");
-	return arena_copy(a, sql, len);
+	if (values == NULL)
+		return false;
+	values += strlen(middle) - 1;
+	behind = values + strcspn(values, ")") + 1;
+	if (strchr(behind, '$') != NULL ||
+	    memchr(values + 1, '(', (size_t)(behind - values) - 1) != NULL)
+		return false;
+	buffer_put(out, t->sql, (size_t)(values - t->sql));
+	put_rows(out, arena_copy(a, values, (size_t)(behind - values)),
+	    t->count, rows);
+	buffer_text(out, behind);
+	return true;
+}
+
+/* The words up to `end`, each $1 as v.p1. */
+static void
+put_named(struct buffer *out, const char *sql, const char *end)
+{
+	for (; sql < end; sql++)
+		if (*sql == '$')
+			buffer_text(out, "v.p");
+		else
+			buffer_char(out, *sql);
+}
+
+static const char *
+list_of(struct arena *a, const char *mark, size_t count)
+{
+	const char *list = "(";
+
+	for (size_t i = 1; i <= count; i++)
+		list = arena_printf(a, "%s%s%s%zu", list, i > 1 ? ", " : "",
+		    mark, i);
+	return arena_printf(a, "%s)", list);
+}
+
+/* UPDATE ... SET ... WHERE ...: takes its values from a list of rows. */
+static bool
+update_rows(struct buffer *out, struct arena *a, const struct translated *t,
+    size_t rows)
+{
+	const char *where = strstr(t->sql, "WHERE ");
+
+	if (strncmp(t->sql, "UPDATE ", 7) != 0 || where == NULL ||
+	    strstr(t->sql, "FROM ") != NULL)
+		return false;
+	put_named(out, t->sql, where);
+	buffer_text(out, "FROM (VALUES ");
+	put_rows(out, list_of(a, "$", t->count), t->count, rows);
+	buffer_printf(out, ") AS v %s ", list_of(a, "p", t->count));
+	put_named(out, where, where + strlen(where));
+	return true;
+}
+
+/* NULL: the statement is neither. */
+static const char *
+with_rows(struct arena *a, const struct translated *t, size_t rows)
+{
+	struct buffer out = { 0 };
+	const char *text = NULL;
+
+	if (strstr(t->sql, "RETURNING") == NULL &&
+	    (insert_rows(&out, a, t, rows) || update_rows(&out, a, t, rows)))
+		text = arena_copy(a, buffer_string(&out), out.len);
+	buffer_free(&out);
+	return text;
 }
 
 static void
 add(struct postgres_db *s, size_t sql)
 {
 	const struct translated *t = &s->prepared[sql].text;
+	const struct sql_block *b = &s->db.blocks[sql];
 	struct many *m = &s->many[s->many_count++];
-	const char *values;
 
 	invariant(s->many_count <= MANY_BLOCKS);
 	m->sql = sql;
-	m->table = table_of(s->arena, t->sql, &values);
-	if (m->table == NULL)
-		fatal("%s:%d: %s is marked `-- many` and no plain INSERT",
-		    s->db.blocks[sql].file, s->db.blocks[sql].line,
-		    s->db.blocks[sql].name);
 	m->rows_max = 1;
-	for (size_t i = 0; i < MANY_SIZES; i++) {
-		if (many_sizes[i] * t->count > MANY_VALS)
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		if (sizes[i] * t->count > MANY_VALS)
 			continue;
-		if (many_sizes[i] > m->rows_max)
-			m->rows_max = many_sizes[i];
-		m->text[i] = with_rows(s->arena, t, values, many_sizes[i]);
+		if (sizes[i] > m->rows_max)
+			m->rows_max = sizes[i];
+		m->text[i] = with_rows(s->arena, t, sizes[i]);
+		if (m->text[i] == NULL)
+			fatal("%s:%d: the statement %s cannot be `-- many`",
+			    b->file, b->line, b->name);
 	}
 }
 
@@ -149,7 +153,8 @@ many_translate(struct postgres_db *s)
 			add(s, i);
 	for (size_t i = 0; i < s->db.count; i++)
 		for (size_t k = 0; k < s->many_count; k++)
-			if (speaks_of(s->prepared[i].text.sql, s->many[k].table))
+			if (tables_speak_of(s->prepared[i].text.sql,
+			    s->prepared[s->many[k].sql].changes))
 				s->prepared[i].speaks_of |= 1u << k;
 }
 
@@ -172,12 +177,12 @@ many_prepare(struct postgres_db *s, PGconn *conn)
 
 		for (size_t i = 0; i < MANY_VALS; i++)
 			types[i] = n > 0 ? p->types[i % n] : 0;
-		for (size_t i = 0; i < MANY_SIZES; i++)
+		for (size_t i = 0; i < COUNT(sizes); i++)
 			if (s->many[k].text[i] != NULL)
 				PQsendPrepare(conn,
-				    name_of(name, k, many_sizes[i]),
+				    name_of(name, k, sizes[i]),
 				    s->many[k].text[i],
-				    (int)(many_sizes[i] * n), types);
+				    (int)(sizes[i] * n), types);
 	}
 }
 
@@ -193,6 +198,19 @@ copy(struct arena *a, const struct val *v)
 	return copy;
 }
 
+/* Does a row wait that this one would change again? A statement changes a row
+ * but once. */
+static bool
+is_there(const struct many *m, const struct prepared *p, const struct val *v)
+{
+	size_t n = p->text.count;
+
+	for (size_t i = 0; p->row > 0 && i < m->rows; i++)
+		if (ahead_same_row(&m->v[i * n + p->row - 1], &v[p->row - 1]))
+			return true;
+	return false;
+}
+
 bool
 many_hold(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
 {
@@ -202,7 +220,7 @@ many_hold(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
 		m++;
 	if (m == s->many + s->many_count)
 		return false;
-	if (m->rows == m->rows_max)
+	if (m->rows == m->rows_max || is_there(m, &s->prepared[sql], v))
 		many_send(s, MANY_ALL);
 	for (size_t i = 0; i < n; i++)
 		m->v[m->rows * n + i] = copy(s->words, &v[i]);
@@ -222,7 +240,8 @@ send_rows(struct postgres_db *s, const struct many *m, size_t first,
 
 	for (size_t i = 0; i < rows * n; i++)
 		pack(&packed, i, p->types[i % n], &m->v[first * n + i]);
-	pipe_send(s, name_of(name, (size_t)(m - s->many), rows),
+	pipe_send(s,
+	    rows == 1 ? p->name : name_of(name, (size_t)(m - s->many), rows),
 	    s->db.blocks[m->sql].name, rows * n, &packed);
 }
 
@@ -231,11 +250,13 @@ send_all(struct postgres_db *s, struct many *m)
 {
 	size_t first = 0;
 
-	for (size_t i = 0; i < MANY_SIZES; i++)
-		while (m->text[i] != NULL && m->rows - first >= many_sizes[i]) {
-			send_rows(s, m, first, many_sizes[i]);
-			first += many_sizes[i];
+	for (size_t i = 0; i < COUNT(sizes); i++)
+		while (m->text[i] != NULL && m->rows - first >= sizes[i]) {
+			send_rows(s, m, first, sizes[i]);
+			first += sizes[i];
 		}
+	if (first < m->rows)
+		send_rows(s, m, first, 1);
 	m->rows = 0;
 }
 

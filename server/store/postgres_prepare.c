@@ -177,13 +177,6 @@ prepare_connect(struct postgres_db *s, const char **why)
 	return true;
 }
 
-static bool
-reads(const char *sql)
-{
-	return strstr(sql, "INSERT ") == NULL &&
-	       strstr(sql, "UPDATE ") == NULL && strstr(sql, "DELETE ") == NULL;
-}
-
 void
 prepare_translate(struct postgres_db *s)
 {
@@ -196,7 +189,7 @@ prepare_translate(struct postgres_db *s)
 		    only_for(s->arena, "postgres", s->db.blocks[i].sql), &why);
 		if (why != NULL)
 			wrong_block(&s->db.blocks[i], why);
-		p->reads = reads(p->text.sql);
+		p->changes = tables_changed(s->arena, p->text.sql);
 		s->db.statements[i].nothing =
 		    p->text.sql[strspn(p->text.sql, "\n")] == '\0';
 	}

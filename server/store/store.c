@@ -114,15 +114,6 @@ db_rest(struct db *db)
 }
 
 void
-store_ahead(
-    struct db *db, enum sql sql, const struct val *v, size_t n)
-{
-	invariant(db->open);
-	if (db->driver->ahead != NULL)
-		db->driver->ahead(db, (size_t)sql, v, n);
-}
-
-void
 store_savepoint(struct db *db)
 {
 	invariant(db->open);

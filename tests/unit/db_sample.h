@@ -111,7 +111,9 @@ static const struct migration sample_migrations[] = {
 #define SAMPLE_NAME(name, text) name,
 #define SAMPLE_BLOCK(name_, text)                                            \
 	{ .name = #name_, .sql = text, .file = "sample.sql", .line = __LINE__,      \
-	    .many = name_ == SAMPLE_INSERT },
+	    .many = name_ == SAMPLE_INSERT || name_ == SAMPLE_STRANGE_VALUE,         \
+	    .row = name_ == SAMPLE_AMOUNT || name_ == SAMPLE_STRANGE_VALUE           \
+		? "id" : NULL },
 
 enum sample_sql { SAMPLE_BLOCKS(SAMPLE_NAME) SAMPLE_SQL_COUNT };
 

@@ -205,6 +205,63 @@ TEST(a_row_that_cannot_be_is_its_own_calls_fault)
 	sample_close(db);
 }
 
+static int64_t
+amount(struct db *db, int64_t id)
+{
+	struct sample s;
+
+	db_get(db, SQL(SAMPLE_AMOUNT), sample_fields, &s, id);
+	return s.amount;
+}
+
+TEST(many_rows_are_changed_at_once_and_one_row_twice)
+{
+	struct db *db = begun();
+
+	add_samples(db, 1, 39);
+	for (int64_t id = 1; id <= 39; id++)
+		db_run(db, SQL(SAMPLE_STRANGE_VALUE), 100 + id, id);
+	db_run(db, SQL(SAMPLE_STRANGE_VALUE), 7, 5);
+	EQ_INT(1, db_changed(db, SQL(SAMPLE_STRANGE_VALUE), 8, 6));
+	EQ_INT(0, db_changed(db, SQL(SAMPLE_STRANGE_VALUE), 8, 40));
+	for (int64_t id = 7; id <= 39; id++)
+		EQ_INT(100 + id, amount(db, id));
+	EQ_INT(104, amount(db, 4));
+	EQ_INT(7, amount(db, 5));
+	EQ_INT(8, amount(db, 6));
+	EQ_INT(STORE_OK, store_commit(db));
+	sample_close(db);
+}
+
+TEST(what_was_asked_ahead_is_asked_anew_once_it_has_changed)
+{
+	struct db *db = begun();
+
+	add_samples(db, 1, 4);
+	EQ_INT(STORE_OK, store_commit(db));
+	store_begin(db);
+	for (int64_t id = 1; id <= 4; id++)
+		db_ahead(db, SQL(SAMPLE_AMOUNT), id);
+	store_savepoint(db);
+	db_run(db, SQL(SAMPLE_STRANGE_VALUE), 20, 2);
+	EQ_INT(0, amount(db, 1));
+	EQ_INT(20, amount(db, 2));
+	store_release(db);
+	store_savepoint(db);
+	db_run(db, SQL(SAMPLE_STRANGE_VALUE), 21, 2);
+	EQ_INT(21, amount(db, 2));
+	EQ_INT(3, db_changed(db, SQL(SAMPLE_RAISE), 2));
+	EQ_INT(22, amount(db, 2));
+	EQ_INT(1, amount(db, 3));
+	EQ_INT(0, amount(db, 1));
+	store_release(db);
+	EQ_INT(STORE_OK, store_commit(db));
+	store_begin(db);
+	EQ_INT(1, amount(db, 4));
+	store_rollback(db);
+	sample_close(db);
+}
+
 FILE_TEST(the_log_does_not_repeat_what_a_person_searched_for)
 {
 	struct db *db = begun();

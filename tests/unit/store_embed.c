@@ -82,7 +82,7 @@ TEST(blocks_become_enumerators_and_texts)
 	    "--   more words\n"
 	    "-- scan: it is small\n"
 	    "SELECT 'a\\b', '?\?=' -- inside\n\n  FROM t;\n\n"
-	    "-- two: x\n-- many\nINSERT 2\n";
+	    "-- two: x\n-- many\n-- row: id\nINSERT 2\n";
 	char text[4096], said[512];
 
 	EQ_INT(0, awk("embed.awk", unit_file("q.sql", in), said,
@@ -96,7 +96,7 @@ TEST(blocks_become_enumerators_and_texts)
 	HAS_TEXT(".scan = \"it is small\"", text);
 	HAS_TEXT("\"SELECT 'a\\\\b', '\\?\\?=' -- inside\\n\"", text);
 	HAS_TEXT("\"  FROM t\" }", text);
-	HAS_TEXT(".many = true,\n\t  .sql =\n\t    \"INSERT 2\" }", text);
+	HAS_TEXT(".many = true,\n\t  .row = \"id\",\n\t  .sql =\n\t    \"INSERT 2\" }", text);
 	HAS_TEXT("sql_block_count = 2;", text);
 }
 

@@ -141,6 +141,14 @@ thread_add(struct call *c, struct thread *t, int64_t reply_to,
 	return p;
 }
 
+static void
+thread_post_ahead(struct call *c)
+{
+	const struct posting *in = c->in;
+
+	db_ahead(c->db, THREAD_PICK, c->member, in->thread);
+}
+
 /* The fast half, on the writer, inside the batch's transaction. */
 static enum err
 thread_post(struct call *c)
@@ -366,6 +374,7 @@ const struct method post_methods[] = {
 	{ .name = "thread.post", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = posting_input, .in_size = sizeof(struct posting),
 	  .out = post_fields, .prepare = thread_post_prepare,
+	  .ahead = thread_post_ahead,
 	  .run = thread_post,
 	  .doc = "Adds a post to an open thread; for members." },
 	{ .name = "thread.page", .kind = READ, .who = WHO_MEMBER,
