@@ -252,17 +252,26 @@ has_mark(const struct mail_lines *m, size_t to)
 	return false;
 }
 
+/* Are several quotes announced, side by side? No program does that. */
+static bool
+is_of_several(const struct mail_lines *m, size_t from, size_t to)
+{
+	size_t count = 0;
+
+	for (size_t i = from; i < to; i++)
+		count += !m->at[i].cut && m->at[i].kind == LINE_WROTE &&
+			 m->at[i].depth == 0 &&
+			 (i == 0 || m->at[i - 1].kind != LINE_WROTE);
+	return count > 1;
+}
+
 /* The quotes stay, and of several people who said what; of one it is known. */
 static void
 cut_wrote(struct mail_lines *m, size_t to)
 {
-	size_t count = 0;
-
+	if (is_of_several(m, 0, to))
+		return;
 	for (size_t i = 0; i < to; i++)
-		count += !m->at[i].cut && m->at[i].kind == LINE_WROTE &&
-			 m->at[i].depth == 0 &&
-			 (i == 0 || m->at[i - 1].kind != LINE_WROTE);
-	for (size_t i = 0; i < to && count <= 1; i++)
 		if (m->at[i].kind == LINE_WROTE)
 			m->at[i].cut = true;
 }
@@ -303,7 +312,8 @@ cut_quotes(struct mail_lines *m, size_t to)
 	if (!is_led_up_to(m, i))
 		cut(m, i, to);
 	q = find_quotes(m, to);
-	if (!between && q.announced && !has_words(m, 0, q.begin)) {
+	if (!between && q.announced && !has_words(m, 0, q.begin) &&
+	    !is_of_several(m, q.begin, q.end)) {
 		cut(m, q.begin, q.end); /* the answer stands below */
 		return;
 	}
