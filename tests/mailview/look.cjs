@@ -9,6 +9,8 @@ const { join } = require('node:path');
 const axe = require('axe-core');
 const { chromium } = require('@playwright/test');
 
+/* Each is a process of its own, so that two use two cores. */
+const TABS = 2;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /* In the dark only the colours are others. */
@@ -20,37 +22,46 @@ async function look(page, name, scheme, faults) {
 		faults.push(`${name}, ${scheme}: ${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`);
 }
 
-async function main(folder, pictures) {
-	mkdirSync(pictures, { recursive: true });
-	const browser = await chromium.launch({
-		executablePath: '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-	});
+/* One tab: looks at the next mail until there is none. */
+async function tab(browser, folder, pictures, names, seen, faults) {
 	/* A mail runs no script and fetches nothing; axe is let in all the same. */
 	const page = await (await browser.newContext({ bypassCSP: true })).newPage();
-	const faults = [];
-	const seen = new Set();
 	page.on('request', (request) => {
 		if (!/^(data|about|blob):/.test(request.url())) faults.push(`fetches ${request.url()}`);
 	});
-	for (const name of readdirSync(folder).sort()) {
+	for (let name = names.shift(); name !== undefined; name = names.shift()) {
 		const sort = name.replace(/^\d+-|\.html$/g, '');
+		const first = !seen.has(sort);
+		seen.add(sort);
+		const picture = async (way) => {
+			if (first) await page.screenshot({ path: join(pictures, `mail-of-${sort}-${way}.png`), fullPage: true });
+		};
 		await page.setViewportSize({ width: 320, height: 700 });
 		await page.setContent(readFileSync(join(folder, name), 'utf8'));
 		await page.evaluate(axe.source);
 		await look(page, name, 'light', faults);
 		const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
 		if (wide > 320) faults.push(`${name}: ${wide} px wide on a phone`);
-		if (!seen.has(sort))
-			await page.screenshot({ path: join(pictures, `mail-of-${sort}-narrow.png`), fullPage: true });
+		await picture('narrow');
 		await page.setViewportSize({ width: 700, height: 900 });
-		if (!seen.has(sort))
-			await page.screenshot({ path: join(pictures, `mail-of-${sort}-light.png`), fullPage: true });
+		await picture('light');
 		await look(page, name, 'dark', faults);
-		if (!seen.has(sort))
-			await page.screenshot({ path: join(pictures, `mail-of-${sort}-dark.png`), fullPage: true });
-		seen.add(sort);
+		await picture('dark');
 	}
+}
+
+async function main(folder, pictures) {
+	mkdirSync(pictures, { recursive: true });
+	const browser = await chromium.launch({
+		executablePath: '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+	});
+	const names = readdirSync(folder).sort();
+	const seen = new Set();
+	const faults = [];
+	await Promise.all(
+		Array.from({ length: TABS }, () => tab(browser, folder, pictures, names, seen, faults)),
+	);
 	await browser.close();
 	console.log(faults.join('\n'));
 	return faults.length === 0 ? 0 : 1;

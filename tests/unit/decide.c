@@ -94,6 +94,35 @@ TEST(clocks_that_are_changed_move_the_window_with_them)
 	EQ_INT(0, t.minute);
 }
 
+/* Samoa crossed the date line: after Thursday 29 December 2011 came Saturday. */
+TEST(a_day_that_never_was_holds_no_mail_up)
+{
+	static const struct {
+		const char *days;
+		int year, month, day;
+	} row[] = {
+		{ "1234567", 2011, 12, 31 },
+		{ "12345", 2012, 1, 2 },
+		{ "5", 2012, 1, 6 },
+	};
+	int64_t evening = clock_instant("Pacific/Apia", 2011, 12, 29, 20);
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		struct wanting w = usual();
+		struct local_time t;
+
+		CASE("%s", row[i].days);
+		w.zone = "Pacific/Apia";
+		w.awake_days = row[i].days;
+		t = clock_local(decide_awake(&w, evening), w.zone);
+		EQ_INT(row[i].year, t.year);
+		EQ_INT(row[i].month, t.month);
+		EQ_INT(row[i].day, t.day);
+		EQ_INT(7, t.hour);
+		EQ_INT(0, t.minute);
+	}
+}
+
 /* For every hour of a fortnight in which something is announced, and every
  * closing from then on: the warning leaves before it closes. */
 TEST(no_warning_of_a_deadline_is_lost_by_quiet_hours)
