@@ -101,6 +101,22 @@ email_canonical(struct arena *a, const char *email)
 	return lower;
 }
 
+/* Addresses with other letters (RFC 6531) are not taken: the mail would be lost at
+ * the first server on its way that does not know them. */
+const char *
+email_wrong(const char *email)
+{
+	const char *at = strchr(email, '@');
+
+	for (const char *p = email; at != NULL && *p != '\0'; p++)
+		if (((unsigned char)*p & 0x80) != 0)
+			return "Not every mail server takes addresses with "
+			       "letters other than a to z. Please give another "
+			       "address of this person, in plain letters; a "
+			       "domain can be written as xn--.";
+	return "This is not an e-mail address.";
+}
+
 bool
 member_by_email(struct call *c, const char *email, struct self *self)
 {
