@@ -5,6 +5,8 @@
  * Not how it is run: that is the engine's. The first failure is kept, because
  * what follows it is usually only its echo.
  */
+#include <string.h>
+
 #include "soundings/call.h"
 
 #include "soundings/record.h"
@@ -38,6 +40,18 @@ call_invalid(struct call *c, const char *field, const char *why)
 	if (c->err == OK)
 		c->field = field;
 	return call_fail(c, E_INVALID, why);
+}
+
+bool
+call_seen(struct call *c, const char *seen, const char *there)
+{
+	if (strcmp(seen != NULL ? seen : "", there != NULL ? there : "") == 0)
+		return true;
+	c->reason = "changed";
+	call_fail(c, E_CONFLICT,
+	    "Somebody has written this since you opened the form. Yours is kept "
+	    "as a draft: close the form, see what stands there, then go on.");
+	return false;
 }
 
 enum err

@@ -45,6 +45,22 @@ test('a poll is asked, answered, closed and has an outcome, live', async ({ pers
 	await dialog.getByRole('textbox', { name: 'Outcome' }).fill('Thursdays it **is**.');
 	await dialog.getByRole('button', { name: 'Publish the outcome' }).click();
 	await expect(bea.page.getByText('Thursdays it is.')).toBeVisible();
+
+	/* Two write it anew at once: the second overwrites nothing unseen. */
+	const other = await person();
+	await other.signIn('coordinator');
+	await other.page.goto(ann.page.url());
+	for (const { page } of [other, ann])
+		await page.getByRole('button', { name: 'Change the outcome' }).click();
+	await dialog.getByRole('textbox', { name: 'Outcome' }).fill('Thursdays at noon.');
+	await dialog.getByRole('button', { name: 'Publish the outcome' }).click();
+	await expect(bea.page.getByText('Thursdays at noon.')).toBeVisible();
+	const late = other.page.getByRole('dialog');
+	await late.getByRole('textbox', { name: 'Outcome' }).fill('Fridays, rather.');
+	await late.getByRole('button', { name: 'Publish the outcome' }).click();
+	await expect(late.getByRole('alert')).toContainText('Somebody has written this since you opened the form');
+	await expect(late.getByRole('textbox', { name: 'Outcome' })).toHaveValue('Fridays, rather.');
+	await expect(bea.page.getByText('Thursdays at noon.')).toBeVisible();
 });
 
 test('the library shows what the community points to', async ({ person }) => {

@@ -870,7 +870,7 @@ export interface Methods {
 	};
 	/** Says what came of a closed round; for coordinators. */
 	'round.outcome': {
-		in: { round: number; outcome: string };
+		in: { round: number; outcome: string; seen?: string | null };
 		out: Round;
 	};
 	/** Notes that the caller has read the draft and has nothing to add; for those who are asked. */
@@ -990,7 +990,7 @@ export interface Methods {
 	};
 	/** Says what came of a closed poll; for coordinators. */
 	'poll.outcome': {
-		in: { poll: number; outcome: string };
+		in: { poll: number; outcome: string; seen?: string | null };
 		out: Poll;
 	};
 	/** Asks the community a question until a time; for coordinators. Named: votes are stored with the member, only totals are shown. Anonymous: under a pseudonym, without a time, and nothing is shown of fewer than `least` answers. */

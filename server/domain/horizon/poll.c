@@ -37,6 +37,7 @@ struct poll_list {
 struct deciding {
 	int64_t poll;
 	const char *outcome, *outcome_html;
+	const char *seen; /* the outcome that is written anew; NULL: none */
 };
 
 const struct field option_fields[] = {
@@ -63,7 +64,8 @@ static const struct field poll_list_output[] = {
 	F_LIST(poll_list, ballots, ballot, ballot_fields, POLLS_MAX), F_END
 };
 static const struct field deciding_input[] = {
-	F_ID(deciding, poll), F_TEXT(deciding, outcome, 1, BODY_MAX), F_END
+	F_ID(deciding, poll), F_TEXT(deciding, outcome, 1, BODY_MAX),
+	F_TEXT_OPT(deciding, seen, BODY_MAX), F_END
 };
 
 bool
@@ -219,6 +221,8 @@ poll_outcome(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "The poll is open. Close it first, then write what came "
 		    "of it.");
+	if (!call_seen(c, in->seen, p.outcome))
+		return c->err;
 	p.outcome = in->outcome;
 	p.outcome_html = in->outcome_html;
 	poll_change(c, "poll.decided", &p);

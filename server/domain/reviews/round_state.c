@@ -27,6 +27,7 @@ struct pausing {
 struct deciding {
 	int64_t round;
 	const char *outcome, *outcome_html;
+	const char *seen; /* the outcome that is written anew; NULL: none */
 };
 
 struct section {
@@ -40,7 +41,8 @@ static const struct field pausing_input[] = {
 	F_ID(pausing, round), F_TEXT(pausing, reason, 1, REASON_MAX), F_END
 };
 static const struct field deciding_input[] = {
-	F_ID(deciding, round), F_TEXT(deciding, outcome, 1, BODY_MAX), F_END
+	F_ID(deciding, round), F_TEXT(deciding, outcome, 1, BODY_MAX),
+	F_TEXT_OPT(deciding, seen, BODY_MAX), F_END
 };
 static const struct field section_input[] = {
 	F_ID(section, round), F_ID(section, clause), F_END
@@ -145,6 +147,8 @@ round_outcome(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "The round is open. Close it first, then write what came "
 		    "of it.");
+	if (!call_seen(c, in->seen, r.outcome))
+		return c->err;
 	r.outcome = in->outcome;
 	r.outcome_html = in->outcome_html;
 	round_change(c, "round.decided", &r);

@@ -49,8 +49,10 @@ function CloseNow({ poll, onClose }: { poll: Poll; onClose(): void }) {
 
 function WriteOutcome({ poll, onClose }: { poll: Poll; onClose(): void }) {
 	const draft = draftAt(`outcome:poll:${poll.id}`);
+	/* What stood there when the form was opened: the server refuses if it no longer does. */
+	const seen = useSignal(poll.outcome).peek() ?? undefined;
 	const send = async (outcome: string) => {
-		if (!(await deliver(draft, 'poll.outcome', { poll: poll.id, outcome }))) return false;
+		if (!(await deliver(draft, 'poll.outcome', { poll: poll.id, outcome, seen }))) return false;
 		tell(t.outcomeDone);
 		return true;
 	};

@@ -140,8 +140,10 @@ function Pause({ round, onClose }: { round: Round; onClose(): void }) {
 
 function Outcome({ round, onClose }: { round: Round; onClose(): void }) {
 	const draft = draftAt(`outcome:round:${round.id}`);
+	/* What stood there when the form was opened: the server refuses if it no longer does. */
+	const seen = useSignal(round.outcome).peek() ?? undefined;
 	const send = async (outcome: string) => {
-		if (!(await deliver(draft, 'round.outcome', { round: round.id, outcome }))) return false;
+		if (!(await deliver(draft, 'round.outcome', { round: round.id, outcome, seen }))) return false;
 		tell(t.outcomeDone);
 		return true;
 	};
