@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * playwright.config.ts - one worker, no second try: a test that fails now and
+ * playwright.config.ts - no second try: a test that fails now and
  * then has found something.
  */
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export default defineConfig({
 	testDir: __dirname,
 	outputDir: join(build, 'web'),
 	reporter: [[join(__dirname, 'lib/tap.ts')]],
-	workers: 1,
+	workers: 2,
 	retries: 0,
 	forbidOnly: true,
 	/* So long because machines are slow at times; what is awaited is the fact. */
