@@ -143,41 +143,6 @@ export async function attempt(act: () => Promise<string>) {
 	}
 }
 
-/* A draft that begins as what is there already, until a person types. */
-export function useRevision(draft: Draft | null, was: string) {
-	const typed = useSignal<string | null>(null);
-	return {
-		get value() {
-			return typed.value ?? (draft?.text.value || was);
-		},
-		set value(text: string) {
-			typed.value = text;
-			draft?.type(text);
-		},
-		state: draft?.state,
-		/* It is as it was, or as somebody else has made it since. */
-		forget() {
-			typed.value = null;
-		},
-	};
-}
-
-/* What is chosen here; until then as the signal stands, also when that changes. */
-export function useChoice<T extends string>(was: T) {
-	const chosen = useSignal<T | null>(null);
-	return {
-		get value(): string {
-			return chosen.value ?? was;
-		},
-		set value(value: string) {
-			chosen.value = value as T;
-		},
-		forget() {
-			chosen.value = null;
-		},
-	};
-}
-
 type AnyForm = Pick<FormOf<never>, 'problems' | 'busy' | 'inline' | 'idOf' | 'submit'>;
 
 function ErrorSummary({ form }: { form: AnyForm }) {

@@ -2,8 +2,9 @@
 /* edit.tsx - changing what a post says; what it said before stays readable. */
 import { draftAt } from '../../store/session';
 import { Editor } from '../../ui/editor';
-import { deliver, Form, useForm, useRevision } from '../../ui/form';
+import { deliver, Form, useForm } from '../../ui/form';
 import { tell } from '../../ui/live';
+import { useRevision } from '../../ui/revision';
 import type { Post } from '../../wire/rows';
 import { threads } from '../../words/en/threads';
 
