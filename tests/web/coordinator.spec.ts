@@ -26,6 +26,10 @@ const WRITERS = [
 ] as const;
 const KINDS = ['general', 'technical', 'editorial'] as const;
 
+/* Everybody says something of each kind, a third of each: whose letter comes
+ * first depends on who was quickest. */
+const kindOf = (n: number) => KINDS[(n + Math.floor(n / WRITERS.length)) % KINDS.length];
+
 /* Words by their number, so that no paragraph is like another. */
 const words = (
 	'families ward midwife partner sleep feeding visit plan support night home team early safe ' +
@@ -71,7 +75,7 @@ async function comments(server: Server, round: { id: number; document: number })
 			await speakers[who]?.('comment.add', {
 				round: round.id,
 				clause: clause?.id,
-				kind: KINDS[n % KINDS.length],
+				kind: kindOf(n),
 				body: `Remark ${n}: who says so, and when?`,
 				...(n % 3 === 0 && { start: 0, end: exact.length, exact, prefix: '', suffix: '' }),
 				...(n % 10 === 0 && { proposed: `${exact}, as the family wishes` }),

@@ -7,7 +7,7 @@
  * one is done, because it has left the list.
  */
 import { type Signal, useComputed, useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useLoad } from '../../store/load';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
@@ -145,12 +145,15 @@ function Fresh({ document, entry, entries, again }: FreshProps) {
 		[clauses, chosen],
 	);
 	useSelection(marked, chosen, document.id);
-	useEffect(() => {
-		const passage = passageOf(entry.clause, entry.start, entry.end);
+	/* Before anybody can choose: what is chosen then must not be taken back. */
+	useLayoutEffect(() => {
 		chosen.value = entry.clause;
 		marked.value = null;
+	}, [entry.id]);
+	useEffect(() => {
+		const passage = marked.peek() ?? passageOf(entry.clause, entry.start, entry.end);
 		paint('passage-now', passage ? [passage] : []);
-		const near = entry.clause ?? nearTo(entry, clauses);
+		const near = chosen.peek() ?? nearTo(entry, clauses);
 		const row = box.current?.querySelector<HTMLElement>(`[data-row="${near}"]`);
 		if (row && box.current) box.current.scrollTop = row.offsetTop - box.current.clientHeight / 4;
 		return () => paint('passage-now', []);
