@@ -197,24 +197,18 @@ SELECT DISTINCT m.id,
 
 -- signal_get: one signal
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at,
-       (SELECT count(*) FROM signal_step t
-         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
-  FROM signal s WHERE id = :id AND :member >= 0;
+       sure, tags, state, note, merged_into, post, added_by, added_at, revision
+  FROM signal WHERE id = :id AND :member >= 0;
 
 -- signal_all: every signal of a community
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at,
-       (SELECT count(*) FROM signal_step t
-         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
-  FROM signal s WHERE community = :community AND :member >= 0;
+       sure, tags, state, note, merged_into, post, added_by, added_at, revision
+  FROM signal WHERE community = :community AND :member >= 0;
 
 -- signal_page: the newest signals of a community
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at,
-       (SELECT count(*) FROM signal_step t
-         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
-  FROM signal s WHERE community = :community ORDER BY id DESC LIMIT 200;
+       sure, tags, state, note, merged_into, post, added_by, added_at, revision
+  FROM signal WHERE community = :community ORDER BY id DESC LIMIT 200;
 
 -- signal_members: who saw them
 SELECT id, display_name, organisation, profession, region FROM member
@@ -231,7 +225,8 @@ VALUES (:id, :number, :community, :title, coalesce(:changing, ''), :source,
 
 -- signal_change: what coordinators make of it
 UPDATE signal SET horizon = :horizon, sure = :sure, tags = :tags,
-       state = :state, note = :note, merged_into = :merged_into
+       state = :state, note = :note, merged_into = :merged_into,
+       revision = :revision
  WHERE id = :id;
 
 -- signal_follow: what was merged into one that is merged now follows it
@@ -239,10 +234,8 @@ UPDATE signal SET merged_into = :into WHERE merged_into = :signal;
 
 -- signal_followers: what was merged into a signal
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at,
-       (SELECT count(*) FROM signal_step t
-         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
-  FROM signal s WHERE merged_into = :signal ORDER BY id;
+       sure, tags, state, note, merged_into, post, added_by, added_at, revision
+  FROM signal WHERE merged_into = :signal ORDER BY id;
 
 -- signal_post: is that post of that community?
 SELECT p.id FROM post p JOIN thread t ON t.id = p.thread
@@ -337,9 +330,7 @@ SELECT signal, state, horizon, sure, note FROM cycle_signal
 
 -- signal_watched: what is watched, or was at the end of a cycle
 SELECT id, number, community, title, changing, source, affected, horizon,
-       sure, tags, state, note, merged_into, post, added_by, added_at,
-       (SELECT count(*) FROM signal_step t
-         WHERE t.signal = s.id AND t.kind = 'triaged') AS revision
+       sure, tags, state, note, merged_into, post, added_by, added_at, revision
   FROM signal s WHERE s.community = :community AND (s.state = 'watch'
     OR EXISTS (SELECT 1 FROM cycle_signal k WHERE k.cycle = :cycle
                 AND k.signal = s.id AND k.state = 'watch'))
