@@ -79,7 +79,8 @@ static bool
 is_store(const char *value)
 {
 	return is_given(value) &&
-	       (is_postgres_or_none(value) || strstr(value, "://") == NULL);
+	       (is_postgres_or_none(value) || strstr(value, "://") == NULL ||
+		strncmp(value, "sqlite:", 7) == 0);
 }
 
 static bool

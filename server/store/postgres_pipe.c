@@ -131,7 +131,7 @@ answer(struct postgres_db *s)
 	if (state != NULL)
 		note(s, &sent, r, state);
 	PQclear(PQgetResult(s->conn)); /* the NULL behind it */
-	if (sent.ahead == 0 || state != NULL)
+	if (sent.ahead == 0 || sent.moot || state != NULL)
 		return r;
 	s->ahead[sent.ahead - 1].result = r;
 	return NULL;

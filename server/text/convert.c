@@ -417,9 +417,9 @@ convert_pages(struct converting *c)
 {
 	/* One page more than may be, so that it can be refused; a longer side
 	 * of so many dots, whatever the size of the paper. */
-	static const char *const pages[] = { "pdftoppm", "-q", "-jpeg",
-		"-jpegopt", "quality=85", "-scale-to", "1600", "-l", "61", "-",
-		NULL };
+	const char *const last = arena_printf(c->arena, "%d", PAGES_MAX + 1);
+	const char *const pages[] = { "pdftoppm", "-q", "-jpeg", "-jpegopt",
+		"quality=85", "-scale-to", "1600", "-l", last, "-", NULL };
 	static const char *const text[] = { "pdftotext", "-q", "-enc", "UTF-8",
 		"-", "-", NULL };
 	struct blob jpegs, words;

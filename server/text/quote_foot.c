@@ -350,6 +350,7 @@ armour_cut(struct mail_lines *m)
 		i++; /* with the names of its hashes */
 	cut_lines(m, begin, i);
 	begin = armour_end(m, i, "-----begin pgp signature-----");
-	cut_lines(m, begin > i ? begin - 1 : i,
-	    armour_end(m, begin, "-----end pgp signature-----"));
+	if (begin > i)
+		cut_lines(m, begin - 1,
+		    armour_end(m, begin, "-----end pgp signature-----"));
 }

@@ -127,6 +127,8 @@ TEST(answers_between_the_lines_keep_the_quotes)
 	check(row, sizeof(row) / sizeof(row[0]));
 }
 
+#define SIGNED "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
+
 TEST(what_stands_below_the_words_is_cut)
 {
 	static const struct row row[] = {
@@ -148,6 +150,12 @@ TEST(what_stands_below_the_words_is_cut)
 		{ "lines drawn below", "Yes.\n\n----\n====\n", "Yes." },
 		{ "below the quote",
 		    "Yes.\n\n" WROTE "> Dear\n\n-- \nBen\n", "Yes." },
+		{ "signed by a program",
+		    SIGNED "Yes.\n\n-----BEGIN PGP SIGNATURE-----\n\niQEz\n"
+		    "-----END PGP SIGNATURE-----\n", "Yes." },
+		{ "signed, and the signature is lost but its end",
+		    SIGNED "Yes.\n\nNo.\n-----END PGP SIGNATURE-----\n",
+		    "Yes.\n\nNo.\n-----END PGP SIGNATURE-----" },
 	};
 
 	check(row, sizeof(row) / sizeof(row[0]));

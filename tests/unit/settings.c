@@ -61,7 +61,7 @@ TEST(a_file_overrides_and_the_environment_overrides_the_file)
 		 "  listen=127.0.0.1:0\r\n"
 		 "name =  The Tide = Club # 1  \n"
 		 "\tdata = /srv/soundings\t\n"
-		 "store = sqlite:/fast/x.db\n"
+		 "store = sqlite:///fast/x.db\n"
 		 "readers = 3\n"
 		 "body_max = 64K\n"
 		 "demo = true");
@@ -70,7 +70,7 @@ TEST(a_file_overrides_and_the_environment_overrides_the_file)
 	unsetenv("SOUNDINGS_CONFIG");
 	EQ_TEXT("127.0.0.1:0", s->listen);
 	EQ_TEXT("The Tide = Club # 1", s->name);
-	EQ_TEXT("sqlite:/fast/x.db", s->store);
+	EQ_TEXT("sqlite:///fast/x.db", s->store);
 	EQ_TEXT("/srv/soundings/mail", s->mail_directory);
 	EQ_TEXT("/srv/soundings/control.sock", s->control);
 	EQ_INT(7, s->readers);

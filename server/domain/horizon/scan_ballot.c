@@ -148,7 +148,8 @@ scan_rate(struct call *c)
 	struct scan s;
 
 	if (!scan_pick(c, in->scan, MAY_POST, &s) ||
-	    !scan_takes_ratings(c, &s) || !item_open(c, &s, in->item) || !marks_valid(c, &s, in->marks))
+	    !scan_takes_ratings(c, &s) || !item_open(c, &s, in->item) ||
+	    !marks_valid(c, &s, in->marks))
 		return c->err;
 	row = (struct ballot_row){ s.id, s.round, in->item,
 		scan_pseudonym(c, &s, c->member), in->marks, in->reason };

@@ -37,6 +37,15 @@ def rows(server, *tables):
                 for name in tables]
 
 
+def three(s):
+    """A coordinator, a member and an outsider; and the community."""
+    ann = s.member("ann@example.org", "Ann")
+    ben = s.member("ben@example.org", "Ben")
+    eve = s.member("eve@example.org", "Eve")
+    club = s.community("Club", coordinators=[ann], members=[ben])["id"]
+    return ann.http(), ben.http(), eve.http(), club
+
+
 def refusal(call):
     try:
         call()
@@ -48,11 +57,7 @@ def refusal(call):
 @test("a Word file becomes a draft with its pictures and its comments")
 def stored(place):
     with Server() as s:
-        ann = s.member("ann@example.org", "Ann")
-        ben = s.member("ben@example.org", "Ben")
-        eve = s.member("eve@example.org", "Eve")
-        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
-        a, b, e = ann.http(), ben.http(), eve.http()
+        a, b, e, club = three(s)
         file = a.upload("guide.docx", draft())["id"]
         d = a.call("document.add", {"community": club, "title": "Guide",
                                     "file": file})
@@ -102,10 +107,7 @@ def edited(place):
 @test("a leaflet that is a picture is reviewed as a whole, and so is the next")
 def leaflet(place):
     with Server() as s:
-        ann = s.member("ann@example.org", "Ann")
-        ben = s.member("ben@example.org", "Ben")
-        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
-        a, b = ann.http(), ben.http()
+        a, b, _, club = three(s)
 
         def add(number):
             file = a.upload("leaflet.png", png(number))["id"]
@@ -138,11 +140,7 @@ def by_page(place):
     back = [(50, 80, 12, "Whom to ask, and when to call the midwife")]
     new = [(50, 80, 12, "A page that nobody has seen so far")]
     with Server() as s:
-        ann = s.member("ann@example.org", "Ann")
-        ben = s.member("ben@example.org", "Ben")
-        eve = s.member("eve@example.org", "Eve")
-        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
-        a, b, e = ann.http(), ben.http(), eve.http()
+        a, b, e, club = three(s)
 
         def add(pages):
             file = a.upload("leaflet.pdf", pdf(pages))["id"]
@@ -276,10 +274,7 @@ def long_draft(pages):
 def sixty(place):
     data = long_draft(60)
     with Server() as s:
-        ann = s.member("ann@example.org", "Ann")
-        ben = s.member("ben@example.org", "Ben")
-        club = s.community("Club", coordinators=[ann], members=[ben])["id"]
-        a, b = ann.http(), ben.http()
+        a, b, _, club = three(s)
         thread = b.call("thread.open", {"community": club, "title": "T",
                                         "body": "x"})["thread"]["id"]
         waits, done = [], threading.Event()
