@@ -251,6 +251,17 @@ class Server:
         """As the server itself."""
         return self.control().call(method, **params)
 
+    def turns(self):
+        """The loop's longest turn since the start, as it measures itself, in
+        ms: by the clock, and of its own time on a core."""
+        http = Http(self.metrics_port, timeout=30)
+        said = http.request("GET", "/metrics")[2].decode()
+        http.close()
+        said = dict(line.split() for line in said.splitlines()
+                    if not line.startswith("#"))
+        return [int(said[f"soundings_turn_longest_{of}microseconds"]) / 1000
+                for of in ("", "cpu_")]
+
     def member(self, email, name):
         """A session for this address; the person is made if new."""
         got = self.call("session.issue", email=email, display_name=name)

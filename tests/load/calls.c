@@ -5,6 +5,8 @@
  * `flight` calls are under way at any time, each on another socket of the
  * cast; as soon as one is answered the next idle socket asks. More sockets
  * than calls in flight keep each of them under the server's limit of frames.
+ * With rate= a call is asked when its time has come, so many a second, and
+ * flight only bounds them; how late it was asked counts as waiting for it.
  * In the params of a call $thread, $number and $id stand for the caller's
  * thread, the number of the call and a random id between low and high; with
  * new=1 each answer must have an id that nobody has had; with pid= the server's
@@ -18,6 +20,7 @@
 
 #define AT_ONCE 64
 #define SAMPLES 1000000
+#define PATIENCE 20000000000 /* ns, for the last answers */
 
 struct calling {
 	struct crowd crowd;
@@ -33,7 +36,8 @@ struct calling {
 	int64_t most;  /* calls, and then it ends */
 	int64_t *took;
 	int64_t pid;   /* of the server; 0: not said */
-	int64_t until; /* ns */
+	int64_t start, until; /* ns */
+	int64_t pause;        /* ns between two calls; 0: none */
 	uint64_t random;
 };
 
@@ -86,6 +90,13 @@ write_call(struct calling *c, char *text, size_t room, int64_t thread)
 	return len;
 }
 
+/* When the next call is to be asked, in ns. */
+static int64_t
+due_at(const struct calling *c)
+{
+	return c->pause > 0 ? c->start + c->said * c->pause : now_ns();
+}
+
 static void
 ask(struct calling *c)
 {
@@ -95,7 +106,7 @@ ask(struct calling *c)
 	size_t len = write_call(c, call, sizeof(call), c->cast.threads[index]);
 
 	c->idle_count--;
-	client->sent_at = now_ns();
+	client->sent_at = due_at(c);
 	client_send(client, call, len);
 	c->said++;
 	c->under_way++;
@@ -105,8 +116,17 @@ static void
 ask_more(struct calling *c)
 {
 	while (c->under_way < c->flight && c->idle_count > 0 &&
-	       c->said < c->most && now_ns() < c->until)
+	       c->said < c->most && now_ns() < c->until &&
+	       due_at(c) <= now_ns())
 		ask(c);
+}
+
+/* In a pause nothing is under way, and yet it is not over. */
+static bool
+goes_on(const struct calling *c)
+{
+	return c->crowd.closed == 0 && now_ns() < c->until + PATIENCE &&
+	       (c->under_way > 0 || (c->pause > 0 && now_ns() < c->until));
 }
 
 /* A post is named after its event, so ids must never repeat on a socket. */
@@ -161,6 +181,9 @@ begin(struct calling *c, const struct words *w)
 	c->high = number_or(w, "high", "1");
 	c->new_ids = number_or(w, "new", "0") != 0;
 	c->pid = number_or(w, "pid", "0");
+	c->pause = number_or(w, "rate", "0");
+	if (c->pause > 0)
+		c->pause = 1000000000 / c->pause;
 	c->most = number_or(w, "most", "1000000000");
 	c->flight = (size_t)word_number(w, "flight");
 	cast_read(&c->cast, word_text(w, "cast", NULL));
@@ -202,21 +225,20 @@ int
 scenario_calls(const struct words *w)
 {
 	struct calling c = { .random = 1 };
-	int64_t start, cpu;
+	int64_t cpu;
 
 	begin(&c, w);
 	crowd_connect(&c.crowd, 0, c.crowd.count, AT_ONCE);
 	crowd_settle(&c.crowd, 300);
 	cpu = cpu_ns(c.pid);
-	start = now_ns();
-	c.until = start + word_number(w, "seconds") * 1000000000;
+	c.start = now_ns();
+	c.until = c.start + word_number(w, "seconds") * 1000000000;
 	ask_more(&c);
-	while (c.under_way > 0 && c.crowd.closed == 0) {
-		crowd_turn(&c.crowd, 10000);
-		if (now_ns() > c.until + 20000000000)
-			break;
+	while (goes_on(&c)) {
+		crowd_turn(&c.crowd, c.pause > 0 ? 1 : 10000);
+		ask_more(&c);
 	}
 	print_figures(
-	    &c, (double)(now_ns() - start) / 1e9, cpu_ns(c.pid) - cpu);
+	    &c, (double)(now_ns() - c.start) / 1e9, cpu_ns(c.pid) - cpu);
 	return 0;
 }

@@ -17,6 +17,7 @@ sys.path[:0] = [str(HERE.parent / "mail" / "lib"), str(HERE.parent / "lib")]
 sys.dont_write_bytecode = True
 
 from house import MailServer                                    # noqa: E402
+from stage import Bystander                                     # noqa: E402
 from server import free_port                                    # noqa: E402
 from wire import Http                                           # noqa: E402
 
@@ -92,40 +93,6 @@ def stalls(port, stop, found):
         time.sleep(0.002)
 
 
-BYSTANDER = """
-import sys, threading, time
-stop, late = threading.Event(), 0.0
-threading.Thread(target=lambda: (sys.stdin.read(), stop.set())).start()
-while not stop.is_set():
-    begin = time.monotonic()
-    time.sleep(0.002)
-    late = max(late, time.monotonic() - begin - 0.002)
-print(late * 1000)
-"""
-
-
-class Bystander:
-    """A process that only sleeps: how late this machine wakes anybody."""
-
-    def __init__(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", BYSTANDER], text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def longest(self):
-        return float(self.process.communicate("")[0])
-
-
-def turns(s):
-    """The loop's longest turn since the start, as it measures itself, in ms:
-    by the clock, and of its own time on a core."""
-    said = Http(s.metrics_port, timeout=30).request("GET", "/metrics")[2]
-    said = dict(line.split() for line in said.decode().splitlines()
-                if not line.startswith("#"))
-    return [int(said[f"soundings_turn_longest_{of}microseconds"]) / 1000
-            for of in ("", "cpu_")]
-
-
 def waited(pid):
     """For how long the loop's thread was ready and no core was free, in s."""
     stat = pathlib.Path(f"/proc/{pid}/task/{pid}/schedstat").read_text()
@@ -148,7 +115,7 @@ def main():
         watch.start()
         time.sleep(0.5)
         quiet = max(found)
-        before = turns(s)
+        before = s.turns()
         found.clear()
         cpu = pathlib.Path(f"/proc/{s.pid}/stat")
         ticks = lambda: sum(map(int, cpu.read_text().split()[13:15]))
@@ -164,7 +131,7 @@ def main():
         stop.set()
         watch.join()
         found.sort()
-        clock, core = turns(s)
+        clock, core = s.turns()
         print(f"members {MEMBERS}, events {EVENTS}\n"
               f"decided {decided:.2f} s\n"
               f"rendered and queued {queued:.2f} s ({used:.2f} s of a core)\n"

@@ -101,6 +101,30 @@ def write_cast(path, members, threads):
     return path
 
 
+BYSTANDER = """
+import sys, threading, time
+stop, late = threading.Event(), 0.0
+threading.Thread(target=lambda: (sys.stdin.read(), stop.set())).start()
+while not stop.is_set():
+    begin = time.monotonic()
+    time.sleep(0.002)
+    late = max(late, time.monotonic() - begin - 0.002)
+print(late * 1000)
+"""
+
+
+class Bystander:
+    """A process that only sleeps: how late this machine wakes anybody."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", BYSTANDER], text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def longest(self):
+        return float(self.process.communicate("")[0])
+
+
 class Stage:
     """The people, communities and threads that most figures need."""
 
