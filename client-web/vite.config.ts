@@ -26,7 +26,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'base',
-							test: /node_modules|src\/(wire|store(?!\/kept)|ui(?!\/(cards|closing|field|revision))|router|words\/(en|plural)\.ts)/,
+							test: /node_modules|src\/(wire|store(?!\/kept)|ui(?!\/(asking|cards|closing|field|foreign|revision))|router|words\/(en|plural)\.ts)/,
 						},
 						/* Each chunk has its name in the first load. */
 						{

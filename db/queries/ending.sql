@@ -81,13 +81,13 @@ UPDATE letter SET written_at = :at, event = :event
 
 -- feedback_get: what is told of a round to everyone
 SELECT f.id, r.community, f.asked, f.asked_html, f.said, f.said_html, f.did,
-       f.did_html, f.published_at
+       f.did_html, f.published_at, f.revision
   FROM feedback f JOIN round r ON r.id = f.id
  WHERE f.id = :id AND :member >= 0;
 
 -- feedback_all: the same of all rounds of a community
 SELECT f.id, r.community, f.asked, f.asked_html, f.said, f.said_html, f.did,
-       f.did_html, f.published_at
+       f.did_html, f.published_at, f.revision
   FROM round r JOIN feedback f ON f.id = r.id
  WHERE r.community = :community AND :member >= 0;
 
@@ -99,14 +99,14 @@ SELECT f.id, r.title, f.published_at
 
 -- feedback_put: published, or published better
 INSERT INTO feedback (id, asked, asked_html, said, said_html, did, did_html,
-                      published_by, published_at)
+                      published_by, published_at, revision)
 VALUES (:id, :asked, :asked_html, :said, :said_html, :did, :did_html,
-        :published_by, :published_at)
+        :published_by, :published_at, :revision)
     ON CONFLICT (id) DO UPDATE SET asked = excluded.asked,
        asked_html = excluded.asked_html, said = excluded.said,
        said_html = excluded.said_html, did = excluded.did,
        did_html = excluded.did_html, published_by = excluded.published_by,
-       published_at = excluded.published_at;
+       published_at = excluded.published_at, revision = excluded.revision;
 
 -- reading_put: it was on the screen
 INSERT INTO reading (clause, member, at) VALUES (:clause, :member, :at)

@@ -278,21 +278,24 @@ VALUES (:comment, :responder, :theme)
    SET responder = excluded.responder, theme = excluded.theme;
 
 -- theme_get: one theme, for coordinators
-SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at
+SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
+       t.revision
   FROM round r JOIN theme t ON t.round = r.id
  WHERE t.id = :id AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id
           AND x.member = :member AND x.role = 'coordinator'));
 
 -- theme_all: those in a community
-SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at
+SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
+       t.revision
   FROM round r JOIN theme t ON t.round = r.id
  WHERE r.community = :community AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id
           AND x.member = :member AND x.role = 'coordinator'));
 
 -- theme_of_round: those of a round
-SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at
+SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
+       t.revision
   FROM round r JOIN theme t ON t.round = r.id
  WHERE r.id = :round AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id
@@ -303,7 +306,8 @@ INSERT INTO theme (id, round, title, made_by, made_at)
 VALUES (:id, :round, :title, :made_by, :made_at);
 
 -- theme_change: its title, its answer
-UPDATE theme SET title = :title, disposition = :disposition, reason = :reason
+UPDATE theme SET title = :title, disposition = :disposition, reason = :reason,
+       revision = :revision
  WHERE id = :id;
 
 -- comment_of_theme: those that a theme's answer is for

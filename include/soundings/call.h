@@ -68,6 +68,8 @@ enum err call_invalid(struct call *c, const char *field, const char *why);
  * not, the call has failed: what somebody else wrote is overwritten by nobody
  * unseen. */
 bool call_seen(struct call *c, const char *seen, const char *there);
+/* The same where what is there has a number, one more with each change. */
+bool call_fresh(struct call *c, int64_t seen, int64_t there);
 /* Writes the answer by its field table; returns OK, or the call's failure. */
 enum err call_reply(struct call *c, const struct field *fields, const void *p);
 /* Answers {}. */

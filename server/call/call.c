@@ -42,16 +42,27 @@ call_invalid(struct call *c, const char *field, const char *why)
 	return call_fail(c, E_INVALID, why);
 }
 
+static bool
+was_changed(struct call *c)
+{
+	c->reason = "changed";
+	call_fail(c, E_CONFLICT,
+	    "Somebody else has written this since you opened the form. Yours is "
+	    "not saved and stays in the form: look at theirs, then decide.");
+	return true;
+}
+
 bool
 call_seen(struct call *c, const char *seen, const char *there)
 {
-	if (strcmp(seen != NULL ? seen : "", there != NULL ? there : "") == 0)
-		return true;
-	c->reason = "changed";
-	call_fail(c, E_CONFLICT,
-	    "Somebody has written this since you opened the form. Yours is kept "
-	    "as a draft: close the form, see what stands there, then go on.");
-	return false;
+	return strcmp(seen != NULL ? seen : "", there != NULL ? there : "") == 0
+	    || !was_changed(c);
+}
+
+bool
+call_fresh(struct call *c, int64_t seen, int64_t there)
+{
+	return seen == there || !was_changed(c);
 }
 
 enum err

@@ -294,6 +294,7 @@ loaded_already(struct demo *d, const char *email)
 }
 
 #define DEMO_COORDINATOR "coordinator@demo.example.org"
+#define DEMO_COLLEAGUE   "daniel.okafor@demo.example.org"
 #define DEMO_MEMBER      "member@demo.example.org"
 
 int
@@ -313,6 +314,8 @@ ctl_demo(const struct settings *s, int argc, char **argv)
 	if (links) {
 		print_link(d, s, "A demonstration coordinator",
 		    DEMO_COORDINATOR);
+		print_link(d, s, "Another coordinator, for trying things out "
+		    "together", DEMO_COLLEAGUE);
 		print_link(d, s, "A demonstration member", DEMO_MEMBER);
 	}
 	talk_close(d->talk);

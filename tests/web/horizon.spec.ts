@@ -3,6 +3,7 @@
  * horizon.spec.ts - a poll from the question to the outcome, and the library, in
  * the demonstration community. The member is on long poll alone.
  */
+import { picture } from './lib/picture';
 import { expect, type Person, test } from './lib/test';
 
 const COMMUNITY = '/c/perinatal-mental-health-community';
@@ -47,20 +48,30 @@ test('a poll is asked, answered, closed and has an outcome, live', async ({ pers
 	await expect(bea.page.getByText('Thursdays it is.')).toBeVisible();
 
 	/* Two write it anew at once: the second overwrites nothing unseen. */
-	const other = await person();
-	await other.signIn('coordinator');
-	await other.page.goto(ann.page.url());
-	for (const { page } of [other, ann])
+	const dan = await person();
+	await dan.signIn('daniel.okafor');
+	await dan.page.goto(ann.page.url());
+	for (const { page } of [dan, ann])
 		await page.getByRole('button', { name: 'Change the outcome' }).click();
-	await dialog.getByRole('textbox', { name: 'Outcome' }).fill('Thursdays at noon.');
+	const late = dan.page.getByRole('dialog');
+	const text = late.getByRole('textbox', { name: 'Outcome' });
+	await text.fill('Fridays, rather.');
+	await dialog.getByRole('textbox', { name: 'Outcome' }).fill('Thursdays at **noon**.');
 	await dialog.getByRole('button', { name: 'Publish the outcome' }).click();
 	await expect(bea.page.getByText('Thursdays at noon.')).toBeVisible();
-	const late = other.page.getByRole('dialog');
-	await late.getByRole('textbox', { name: 'Outcome' }).fill('Fridays, rather.');
+
+	await expect(late.getByRole('heading', { name: /^Somebody has written this meanwhile/ })).toBeVisible();
+	await expect(late.getByText('Thursdays at noon.')).toBeVisible();
 	await late.getByRole('button', { name: 'Publish the outcome' }).click();
-	await expect(late.getByRole('alert')).toContainText('Somebody has written this since you opened the form');
-	await expect(late.getByRole('textbox', { name: 'Outcome' })).toHaveValue('Fridays, rather.');
-	await expect(bea.page.getByText('Thursdays at noon.')).toBeVisible();
+	await expect(late.getByRole('alert')).toContainText('Yours is not saved and stays in the form');
+	await expect(text).toHaveValue('Fridays, rather.');
+	await picture(dan.page, 'outcome-twice');
+	await late.getByRole('button', { name: 'Leave it at theirs' }).click();
+	await expect(text).toHaveValue('Thursdays at **noon**.');
+	await expect(late.getByRole('alert')).toHaveCount(0);
+	await text.fill('Thursdays at one.');
+	await late.getByRole('button', { name: 'Publish the outcome' }).click();
+	await expect(bea.page.getByText('Thursdays at one.')).toBeVisible();
 });
 
 test('the library shows what the community points to', async ({ person }) => {

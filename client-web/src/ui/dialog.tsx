@@ -9,8 +9,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { words } from '../words/en';
 import { Button } from './button';
-import { Editor } from './editor';
-import { Form, Refusal, type Text, useForm } from './form';
+import { Refusal, useForm } from './form';
 import { Cross } from './icons';
 
 interface DialogProps {
@@ -96,46 +95,6 @@ export function Confirm({
 					{words.cancel}
 				</Button>
 			</div>
-		</Dialog>
-	);
-}
-
-/* Asks for one longer text that is a draft, such as an outcome. */
-export function AskText({
-	title,
-	label,
-	hint,
-	note,
-	action,
-	missing,
-	text,
-	onSend,
-	onClose,
-}: {
-	title: string;
-	label: string;
-	hint: string;
-	note: string;
-	action: string;
-	/* What to say when it is empty; without it, it may be. */
-	missing?: string;
-	text: Text;
-	onSend(text: string): Promise<boolean>;
-	onClose(): void;
-}) {
-	const form = useForm({
-		fields: { outcome: text },
-		required: missing ? { outcome: missing } : {},
-		send: async () => {
-			if (await onSend(form.text('outcome'))) onClose();
-		},
-	});
-	return (
-		<Dialog title={title} onClose={onClose}>
-			<Form form={form} action={action} onCancel={onClose}>
-				<Editor label={label} hint={hint} optional={!missing} {...form.editor('outcome')} />
-				<p class="quiet small">{note}</p>
-			</Form>
 		</Dialog>
 	);
 }

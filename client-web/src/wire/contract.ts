@@ -124,6 +124,7 @@ export interface Feedback {
 	did: string;
 	did_html: string;
 	published_at: number;
+	revision: number;
 }
 
 export interface Round {
@@ -260,6 +261,7 @@ export interface Theme {
 	reason: string | null;
 	made_by: number;
 	made_at: number;
+	revision: number;
 }
 
 export interface Template {
@@ -795,7 +797,7 @@ export interface Methods {
 	};
 	/** Tells everyone what was asked, said and done in a closed round, or tells it better; for coordinators. */
 	'feedback.publish': {
-		in: { round: number; asked: string; said: string; did: string };
+		in: { round: number; asked: string; said: string; did: string; revision?: number | null };
 		out: Feedback;
 	};
 	/** Notes that parts of a draft were on the caller's screen for a while; for members. */
@@ -950,12 +952,12 @@ export interface Methods {
 	};
 	/** Calls a theme otherwise; for coordinators. */
 	'theme.rename': {
-		in: { theme: number; title: string };
+		in: { theme: number; title: string; revision?: number | null };
 		out: Theme;
 	};
 	/** Answers all comments of a theme that have no answer of their own; for coordinators. */
 	'theme.answer': {
-		in: { theme: number; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null };
+		in: { theme: number; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null; revision?: number | null };
 		out: { batch: number; theme: Theme; answered: number };
 	};
 	/** Keeps an answer to be given again; for coordinators. */

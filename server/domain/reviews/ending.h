@@ -18,7 +18,7 @@ struct archive {
 struct feedback {
 	int64_t id, community;
 	const char *asked, *asked_html, *said, *said_html, *did, *did_html;
-	int64_t published_at;
+	int64_t published_at, revision;
 };
 
 extern const struct field archive_fields[];

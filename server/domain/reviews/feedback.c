@@ -23,6 +23,7 @@ struct telling {
 	int64_t round;
 	const char *asked, *said, *did;
 	const char *asked_html, *said_html, *did_html; /* of prepare */
+	struct maybe revision; /* that is told better; 0: none */
 };
 
 struct feedback_name {
@@ -66,13 +67,14 @@ const struct field feedback_fields[] = {
 	F_TEXT(feedback, said_html, 0, HTML_MAX),
 	F_TEXT(feedback, did, 1, BODY_MAX),
 	F_TEXT(feedback, did_html, 0, HTML_MAX),
-	F_AT(feedback, published_at), F_END
+	F_AT(feedback, published_at),
+	F_INT(feedback, revision, 0, FIELD_INT_MAX), F_END
 };
 /* As it is stored: with who published it. */
 struct stored {
 	int64_t id;
 	const char *asked, *asked_html, *said, *said_html, *did, *did_html;
-	int64_t published_by, published_at;
+	int64_t published_by, published_at, revision;
 };
 static const struct field stored_fields[] = {
 	F_ID(stored, id), F_TEXT(stored, asked, 1, BODY_MAX),
@@ -80,12 +82,13 @@ static const struct field stored_fields[] = {
 	F_TEXT(stored, said, 1, BODY_MAX),
 	F_TEXT(stored, said_html, 0, HTML_MAX),
 	F_TEXT(stored, did, 1, BODY_MAX), F_TEXT(stored, did_html, 0, HTML_MAX),
-	F_ID(stored, published_by), F_AT(stored, published_at), F_END
+	F_ID(stored, published_by), F_AT(stored, published_at),
+	F_INT(stored, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field telling_input[] = {
 	F_ID(telling, round), F_TEXT(telling, asked, 1, BODY_MAX),
 	F_TEXT(telling, said, 1, BODY_MAX), F_TEXT(telling, did, 1, BODY_MAX),
-	F_END
+	F_MAYBE(telling, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field feedback_name_input[] = {
 	F_ID(feedback_name, round), F_END
@@ -275,7 +278,7 @@ feedback_publish(struct call *c)
 {
 	const struct telling *in = c->in;
 	struct stored s;
-	struct feedback f;
+	struct feedback f, old;
 	struct round r;
 
 	if (!round_pick(c, in->round, MAY_RUN, &r))
@@ -284,11 +287,15 @@ feedback_publish(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "The round is open. What came of it is told when it is "
 		    "closed.");
+	db_get(c->db, FEEDBACK_GET, feedback_fields, &old, r.id, c->member);
+	if (!call_fresh(c, in->revision.is, old.revision))
+		return c->err;
 	s = (struct stored){ r.id, in->asked, in->asked_html, in->said,
-		in->said_html, in->did, in->did_html, c->member, c->now };
+		in->said_html, in->did, in->did_html, c->member, c->now,
+		old.revision + 1 };
 	db_put(c->db, FEEDBACK_PUT, stored_fields, &s);
 	f = (struct feedback){ r.id, r.community, in->asked, in->asked_html,
-		in->said, in->said_html, in->did, in->did_html, c->now };
+		in->said, in->said_html, in->did, in->did_html, c->now, s.revision };
 	event_emit(c, "feedback.published",
 	    AUDIENCE(AUDIENCE_COMMUNITY, r.community), r.community, &f);
 	return call_reply(c, feedback_fields, &f);

@@ -80,7 +80,7 @@ struct extension {
 struct theme {
 	int64_t id, round;
 	const char *title, *disposition, *reason;
-	int64_t made_by, made_at;
+	int64_t made_by, made_at, revision;
 };
 
 /* What a comment is answered with. */

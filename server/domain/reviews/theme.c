@@ -23,11 +23,13 @@ struct theming {
 struct renaming {
 	int64_t theme;
 	const char *title;
+	struct maybe revision; /* that is changed */
 };
 
 struct answering_theme {
 	int64_t theme;
 	const char *disposition, *reason;
+	struct maybe revision; /* that is changed */
 };
 
 struct answered_theme {
@@ -41,19 +43,20 @@ const struct field theme_fields[] = {
 	F_TEXT(theme, title, 1, THEME_TITLE_MAX),
 	F_CHOICE_OPT(theme, disposition, dispositions),
 	F_TEXT_OPT(theme, reason, REASON_MAX), F_ID(theme, made_by),
-	F_AT(theme, made_at), F_END
+	F_AT(theme, made_at), F_INT(theme, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field theming_input[] = {
 	F_ID(theming, round), F_TEXT(theming, title, 1, THEME_TITLE_MAX), F_END
 };
 static const struct field renaming_input[] = {
 	F_ID(renaming, theme), F_TEXT(renaming, title, 1, THEME_TITLE_MAX),
-	F_END
+	F_MAYBE(renaming, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field answering_theme_input[] = {
 	F_ID(answering_theme, theme),
 	F_CHOICE(answering_theme, disposition, dispositions),
-	F_TEXT_OPT(answering_theme, reason, REASON_MAX), F_END
+	F_TEXT_OPT(answering_theme, reason, REASON_MAX),
+	F_MAYBE(answering_theme, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field answered_theme_output[] = {
 	F_ID(answered_theme, batch),
@@ -105,9 +108,11 @@ theme_rename(struct call *c)
 	struct theme t;
 	struct round r;
 
-	if (!pick(c, in->theme, &t, &r))
+	if (!pick(c, in->theme, &t, &r) ||
+	    !call_fresh(c, in->revision.is, t.revision))
 		return c->err;
 	t.title = in->title;
+	t.revision++;
 	db_put(c->db, THEME_CHANGE, theme_fields, &t);
 	tell(c, "theme.changed", &r, &t);
 	return call_reply(c, theme_fields, &t);
@@ -126,10 +131,12 @@ theme_answer(struct call *c)
 	struct round r;
 	int64_t more = 0;
 
-	if (!pick(c, in->theme, &t, &r) || !answering_valid(c, &a))
+	if (!pick(c, in->theme, &t, &r) || !answering_valid(c, &a) ||
+	    !call_fresh(c, in->revision.is, t.revision))
 		return c->err;
 	t.disposition = a.disposition;
 	t.reason = a.reason;
+	t.revision++;
 	db_put(c->db, THEME_CHANGE, theme_fields, &t);
 	tell(c, "theme.answered", &r, &t);
 	list = db_all(c->db, COMMENT_OF_THEME, comment_fields,

@@ -19,7 +19,8 @@ const START_MS = 60_000;
 
 export const build = process.env.BUILD || join(root, 'build');
 
-export type Role = 'coordinator' | 'member';
+/* By what their addresses begin with. */
+export type Role = 'coordinator' | 'daniel.okafor' | 'member';
 
 export class Server {
 	readonly folder = mkdtempSync(join(tmpdir(), 'soundings-web-'));
@@ -83,7 +84,7 @@ export class Server {
 		return stdout;
 	}
 
-	/* A fresh one-time link for one of the two demonstration people. */
+	/* A fresh one-time link for one of the demonstration people. */
 	async link(role: Role): Promise<string> {
 		const links = await this.run('demo', 'links');
 		const found = new RegExp(`${role}@\\S+\\s+(http\\S+)`).exec(links)?.[1];

@@ -8,10 +8,10 @@
 import { useSignal } from '@preact/signals';
 import { draftAt } from '../../store/session';
 import { Button } from '../../ui/button';
-import { AskText, Confirm } from '../../ui/dialog';
+import { Confirm } from '../../ui/dialog';
+import { Rewrite } from '../../ui/foreign';
 import { deliver } from '../../ui/form';
 import { tell } from '../../ui/live';
-import { useRevision } from '../../ui/revision';
 import { call } from '../../wire/calls';
 import type { Poll } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
@@ -50,22 +50,22 @@ function CloseNow({ poll, onClose }: { poll: Poll; onClose(): void }) {
 
 function WriteOutcome({ poll, onClose }: { poll: Poll; onClose(): void }) {
 	const draft = draftAt(`outcome:poll:${poll.id}`);
-	/* What stood there when the form was opened: the server refuses if it no longer does. */
-	const seen = useSignal(poll.outcome).peek() ?? undefined;
-	const send = async (outcome: string) => {
+	const send = async (outcome: string, seen?: string) => {
 		if (!(await deliver(draft, 'poll.outcome', { poll: poll.id, outcome, seen }))) return false;
 		tell(t.outcomeDone);
 		return true;
 	};
 	return (
-		<AskText
+		<Rewrite
 			title={poll.outcome ? t.changeOutcome : t.writeOutcome}
 			label={t.outcome}
 			hint={t.outcomeHint}
 			note={t.outcomeRole}
 			action={t.saveOutcome}
 			missing={t.outcomeMissing}
-			text={useRevision(draft, poll.outcome ?? '')}
+			draft={draft}
+			there={poll.outcome}
+			html={poll.outcome_html}
 			onSend={send}
 			onClose={onClose}
 		/>

@@ -7,15 +7,13 @@
  * form until I decide: nothing is lost and nothing is overwritten unseen.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { useLoad } from '../../store/load';
 import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
-import { Button } from '../../ui/button';
 import { Choices, Select, TextArea, TextField } from '../../ui/field';
+import { Foreign, useSeenRevision } from '../../ui/foreign';
 import { Form, useForm } from '../../ui/form';
 import { tell } from '../../ui/live';
-import { Notice } from '../../ui/parts';
 import { useChoice, useRevision } from '../../ui/revision';
 import { Relative } from '../../ui/time';
 import { call } from '../../wire/calls';
@@ -88,12 +86,7 @@ interface TriageProps {
 export function Triage({ signal, last }: TriageProps) {
 	const opened = useSignal(false);
 	const { fields, was, changed, forget } = useSorting(signal);
-	/* Words of another day knew nothing of how it has been sorted since. */
-	const seen = useSignal(changed.length > 0 ? signal.revision - 1 : signal.revision);
-	const foreign = changed.length > 0 && seen.value < signal.revision;
-	useEffect(() => {
-		if (changed.length === 0) seen.value = signal.revision;
-	});
+	const seen = useSeenRevision(signal.revision, changed.length > 0);
 	const form = useForm({
 		fields,
 		send: async () => {
@@ -104,7 +97,7 @@ export function Triage({ signal, last }: TriageProps) {
 				sure: fields.sure.value as Signal['sure'],
 				tags: tagsIn([], fields.tags.value),
 				note: form.text('note') || undefined,
-				revision: Math.max(seen.peek(), 0),
+				revision: seen.value,
 			});
 			forget();
 			opened.value = false;
@@ -112,7 +105,7 @@ export function Triage({ signal, last }: TriageProps) {
 		},
 	});
 	const decide = () => {
-		seen.value = signal.revision;
+		seen.decide();
 		form.problems.value = {};
 	};
 	return (
@@ -124,11 +117,19 @@ export function Triage({ signal, last }: TriageProps) {
 			}}
 		>
 			<summary>{t.triage}</summary>
-			{foreign && last && (
-				<Notice look="warn">
-					<h3>
-						{t.foreign(last.name)} <Relative at={last.at} />
-					</h3>
+			{seen.foreign && last && (
+				<Foreign
+					title={
+						<>
+							{t.foreign(last.name)} <Relative at={last.at} />
+						</>
+					}
+					onTheirs={() => {
+						forget();
+						decide();
+					}}
+					onMine={decide}
+				>
 					<ul>
 						{changed.map((name) => (
 							<li key={name}>
@@ -140,22 +141,7 @@ export function Triage({ signal, last }: TriageProps) {
 							</li>
 						))}
 					</ul>
-					<p>{t.foreignMore}</p>
-					<div class="row">
-						<Button
-							small
-							onClick={() => {
-								forget();
-								decide();
-							}}
-						>
-							{t.foreignTheirs}
-						</Button>
-						<Button small onClick={decide}>
-							{t.foreignMine}
-						</Button>
-					</div>
-				</Notice>
+				</Foreign>
 			)}
 			<Form form={form} action={t.save}>
 				<Choices

@@ -11,10 +11,11 @@ import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Select, TextArea } from '../../ui/field';
 import type { FormOf, Problems } from '../../ui/form';
+import { Tag } from '../../ui/parts';
 import { useRevision } from '../../ui/revision';
 import type { Disposition } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
-import { needsReason } from './room';
+import { looks, needsReason } from './room';
 
 const t = reviews.answers;
 
@@ -118,5 +119,15 @@ export function AnswerFields({ form, answer }: { form: FormOf<AnswerName>; answe
 				{...form.field('reason')}
 			/>
 		</>
+	);
+}
+
+/* An answer as it was given. */
+export function Given({ disposition, reason }: Was) {
+	if (!disposition) return null;
+	return (
+		<p class="small">
+			<Tag look={looks[disposition]}>{reviews.dispositions[disposition]}</Tag> {reason}
+		</p>
 	);
 }

@@ -14,18 +14,19 @@ import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { Foreign } from '../../ui/foreign';
 import { deliver, Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
-import { Notice, Tag } from '../../ui/parts';
+import { Tag } from '../../ui/parts';
 import { Relative } from '../../ui/time';
 import type { Comment } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
-import { AnswerFields, type Answering, useAnswer } from './answer_fields';
+import { AnswerFields, type Answering, Given, useAnswer } from './answer_fields';
 import { KeepTemplate } from './answer_template';
 import { narrow } from './narrow';
 import { RemarkWords } from './remark';
 import { RemarkTalk } from './remark_talk';
-import { keyOf, looks, nameOf, placeWords, writerOf } from './room';
+import { keyOf, nameOf, placeWords, writerOf } from './room';
 import { Similar } from './similar';
 
 const t = reviews.answers;
@@ -157,7 +158,15 @@ function Writing({ comment, answer, seen, onNext }: InsideProps) {
 	};
 	return (
 		<div class="answering-form">
-			{foreign && <Foreign comment={comment} onTheirs={theirs} onMine={mine} />}
+			{foreign && (
+				<Foreign
+					title={comment.disposed_by ? t.foreign(nameOf(comment.disposed_by)) : t.foreignGone}
+					onTheirs={theirs}
+					onMine={mine}
+				>
+					<Given {...comment} />
+				</Foreign>
+			)}
 			<Form
 				form={form}
 				action={t.saveNext}
@@ -169,38 +178,6 @@ function Writing({ comment, answer, seen, onNext }: InsideProps) {
 			<KeepTemplate round={comment.round} answer={answer} />
 			<Similar comment={comment} onTake={(given) => answer.fill(given)} />
 		</div>
-	);
-}
-
-/* Somebody else has answered while I was writing. */
-function Foreign({
-	comment,
-	onTheirs,
-	onMine,
-}: {
-	comment: Comment;
-	onTheirs(): void;
-	onMine(): void;
-}) {
-	return (
-		<Notice look="warn">
-			<h3>{comment.disposed_by ? t.foreign(nameOf(comment.disposed_by)) : t.foreignGone}</h3>
-			{comment.disposition && (
-				<p>
-					<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>{' '}
-					{comment.reason}
-				</p>
-			)}
-			<p>{t.foreignMore}</p>
-			<div class="row">
-				<Button small onClick={onTheirs}>
-					{t.foreignTheirs}
-				</Button>
-				<Button small onClick={onMine}>
-					{t.foreignMine}
-				</Button>
-			</div>
-		</Notice>
 	);
 }
 

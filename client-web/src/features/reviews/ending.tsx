@@ -9,13 +9,13 @@ import { useSignal } from '@preact/signals';
 import { draftAt } from '../../store/session';
 import { Button, ButtonLink } from '../../ui/button';
 import { ClosingFields, useClosing } from '../../ui/closing';
-import { AskText, Confirm, Dialog } from '../../ui/dialog';
+import { Confirm, Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/field';
+import { Rewrite } from '../../ui/foreign';
 import { attempt, deliver, Form, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
 import { tell } from '../../ui/live';
 import { Notice } from '../../ui/parts';
-import { useRevision } from '../../ui/revision';
 import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Round } from '../../wire/rows';
@@ -141,22 +141,22 @@ function Pause({ round, onClose }: { round: Round; onClose(): void }) {
 
 function Outcome({ round, onClose }: { round: Round; onClose(): void }) {
 	const draft = draftAt(`outcome:round:${round.id}`);
-	/* What stood there when the form was opened: the server refuses if it no longer does. */
-	const seen = useSignal(round.outcome).peek() ?? undefined;
-	const send = async (outcome: string) => {
+	const send = async (outcome: string, seen?: string) => {
 		if (!(await deliver(draft, 'round.outcome', { round: round.id, outcome, seen }))) return false;
 		tell(t.outcomeDone);
 		return true;
 	};
 	return (
-		<AskText
+		<Rewrite
 			title={round.outcome ? t.outcomeChange : t.outcomeWrite}
 			label={t.outcome}
 			hint={t.outcomeHint}
 			note={reviews.reader.outcomeRole}
 			action={t.outcomeAct}
 			missing={t.outcomeMissing}
-			text={useRevision(draft, round.outcome ?? '')}
+			draft={draft}
+			there={round.outcome}
+			html={round.outcome_html}
 			onSend={send}
 			onClose={onClose}
 		/>

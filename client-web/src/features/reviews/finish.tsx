@@ -16,7 +16,9 @@ import { Button } from '../../ui/button';
 import { Confirm, Dialog } from '../../ui/dialog';
 import { Editor } from '../../ui/editor';
 import { TextArea } from '../../ui/field';
+import { Foreign, useSeenRevision } from '../../ui/foreign';
 import { attempt, deliver, Form, useForm } from '../../ui/form';
+import { Html } from '../../ui/html';
 import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
@@ -96,12 +98,16 @@ function Told({ round }: { round: Round }) {
 		said: useRevision(drafts.said, told?.said ?? ''),
 		did: useRevision(drafts.did, told?.did ?? ''),
 	};
+	const all = ['asked', 'said', 'did'] as const;
+	const changed = all.some((name) => texts[name].value !== (told?.[name] ?? ''));
+	const seen = useSeenRevision(told?.revision ?? 0, changed);
 	const form = useForm({
 		fields: texts,
 		required: { asked: t.missing, said: t.missing, did: t.missing },
 		send: async () => {
 			const words = {
 				round: round.id,
+				revision: seen.value,
 				asked: form.text('asked'),
 				said: form.text('said'),
 				did: form.text('did'),
@@ -120,6 +126,17 @@ function Told({ round }: { round: Round }) {
 			texts.did.value = words.did;
 			return t.suggested;
 		});
+	const decide = () => {
+		seen.decide();
+		form.problems.value = {};
+	};
+	const theirs = () => {
+		for (const name of all) {
+			texts[name].forget();
+			drafts[name]?.discard();
+		}
+		decide();
+	};
 	const empty = texts.asked.value + texts.said.value + texts.did.value === '';
 	return (
 		<section aria-labelledby="told">
@@ -130,6 +147,16 @@ function Told({ round }: { round: Round }) {
 					{t.publishedAt} <Time at={told.published_at} />.{' '}
 					<a href={toldOf(round.id)}>{t.publicLink}</a>
 				</p>
+			)}
+			{told && seen.foreign && (
+				<Foreign onTheirs={theirs} onMine={decide}>
+					<h4>{t.asked}</h4>
+					<Html html={told.asked_html} />
+					<h4>{t.said}</h4>
+					<Html html={told.said_html} />
+					<h4>{t.did}</h4>
+					<Html html={told.did_html} />
+				</Foreign>
 			)}
 			{empty && <Button onClick={suggest}>{t.suggest}</Button>}
 			<Form form={form} action={told ? t.publishAgain : t.publish}>

@@ -10,14 +10,14 @@ import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
+import { Foreign, useSeenRevision } from '../../ui/foreign';
 import { attempt, Form, useForm } from '../../ui/form';
 import { tell } from '../../ui/live';
-import { Tag } from '../../ui/parts';
+import { useChoice } from '../../ui/revision';
 import { call } from '../../wire/calls';
 import type { Round, Theme } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
-import { AnswerFields, useAnswer } from './answer_fields';
-import { looks } from './room';
+import { AnswerFields, Given, useAnswer } from './answer_fields';
 
 const t = reviews.themes;
 
@@ -51,12 +51,7 @@ function OneTheme({ theme }: { theme: Theme }) {
 		<li>
 			<div>
 				<strong>{theme.title}</strong> <span class="quiet">{reviews.comments(n)}</span>
-				{theme.disposition && (
-					<p class="small">
-						<Tag look={looks[theme.disposition]}>{reviews.dispositions[theme.disposition]}</Tag>{' '}
-						{theme.reason}
-					</p>
-				)}
+				<Given {...theme} />
 			</div>
 			<div class="row">
 				<Button small onClick={() => (asking.value = 'answer')}>
@@ -91,10 +86,12 @@ function AnswerTheme({
 	onAnswered(batch: number): void;
 }) {
 	const answer = useAnswer(theme.round, `answer:theme:${theme.id}`, theme);
+	const seen = useSeenRevision(theme.revision, answer.changed);
 	const form = useForm({
 		...answer.plan,
 		send: async () => {
-			const made = await call('theme.answer', { theme: theme.id, ...answer.given() });
+			const params = { theme: theme.id, revision: seen.value, ...answer.given() };
+			const made = await call('theme.answer', params);
 			answer.clear();
 			onAnswered(made.batch);
 			tell(t.answered(made.answered));
@@ -103,9 +100,25 @@ function AnswerTheme({
 		suffix: '-theme',
 		inline: true,
 	});
+	const decide = () => {
+		seen.decide();
+		form.problems.value = {};
+	};
 	return (
 		<Dialog title={t.answerTitle(theme.title)} onClose={onClose}>
 			<p class="quiet">{t.answerMore}</p>
+			{seen.foreign && (
+				<Foreign
+					onTheirs={() => {
+						answer.clear();
+						decide();
+					}}
+					onMine={decide}
+				>
+					<p>{theme.title}</p>
+					<Given {...theme} />
+				</Foreign>
+			)}
 			<Form form={form} action={t.answer} onCancel={onClose}>
 				<AnswerFields form={form} answer={answer} />
 			</Form>
@@ -114,18 +127,36 @@ function AnswerTheme({
 }
 
 function Rename({ theme, onClose }: { theme: Theme; onClose(): void }) {
-	const title = useSignal(theme.title);
+	const title = useChoice<string>(theme.title);
+	const seen = useSeenRevision(theme.revision, title.value !== theme.title);
 	const form = useForm({
 		fields: { title },
 		required: { title: reviews.matrix.themeMissing },
 		send: async () => {
-			await call('theme.rename', { theme: theme.id, title: form.text('title') });
+			const params = { theme: theme.id, revision: seen.value, title: form.text('title') };
+			await call('theme.rename', params);
 			onClose();
 		},
 		inline: true,
 	});
+	const decide = () => {
+		seen.decide();
+		form.problems.value = {};
+	};
 	return (
 		<Dialog title={t.rename} onClose={onClose}>
+			{seen.foreign && (
+				<Foreign
+					onTheirs={() => {
+						title.forget();
+						decide();
+					}}
+					onMine={decide}
+				>
+					<p>{theme.title}</p>
+					<Given {...theme} />
+				</Foreign>
+			)}
 			<Form form={form} action={t.rename} onCancel={onClose}>
 				<TextField label={reviews.matrix.themeName} maxLength={120} {...form.field('title')} />
 			</Form>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* close.tsx - closing a thread, with an outcome if there is one. */
 import { draftAt } from '../../store/session';
-import { AskText } from '../../ui/dialog';
+import { AskText } from '../../ui/asking';
 import { deliver } from '../../ui/form';
 import { tell } from '../../ui/live';
 import type { Thread } from '../../wire/rows';

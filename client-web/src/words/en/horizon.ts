@@ -130,9 +130,6 @@ export const horizon = {
 		foreign: (name: string) => `${name} sorted this signal`,
 		foreignField: (field: string, theirs: string, mine: string) =>
 			`${field.replace('?', '')}: ${quoted(theirs)}; yours: ${quoted(mine)}`,
-		foreignMore: 'Yours is still in the form below. Nothing is overwritten until you decide.',
-		foreignTheirs: 'Leave it at theirs',
-		foreignMine: 'Go on with mine',
 		noteHint: 'In a sentence or two. It stands on the signal, and is kept when a cycle is closed.',
 		merge: 'Join with another signal',
 		mergeLabel: 'Which one does it go on in?',
