@@ -32,6 +32,7 @@ SELECT seq, at, community, audience, actor, kind, subject FROM event
  WHERE seq > :after AND seq <= :upto ORDER BY seq LIMIT :count;
 
 -- intent_get: the first answer to a call that is made again
+-- ahead
 SELECT hash, reply FROM intent WHERE member = :member AND key = :key;
 
 -- intent_insert: remembers an answer

@@ -1,10 +1,12 @@
 -- session_by_hash: who holds this token
+-- ahead
 SELECT s.id, s.member, s.seen_at, s.idle_ms, s.expires_at FROM session s
   JOIN member m ON m.id = s.member
  WHERE s.hash = :hash AND s.ended_at IS NULL AND s.expires_at > :now
    AND s.seen_at + s.idle_ms > :now AND m.disabled_at IS NULL;
 
 -- session_alive: is this session still good?
+-- ahead
 SELECT s.id, s.member, s.seen_at, s.idle_ms, s.expires_at FROM session s
   JOIN member m ON m.id = s.member
  WHERE s.id = :session AND s.ended_at IS NULL AND s.expires_at > :now

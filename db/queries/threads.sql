@@ -4,6 +4,7 @@ SELECT id, number, community, kind, title, opened_by, opened_at, last_post_at,
   FROM thread WHERE id = :id AND :member >= 0;
 
 -- thread_pick: one thread, and what a member is in its community
+-- ahead
 -- row: id
 SELECT t.id, t.number, t.community, t.kind, t.title, t.opened_by, t.opened_at,
        t.last_post_at, t.post_count, t.last_post, t.closed_at, t.closed_by,

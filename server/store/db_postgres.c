@@ -14,7 +14,6 @@
 #include "soundings/clock.h"
 #include "soundings/log.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,13 +95,15 @@ param_name(struct db *db, size_t sql, size_t i)
 	return ours(db)->prepared[sql].text.names[i];
 }
 
-/* Rows that wait go before the statement that would look for them. */
+/* Rows that wait go before the statement that would look for them, and what is
+ * asked ahead before what changes anything. */
 static bool
 send(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
 {
 	struct prepared *p = &s->prepared[sql];
 	struct packed packed;
 
+	together_send(s);
 	many_send(s, p->speaks_of);
 	for (size_t i = 0; i < n; i++)
 		pack(&packed, i, p->types[i], &v[i]);
@@ -115,8 +116,7 @@ ahead(struct db *db, size_t sql, const struct val *v, size_t n)
 {
 	struct postgres_db *s = ours(db);
 
-	if (!s->careful && db->why == STORE_OK && s->ahead_count < AHEAD_MAX &&
-	    send(s, sql, v, n))
+	if (!s->careful && db->why == STORE_OK)
 		ahead_note(s, sql, v, n);
 }
 
@@ -124,13 +124,16 @@ static bool
 start(struct db *db, size_t sql, const struct val *v, size_t n)
 {
 	struct postgres_db *s = ours(db);
+	struct ahead *known = ahead_take(s, sql, v, n);
 
-	s->result = ahead_take(s, sql, v, n);
-	if (s->result != NULL) {
-		s->row = -1;
-		s->rows = PQntuples(s->result);
+	s->shared = known != NULL;
+	if (known != NULL) {
+		s->result = known->of->result;
+		s->row = known->first - 1;
+		s->rows = known->first + known->rows;
 		return true;
 	}
+	s->result = NULL;
 	if (s->begin_due) {
 		s->begin_due = false;
 		s->begun = true;
@@ -172,32 +175,10 @@ row(struct db *db, size_t sql)
 	return true;
 }
 
-static int64_t
-integer(const char *at, int len)
-{
-	uint64_t big;
-	uint32_t middle;
-	uint16_t little;
-
-	switch (len) {
-	case 8:
-		memcpy(&big, at, 8);
-		return (int64_t)be64toh(big);
-	case 4:
-		memcpy(&middle, at, 4);
-		return (int32_t)be32toh(middle);
-	case 2:
-		memcpy(&little, at, 2);
-		return (int16_t)be16toh(little);
-	default:
-		return *at;
-	}
-}
-
 static double
 real(const char *at, int len)
 {
-	int64_t bits = integer(at, len);
+	int64_t bits = postgres_integer(at, len);
 	uint32_t half = (uint32_t)bits;
 	double r;
 	float f;
@@ -222,7 +203,7 @@ cell(struct db *db, size_t sql, size_t i)
 		return c;
 	c.type = cell_type_of(PQftype(s->prepared[sql].shape, at));
 	if (c.type == CELL_INT)
-		c.i = integer(value, len);
+		c.i = postgres_integer(value, len);
 	else if (c.type == CELL_REAL)
 		c.r = real(value, len);
 	c.at = value;
@@ -242,7 +223,8 @@ finish(struct db *db, size_t sql)
 	if (db->why == STORE_OK &&
 	    strncmp(PQcmdStatus(s->result), "SELECT", 6) != 0)
 		changed = strtoll(PQcmdTuples(s->result), NULL, 10);
-	PQclear(s->result);
+	if (!s->shared)
+		PQclear(s->result);
 	s->result = NULL;
 	return changed;
 }
@@ -253,6 +235,19 @@ leave(struct db *db, size_t sql)
 {
 	(void)sql;
 	ours(db)->held = false;
+}
+
+/* A plan that was made while tables were small may scan a whole index, and it
+ * stays until the database next looks at them, minutes later: so plans are made
+ * anew whenever as much has been done as before. */
+static void
+plan_anew(struct postgres_db *s)
+{
+	if (++s->begins < s->plan_anew_at)
+		return;
+	s->plan_anew_at *= 2;
+	pipe_send(s, "plan_anew", "plan anew", 0, NULL);
+	pipe_flush(s);
 }
 
 static void
@@ -266,6 +261,7 @@ begin(struct postgres_db *s, enum verb verb)
 	need_connection(s);
 	if (s->db.why != STORE_OK)
 		return;
+	plan_anew(s);
 	if (verb == VERB_BEGIN_READ) {
 		s->begin_due = true;
 		return;
@@ -464,6 +460,7 @@ postgres_db_open(const char *store, enum store_role role,
 	if (role == STORE_WRITER) {
 		many_translate(s);
 		ahead_translate(s);
+		together_translate(s);
 	}
 	/* It has been migrated a moment ago; if it is gone meanwhile, that is
 	 * as if it went later. */

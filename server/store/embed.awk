@@ -4,8 +4,9 @@
 #
 # Reads all query files; writes OUT.h (enum sql) and OUT.c (sql_blocks, see
 # server/store/embed.h). A block begins with "-- its_name: what it answers";
-# "--   more words", "-- scan: why a full scan is right", "-- many" and "-- row:
-# NAME" may follow; the rest up to the next block is its SQL. Plain POSIX awk: Debian has only mawk.
+# "--   more words", "-- scan: why a full scan is right", "-- many",
+# "-- ahead" and "-- row: NAME" may follow; the rest up to the next block is its
+# SQL. Plain POSIX awk: Debian has only mawk.
 
 function refuse(where, why) {
 	print where ": " why > "/dev/stderr"
@@ -49,7 +50,7 @@ function begin_block(name, about) {
 	file_of[count] = FILENAME
 	sub(/^.*\/db\//, "db/", file_of[count])
 	scan_of[count] = ""
-	many_of[count] = 0
+	many_of[count] = ahead_of[count] = 0
 	row_of[count] = ""
 	lines[count] = 0
 	reading = 1
@@ -75,6 +76,12 @@ reading && lines[count] == 0 && /^-- scan: ./ {
 # See server/store/postgres_many.c.
 reading && lines[count] == 0 && /^-- many$/ {
 	many_of[count] = 1
+	next
+}
+
+# See server/store/postgres_together.c.
+reading && lines[count] == 0 && /^-- ahead$/ {
+	ahead_of[count] = 1
 	next
 }
 
@@ -136,6 +143,8 @@ END {
 			print "\t  .scan = " quoted(scan_of[i]) "," > source
 		if (many_of[i])
 			print "\t  .many = true," > source
+		if (ahead_of[i])
+			print "\t  .ahead = true," > source
 		if (row_of[i] != "")
 			print "\t  .row = " quoted(row_of[i]) "," > source
 		print "\t  .sql =" > source

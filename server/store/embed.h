@@ -19,6 +19,7 @@ struct sql_block {
 	int         line; /* of its head */
 	const char *scan; /* why a full scan is right here; NULL: it is not */
 	bool        many; /* rows of several calls may go in one statement */
+	bool        ahead; /* so may the question of several calls */
 	const char *row;  /* the :name that says which rows of its first table it
 	                     is about; NULL: any */
 };

@@ -41,7 +41,8 @@ static const struct {
 };
 
 /* Every statement has its index; a plan that was made while a table was small,
- * or full of old versions, must not scan it when it has grown. */
+ * or full of old versions, must not scan it when it has grown (see plan_anew in
+ * db_postgres.c, too). */
 #define INDEXED " SET enable_seqscan = off; SET jit = off;"
 
 #define FOR_READING \

@@ -2,8 +2,7 @@
 /*
  * postgres_ahead.c - questions asked before the calls of a batch ask them.
  *
- * All of them are one round trip, and the database works on while the calls
- * run. The answer is that of the begin of the batch: where that will not do, the
+ * The answer is that of the begin of the batch: where that will not do, the
  * block has a `-- row: name`, and when a call of the batch has changed that row
  * of its first table, or whatever of its other tables, the next asks anew.
  */
@@ -80,7 +79,7 @@ ahead_grow_stale(struct postgres_db *s, size_t sql, const struct val *v)
 	if (p->stales == 0)
 		return;
 	for (struct ahead *a = s->ahead; a < s->ahead + s->ahead_count; a++) {
-		const struct prepared *q = &s->prepared[a->sql];
+		const struct prepared *q = &s->prepared[a->of->sql];
 		unsigned bit = q->row > 0 ? 1u << q->question : 0;
 
 		if ((p->stales & bit) != 0 && ((p->stales_row & bit) == 0 ||
@@ -92,13 +91,16 @@ ahead_grow_stale(struct postgres_db *s, size_t sql, const struct val *v)
 void
 ahead_note(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
 {
-	struct ahead *a = &s->ahead[s->ahead_count++];
+	struct together *of = together_of(s, sql);
+	struct ahead *a = &s->ahead[s->ahead_count];
 
+	if (of == NULL || of->sent || s->ahead_count == AHEAD_MAX)
+		return;
 	invariant(n <= AHEAD_VALS);
-	*a = (struct ahead){ .sql = sql, .n = n };
+	*a = (struct ahead){ .of = of };
 	memcpy(a->v, v, n * sizeof(*v));
-	s->sent[(s->sent_first + s->sent_count - 1) % SENT_MAX].ahead =
-	    s->ahead_count;
+	of->count++;
+	s->ahead_count++;
 }
 
 static bool
@@ -109,31 +111,45 @@ same_val(const struct val *a, const struct val *b)
 	return a->type == VAL_TEXT ? strcmp(a->t, b->t) == 0 : a->i == b->i;
 }
 
-/* The answer, if this was asked ahead. */
-PGresult *
-ahead_take(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
+static struct ahead *
+find(struct postgres_db *s, const struct together *of, const struct val *v,
+    size_t n)
 {
-	PGresult *r;
-
 	for (struct ahead *a = s->ahead; a < s->ahead + s->ahead_count; a++) {
-		bool same = a->sql == sql && a->n == n && a->result != NULL &&
-		    !a->stale;
+		bool same = a->of == of && !a->taken && !a->stale;
 
 		for (size_t i = 0; same && i < n; i++)
 			same = same_val(&a->v[i], &v[i]);
-		if (!same)
-			continue;
-		r = a->result;
-		a->result = NULL;
-		return r;
+		if (same)
+			return a;
 	}
 	return NULL;
+}
+
+struct ahead *
+ahead_take(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
+{
+	struct together *of = together_of(s, sql);
+	struct ahead *a = of != NULL ? find(s, of, v, n) : NULL;
+
+	if (a == NULL)
+		return NULL;
+	together_send(s);
+	if (of->result == NULL)
+		PQclear(pipe_settle(s));
+	if (of->result == NULL)
+		return NULL;
+	a->taken = true;
+	return a;
 }
 
 void
 ahead_forget(struct postgres_db *s)
 {
-	for (size_t i = 0; i < s->ahead_count; i++)
-		PQclear(s->ahead[i].result);
 	s->ahead_count = 0;
+	for (size_t i = 0; i < s->together_count; i++) {
+		PQclear(s->together[i].result);
+		s->together[i] = (struct together){
+			.sql = s->together[i].sql };
+	}
 }

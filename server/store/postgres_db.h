@@ -9,10 +9,14 @@
 #include "store/driver.h"
 #include "store/postgres.h"
 
+struct buffer;
+
 #define SENT_MAX 1024 /* statements under way; then their answers are read */
 #define NAME_LEN_MAX 24
 #define AHEAD_MAX 256 /* questions asked ahead in one transaction */
 #define AHEAD_VALS 3
+#define PLAN_ANEW_FIRST 64 /* transactions */
+#define TOGETHER_MAX 8  /* blocks marked `-- ahead` */
 #define MANY_BLOCKS 8   /* marked `-- many` */
 #define MANY_SIZES 6    /* in how many rows such a block is prepared */
 #define MANY_VALS 256   /* in one statement */
@@ -60,15 +64,24 @@ struct sent {
 	const char *name; /* of the block or verb; NULL: a synchronisation */
 	int64_t call;     /* the savepoint it belongs to */
 	bool moot;        /* rolled back: what went wrong is nobody's concern */
-	size_t ahead;     /* which question asked ahead, + 1; 0: none */
+	struct together *together; /* whose questions it is; NULL: nobody's */
 };
 
-/* A question asked before its call does, so that many cost one round trip. */
+/* A question of several calls in one statement: a block marked `-- ahead`. */
+struct together {
+	size_t sql;
+	size_t count;     /* so many ask */
+	bool sent;
+	PGresult *result; /* NULL: not answered yet */
+};
+
+/* A question asked before its call does. */
 struct ahead {
-	size_t sql, n;
+	struct together *of;
 	struct val v[AHEAD_VALS];
-	PGresult *result; /* NULL: not answered yet, or taken */
-	bool stale;       /* it has been changed since */
+	int first, rows; /* its part of the answer */
+	bool taken;
+	bool stale;      /* it has been changed since */
 };
 
 struct postgres_db {
@@ -83,10 +96,15 @@ struct postgres_db {
 	size_t sent_first, sent_count;
 	struct ahead ahead[AHEAD_MAX];
 	size_t ahead_count;
+	struct together together[TOGETHER_MAX];
+	size_t together_count;
 	PGresult *result; /* of the statement in hand; NULL: not read yet */
+	bool shared;      /* it is the answer to other calls, too */
 	int row, rows;
 	int64_t call;     /* counts savepoints and their ends */
 	int64_t retry_at; /* monotonic */
+	int64_t begins;   /* transactions on this connection */
+	int64_t plan_anew_at; /* so many of them */
 	bool begin_due;   /* BEGIN goes with the first statement */
 	bool begun;
 	bool known;       /* the shapes of all statements */
@@ -109,8 +127,12 @@ struct packed {
 	char digits[MANY_VALS][32];
 };
 
-/* postgres_pack.c: value i, for a parameter of this type; borrowed. */
+/* postgres_pack.c: values on their way. */
+
+/* Value i, for a parameter of this type; borrowed. */
 void pack(struct packed *p, size_t i, Oid type, const struct val *v);
+/* A number of 1, 2, 4 or 8 bytes, as the server wrote it. */
+int64_t postgres_integer(const char *at, int len);
 
 /* postgres_tables.c: of which tables a statement speaks. */
 
@@ -124,19 +146,35 @@ const char *tables_first(struct arena *a, const char *sql);
 
 /* Looks at the blocks, once. */
 void ahead_translate(struct postgres_db *s);
-/* The statement sent last is such a question; values are borrowed. */
+/* Asks when anything is sent next; values are borrowed. */
 void ahead_note(struct postgres_db *s, size_t sql, const struct val *v,
     size_t n);
 /* The answer, if this was asked ahead and is still right; NULL: ask. */
-PGresult *ahead_take(struct postgres_db *s, size_t sql, const struct val *v,
-    size_t n);
+struct ahead *ahead_take(struct postgres_db *s, size_t sql,
+    const struct val *v, size_t n);
 /* The statement is about to change something. */
 void ahead_grow_stale(struct postgres_db *s, size_t sql, const struct val *v);
 /* In doubt they are. */
 bool ahead_same_row(const struct val *a, const struct val *b);
 void ahead_forget(struct postgres_db *s);
 
+/* postgres_together.c: one question of many calls as one statement. */
+
+/* Looks at the blocks, once. */
+void together_translate(struct postgres_db *s);
+/* Asks the server to prepare what it made of them; one answer each. */
+void together_prepare(struct postgres_db *s, PGconn *conn);
+/* NULL: the block is not marked. */
+struct together *together_of(struct postgres_db *s, size_t sql);
+/* Asks what waits to be asked. */
+void together_send(struct postgres_db *s);
+/* Gives everybody who asked their rows; the answer is kept. */
+void together_answered(struct postgres_db *s, struct together *t, PGresult *r);
+
 /* postgres_many.c: rows of many calls in one statement. */
+
+/* The words up to `end`, each $1 as v.p1. */
+void many_named(struct buffer *out, const char *sql, const char *end);
 
 /* Looks at the blocks, once. */
 void many_translate(struct postgres_db *s);
@@ -158,6 +196,7 @@ const char *pipe_verb_sql(enum verb verb);
 bool pipe_send(struct postgres_db *s, const char *statement,
     const char *name, size_t n, const struct packed *values);
 bool pipe_send_verb(struct postgres_db *s, enum verb verb);
+struct sent *pipe_last_sent(struct postgres_db *s);
 /* Makes the server answer all that was sent; nobody waits. */
 void pipe_flush(struct postgres_db *s);
 /* Reads all answers; the last statement's is kept. NULL: the connection is

@@ -69,9 +69,8 @@ insert_rows(struct buffer *out, struct arena *a, const struct translated *t,
 	return true;
 }
 
-/* The words up to `end`, each $1 as v.p1. */
-static void
-put_named(struct buffer *out, const char *sql, const char *end)
+void
+many_named(struct buffer *out, const char *sql, const char *end)
 {
 	for (; sql < end; sql++)
 		if (*sql == '$')
@@ -101,11 +100,11 @@ update_rows(struct buffer *out, struct arena *a, const struct translated *t,
 	if (strncmp(t->sql, "UPDATE ", 7) != 0 || where == NULL ||
 	    strstr(t->sql, "FROM ") != NULL)
 		return false;
-	put_named(out, t->sql, where);
+	many_named(out, t->sql, where);
 	buffer_text(out, "FROM (VALUES ");
 	put_rows(out, list_of(a, "$", t->count), t->count, rows);
 	buffer_printf(out, ") AS v %s ", list_of(a, "p", t->count));
-	put_named(out, where, where + strlen(where));
+	many_named(out, where, where + strlen(where));
 	return true;
 }
 

@@ -75,3 +75,25 @@ pack(struct packed *p, size_t i, Oid type, const struct val *v)
 		break;
 	}
 }
+
+int64_t
+postgres_integer(const char *at, int len)
+{
+	uint64_t big;
+	uint32_t middle;
+	uint16_t little;
+
+	switch (len) {
+	case 8:
+		memcpy(&big, at, 8);
+		return (int64_t)be64toh(big);
+	case 4:
+		memcpy(&middle, at, 4);
+		return (int32_t)be32toh(middle);
+	case 2:
+		memcpy(&little, at, 2);
+		return (int16_t)be16toh(little);
+	default:
+		return *at;
+	}
+}

@@ -131,9 +131,9 @@ answer(struct postgres_db *s)
 	if (state != NULL)
 		note(s, &sent, r, state);
 	PQclear(PQgetResult(s->conn)); /* the NULL behind it */
-	if (sent.ahead == 0 || sent.moot || state != NULL)
+	if (sent.together == NULL || sent.moot || state != NULL)
 		return r;
-	s->ahead[sent.ahead - 1].result = r;
+	together_answered(s, sent.together, r);
 	return NULL;
 }
 
@@ -197,6 +197,12 @@ pipe_send(struct postgres_db *s, const char *statement, const char *name,
 	}
 	push(s, name);
 	return true;
+}
+
+struct sent *
+pipe_last_sent(struct postgres_db *s)
+{
+	return &s->sent[(s->sent_first + s->sent_count - 1) % SENT_MAX];
 }
 
 bool

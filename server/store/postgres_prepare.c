@@ -137,7 +137,9 @@ prepare_all(struct postgres_db *s, PGconn *conn, const char **why)
 		PQsendPrepare(conn, name, pipe_verb_sql((enum verb)i), 0, NULL);
 	}
 	PQsendPrepare(conn, "lock", POSTGRES_WRITERS, 0, NULL);
+	PQsendPrepare(conn, "plan_anew", "DISCARD PLANS", 0, NULL);
 	many_prepare(s, conn);
+	together_prepare(s, conn);
 	PQpipelineSync(conn);
 	while ((r = next_answer(conn)) != NULL &&
 	       PQresultStatus(r) != PGRES_PIPELINE_SYNC) {
@@ -174,6 +176,8 @@ prepare_connect(struct postgres_db *s, const char **why)
 	}
 	s->conn = conn;
 	s->sent_first = s->sent_count = 0;
+	s->begins = 0;
+	s->plan_anew_at = PLAN_ANEW_FIRST;
 	return true;
 }
 

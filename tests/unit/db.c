@@ -94,9 +94,9 @@ TEST(nothing_comes_back_as_nothing)
 	sample_close(db);
 
 	for (size_t i = 0; i < COUNT(row); i++)
-		block[i] = (struct sql_block){ row[i].column,
-			arena_printf(a, "SELECT %s IS NULL FROM sample",
-			    row[i].column), "x", 1, NULL, false, NULL };
+		block[i] = (struct sql_block){ .name = row[i].column,
+			.sql = arena_printf(a, "SELECT %s IS NULL FROM sample",
+			    row[i].column), .file = "x", .line = 1 };
 	db = sample_open_with(path, STORE_READER, block, COUNT(block));
 	store_use(db, a);
 	store_begin(db);
@@ -312,7 +312,8 @@ TEST(slips_of_the_programmer_name_the_statement_and_abort)
 static void
 open_with(const void *sql)
 {
-	const struct sql_block block = { "broken", sql, "a.sql", 7, NULL, false, NULL };
+	const struct sql_block block = { .name = "broken",
+		.sql = sql, .file = "a.sql", .line = 7 };
 	const char *path = sample_path();
 
 	sample_migrate(path);
@@ -338,8 +339,9 @@ FILE_TEST(a_statement_that_cannot_be_prepared_stops_the_start)
 
 TEST(a_value_used_twice_is_given_once)
 {
-	static const struct sql_block block = { "twice",
-		"SELECT CAST(:b AS INTEGER) - CAST(:a AS INTEGER) - :b - :a", "x", 1, NULL, false, NULL };
+	static const struct sql_block block = { .name = "twice", .sql =
+		"SELECT CAST(:b AS INTEGER) - CAST(:a AS INTEGER) - :b - :a",
+		.file = "x", .line = 1 };
 	const char *path = sample_path();
 	struct arena *a = arena_new();
 	struct db *db;

@@ -80,6 +80,8 @@ static const struct migration sample_migrations[] = {
 	    " ORDER BY id")                                                  \
 	X(SAMPLE_COUNT, "SELECT count(*) FROM sample")                       \
 	X(SAMPLE_TITLE, "SELECT title FROM sample WHERE id = :id")            \
+	X(SAMPLE_TITLED, "SELECT id FROM sample WHERE title = :title"         \
+	    " AND id >= :from ORDER BY id")                                  \
 	X(SAMPLE_RAISE, "UPDATE sample SET amount = amount + 1"              \
 	    " WHERE id >= :from RETURNING id, amount")                       \
 	X(SAMPLE_STRANGE, "SELECT id, amount AS weight FROM sample"          \
@@ -111,6 +113,7 @@ static const struct migration sample_migrations[] = {
 #define SAMPLE_NAME(name, text) name,
 #define SAMPLE_BLOCK(name_, text)                                            \
 	{ .name = #name_, .sql = text, .file = "sample.sql", .line = __LINE__,      \
+	    .ahead = name_ == SAMPLE_AMOUNT || name_ == SAMPLE_TITLED,               \
 	    .many = name_ == SAMPLE_INSERT || name_ == SAMPLE_STRANGE_VALUE,         \
 	    .row = name_ == SAMPLE_AMOUNT || name_ == SAMPLE_STRANGE_VALUE           \
 		? "id" : NULL },

@@ -262,6 +262,41 @@ TEST(what_was_asked_ahead_is_asked_anew_once_it_has_changed)
 	sample_close(db);
 }
 
+struct one_id {
+	int64_t id;
+};
+
+static const struct field id_fields[] = { F_ID(one_id, id), F_END };
+
+TEST(of_what_was_asked_ahead_together_each_gets_the_rows_that_it_asked_for)
+{
+	static const char *const title[] = { "plain", "a \"b\" \\ {c,d}", "",
+		"NULL", "nobody's", "plain", "na\303\257ve, new" };
+	static const size_t times[] = { 6, 6, 6, 6, 0, 11, 5 };
+	struct db *db = begun();
+
+	for (int64_t id = 0; id < 40; id++)
+		sample_add(db, 1 + id, id % 7 == 4 ? NULL : title[id % 7]);
+	EQ_INT(STORE_OK, store_commit(db));
+	store_begin(db);
+	for (size_t i = 0; i < 7; i++)
+		db_ahead(db, SQL(SAMPLE_TITLED), title[i], i == 0 ? 20 : 1);
+	for (size_t i = 7; i-- > 0;) {
+		struct list found = db_all(db, SQL(SAMPLE_TITLED), id_fields,
+		    sizeof(struct one_id), title[i], i == 0 ? 20 : 1);
+		const struct one_id *row = found.at;
+
+		EQ_INT(times[i], found.count);
+		for (size_t k = 0; k < found.count; k++)
+			EQ_TEXT(title[i], db_text(db, SQL(SAMPLE_TITLE),
+			    row[k].id));
+	}
+	EQ_INT(11, db_all(db, SQL(SAMPLE_TITLED), id_fields,
+	    sizeof(struct one_id), "plain", 1).count);
+	store_rollback(db);
+	sample_close(db);
+}
+
 FILE_TEST(the_log_does_not_repeat_what_a_person_searched_for)
 {
 	struct db *db = begun();
