@@ -52,9 +52,10 @@ UPDATE outbox SET state = 'leased', leased_until = :until WHERE id = :id;
 -- outbox_renew: it is still being sent
 UPDATE outbox SET leased_until = :until WHERE id = :id AND state = 'leased';
 
--- outbox_lapse: those whose sender was lost are due again
-UPDATE outbox SET state = 'queued', leased_until = NULL
- WHERE state = 'leased' AND leased_until <= :now;
+-- outbox_lapse: those whose sender was lost are due again, behind the others:
+--   some were sent, and the next loss must not find the same under way
+UPDATE outbox SET state = 'queued', leased_until = NULL, due_at = :now
+ WHERE state = 'leased' AND leased_until <= :until;
 
 -- outbox_get: what decides what becomes of a mail that was tried
 SELECT id, kind, member, address, community, attempts, queued_at FROM outbox

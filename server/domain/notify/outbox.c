@@ -125,7 +125,7 @@ outbox_lease(struct call *c)
 	in->mails.at = arena_get(
 	    c->arena, (size_t)in->most * sizeof(struct leased));
 	in->mails.count = 0;
-	db_run(c->db, OUTBOX_LAPSE, c->now);
+	db_run(c->db, OUTBOX_LAPSE, c->now, c->now);
 	lease_some(c, in->mails.at, true);
 	if ((int64_t)in->mails.count < in->most)
 		lease_some(c, in->mails.at, false);
@@ -147,7 +147,7 @@ outbox_renew(struct call *c)
 static enum err
 outbox_recover(struct call *c)
 {
-	db_run(c->db, OUTBOX_LAPSE, FIELD_INT_MAX);
+	db_run(c->db, OUTBOX_LAPSE, c->now, FIELD_INT_MAX);
 	return call_done(c);
 }
 
