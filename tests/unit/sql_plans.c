@@ -146,31 +146,28 @@ TEST(no_statement_reads_a_whole_table_without_saying_why)
 	EQ_INT(0, bad);
 }
 
+#define BLOCK(name_, sql_) { .name = name_, .sql = sql_, .file = "x", .line = 1 }
+
 TEST(a_scan_is_told_from_what_looks_like_one)
 {
 	static const struct sql_block blocks[] = {
-		{ "whole", "SELECT seq FROM event", "x", 1, NULL, false, NULL },
-		{ "whole_index", "SELECT count(*) FROM event", "x", 2, NULL, false, NULL },
-		{ "unindexed", "SELECT seq FROM event WHERE kind = :kind", "x",
-		    3, NULL, false, NULL },
-		{ "newest", "SELECT e.seq FROM event e ORDER BY seq DESC"
-		    " LIMIT :count", "x", 4, NULL, false, NULL },
-		{ "hidden", "WITH w AS MATERIALIZED (SELECT kind FROM event)"
-		    " SELECT kind FROM w", "x", 5, NULL, false, NULL },
-		{ "key", "SELECT kind FROM event WHERE seq = :seq", "x", 6,
-		    NULL, false, NULL },
-		{ "range", "SELECT kind FROM event WHERE seq > :seq", "x", 7,
-		    NULL, false, NULL },
-		{ "list", "SELECT value FROM json_each(:list)", "x", 8, NULL, false, NULL },
-		{ "made", "WITH w AS MATERIALIZED (SELECT kind FROM event"
-		    " WHERE seq = :seq) SELECT kind FROM w", "x", 9, NULL, false, NULL },
-		{ "made_unnamed", "SELECT count(*) AS n FROM (SELECT DISTINCT"
-		    " kind FROM event WHERE seq > :seq LIMIT 3)", "x", 10,
-		    NULL, false, NULL },
-		{ "steps", "WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL"
-		    " SELECT n + 1 FROM up WHERE n < :n) SELECT n FROM up", "x",
-		    11, NULL, false, NULL },
-		{ "nothing", "SELECT 1 AS one", "x", 12, NULL, false, NULL },
+		BLOCK("whole", "SELECT seq FROM event"),
+		BLOCK("whole_index", "SELECT count(*) FROM event"),
+		BLOCK("unindexed", "SELECT seq FROM event WHERE kind = :kind"),
+		BLOCK("newest", "SELECT e.seq FROM event e ORDER BY seq DESC"
+		    " LIMIT :count"),
+		BLOCK("hidden", "WITH w AS MATERIALIZED (SELECT kind FROM event)"
+		    " SELECT kind FROM w"),
+		BLOCK("key", "SELECT kind FROM event WHERE seq = :seq"),
+		BLOCK("range", "SELECT kind FROM event WHERE seq > :seq"),
+		BLOCK("list", "SELECT value FROM json_each(:list)"),
+		BLOCK("made", "WITH w AS MATERIALIZED (SELECT kind FROM event"
+		    " WHERE seq = :seq) SELECT kind FROM w"),
+		BLOCK("made_unnamed", "SELECT count(*) AS n FROM (SELECT DISTINCT"
+		    " kind FROM event WHERE seq > :seq LIMIT 3)"),
+		BLOCK("steps", "WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL"
+		    " SELECT n + 1 FROM up WHERE n < :n) SELECT n FROM up"),
+		BLOCK("nothing", "SELECT 1 AS one"),
 	};
 	static const size_t first_good = 5;
 	struct arena *a = arena_new();
