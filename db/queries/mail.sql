@@ -63,6 +63,17 @@ SELECT count(*) FROM comment
 -- reply_thread: where a post stands
 SELECT thread FROM post WHERE id = :post;
 
+-- reply_sent: what mails about this post, or its thread, held, the post first
+SELECT id, CASE WHEN id = :post THEN body ELSE substr(body, 1, 20000) END
+           AS body
+  FROM (SELECT p.id, p.body, p.posted_at AS at FROM post p
+         WHERE p.thread = :thread AND p.withdrawn_at IS NULL
+        UNION ALL
+        SELECT p.id, v.body, v.at FROM post_version v JOIN post p
+               ON p.id = v.post
+         WHERE p.thread = :thread AND p.withdrawn_at IS NULL) s
+ ORDER BY CASE WHEN id = :post THEN 0 ELSE 1 END, at DESC, id DESC LIMIT :count;
+
 -- bounce_mail: which mail came back
 SELECT id, member, address, community, kind FROM outbox WHERE id = :id;
 

@@ -17,6 +17,14 @@
  * again in an answer. */
 #define REPLY_FOOT "You get this mail because"
 #define REPLY_STOP "Stop mail of this kind"
+/* What stands below the words of a mail that may be answered. */
+#define REPLY_ANSWER                                                           \
+	"You can answer this mail: what you write is published there in your " \
+	"name."
+/* Said of a mail in which nothing is its author's. */
+#define REPLY_NO_WORDS                                                         \
+	"There were no words of yours in the mail, only quoted ones or none "  \
+	"at all."
 
 struct reply {
 	const char *kept;    /* what the author wrote; "" when nothing */
@@ -26,6 +34,14 @@ struct reply {
 /* Parts the author's words from the rest. Every line of the text is in one of
  * the two; empty lines around either are left out. */
 struct reply reply_trim(struct arena *a, const char *text);
+
+/* Gives back what the author wrote into a mail of ours without a mark, so that
+ * it was trimmed with it: what stands between lines of `sent`, and is nowhere
+ * in it. It comes behind the kept words, each answer below the lines that it
+ * answers. `others`: what else we may have sent; it is not the author's either.
+ * Texts that are too long or too alike are left as they are. */
+struct reply reply_between(struct arena *a, struct reply r, const char *sent,
+    const char *others);
 
 /* The text of format=flowed (RFC 3676) with its paragraphs joined; `delsp`: the
  * space at the end of a flowed line is no part of it. */

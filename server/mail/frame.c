@@ -15,9 +15,6 @@
 #include "mail/letter.h"
 
 #define LINK "{{link}}"
-#define ANSWER                                                                 \
-	"You can answer this mail: what you write is published there in your " \
-	"name."
 
 /* Contrast 4.5:1 or more in both schemes; what is pressed is 44 px high. */
 #define STYLE                                                                  \
@@ -122,7 +119,7 @@ frame_text(struct letter *l, const struct settings *s)
 	if (b.len > 0 && b.at[b.len - 1] != '\n')
 		buffer_char(&b, '\n');
 	if (may_answer(l, s))
-		buffer_text(&b, "\n" ANSWER "\n");
+		buffer_text(&b, "\n" REPLY_ANSWER "\n");
 	buffer_printf(
 	    &b, "\n-- \n" REPLY_FOOT " %s.\n", l->mail.why);
 	if (stop != NULL)
@@ -230,7 +227,7 @@ put_foot(struct buffer *b, struct letter *l, const struct settings *s)
 	struct arena *a = l->arena;
 
 	if (may_answer(l, s))
-		buffer_text(b, "<p>" ANSWER "</p>\n");
+		buffer_text(b, "<p>" REPLY_ANSWER "</p>\n");
 	buffer_printf(b,
 	    "<div class=\"foot\">\n<p>" REPLY_FOOT " %s.</p>\n<p>",
 	    text_escape(a, l->mail.why));

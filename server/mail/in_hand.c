@@ -124,6 +124,8 @@ incoming_hand(struct arena *a, const struct settings *s,
 		.file_count = files_meant(&in->files),
 	};
 	h->hash = hash_of(a, in, digest, h);
+	if (strcmp(in->kind, "empty") == 0 && h->address != NULL)
+		h->why = NULL; /* who knows what we sent may find words in it */
 	if (strcmp(in->kind, "reply") == 0 && in->kept[0] == '\0')
 		h->why = "There were only files in the mail. Files cannot be "
 			 "taken by mail yet: please upload them on the page.";

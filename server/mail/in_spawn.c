@@ -19,6 +19,7 @@
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/reply.h"
 
 #include "mail/in.h"
 
@@ -251,8 +252,7 @@ incoming_refusal(const char *kind)
 		{ "list", "This mail came through a mailing list; please "
 			  "answer from your own address." },
 		{ "loop", "This mail came from this server itself." },
-		{ "empty", "There were no words of yours in the mail, only "
-			   "quoted ones or none at all." },
+		{ "empty", REPLY_NO_WORDS },
 		{ "locked", "The mail is encrypted and cannot be read here; "
 			    "please send it unencrypted." },
 		{ "damaged", "The mail is damaged and could not be read." },

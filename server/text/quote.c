@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#include "soundings/buffer.h"
-
 #include "text/quote_line.h"
 #include "text/quote_words.h"
 
@@ -320,37 +318,6 @@ cut_quotes(struct mail_lines *m, size_t to)
 	cut_wrote(m, to);
 }
 
-static bool
-is_blank(const struct line *l)
-{
-	return l->kind == LINE_EMPTY;
-}
-
-/* The lines that are (not) cut, without empty ones around them. */
-static const char *
-gather(const struct mail_lines *m, bool are_cut)
-{
-	struct buffer b = { 0 };
-	size_t last = 0;
-	const char *out;
-
-	for (size_t i = 0; i < m->count; i++) {
-		const struct line *l = &m->at[i];
-
-		if (l->cut != are_cut || (is_blank(l) && b.len == 0))
-			continue;
-		buffer_put(&b, l->at, l->len);
-		if (!is_blank(l))
-			last = b.len;
-		buffer_char(&b, '\n');
-	}
-	while (last > 0 && (b.at[last - 1] == ' ' || b.at[last - 1] == '\t'))
-		last--;
-	out = arena_copy(m->arena, buffer_string(&b), last);
-	buffer_free(&b);
-	return out;
-}
-
 struct reply
 reply_trim(struct arena *a, const char *text)
 {
@@ -364,5 +331,6 @@ reply_trim(struct arena *a, const char *text)
 	cut(&m, end, m.count);
 	cut_feet(&m, 0, end);
 	cut_quotes(&m, end);
-	return (struct reply){ gather(&m, false), gather(&m, true) };
+	return (struct reply){ lines_gather(&m, false),
+		lines_gather(&m, true) };
 }

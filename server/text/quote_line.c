@@ -297,3 +297,33 @@ lines_joined(const struct mail_lines *m, size_t from, size_t to)
 	buffer_free(&b);
 	return out;
 }
+
+static bool
+is_blank(const struct line *l)
+{
+	return l->kind == LINE_EMPTY;
+}
+
+const char *
+lines_gather(const struct mail_lines *m, bool are_cut)
+{
+	struct buffer b = { 0 };
+	size_t last = 0;
+	const char *out;
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct line *l = &m->at[i];
+
+		if (l->cut != are_cut || (is_blank(l) && b.len == 0))
+			continue;
+		buffer_put(&b, l->at, l->len);
+		if (!is_blank(l))
+			last = b.len;
+		buffer_char(&b, '\n');
+	}
+	while (last > 0 && (b.at[last - 1] == ' ' || b.at[last - 1] == '\t'))
+		last--;
+	out = arena_copy(m->arena, buffer_string(&b), last);
+	buffer_free(&b);
+	return out;
+}

@@ -44,6 +44,8 @@ size_t lines_next(const struct mail_lines *m, size_t from);
 size_t lines_paragraph(const struct mail_lines *m, size_t from, size_t most);
 /* The bare words of the lines [from, to), a space between; cut when long. */
 const char *lines_joined(const struct mail_lines *m, size_t from, size_t to);
+/* The lines that are (not) cut, without empty ones around them. */
+const char *lines_gather(const struct mail_lines *m, bool are_cut);
 
 /* quote_mark.c: marks what announces a quoted mail as WROTE or HEAD. */
 void marks_find(struct mail_lines *m);

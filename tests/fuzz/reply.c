@@ -58,6 +58,38 @@ sum_of(struct arena *a, const char *text)
 	return sum;
 }
 
+/* How much its lines say, whatever the marks before them. */
+static size_t
+letters_of(struct arena *a, const char *text)
+{
+	const char *line, *bare;
+	size_t n, sum = 0;
+
+	while ((n = next_line(&text, &line)) > 0) {
+		bare = reply_bare(a, arena_copy(a, line, n));
+		bare += strspn(bare, "> ");
+		if (says_nothing(bare))
+			continue;
+		for (; *bare != '\0'; bare++)
+			sum += strchr("> ", *bare) == NULL;
+	}
+	return sum;
+}
+
+/* Beside every half of itself as what was sent, the text loses nothing. */
+static void
+check_between(struct arena *a, struct reply r, const char *text)
+{
+	struct reply b = reply_between(a, r, text + strlen(text) / 2, "");
+
+	invariant(letters_of(a, b.kept) + letters_of(a, b.trimmed) ==
+		  letters_of(a, r.kept) + letters_of(a, r.trimmed));
+	b = reply_between(a, (struct reply){ "", text },
+	    arena_copy(a, text, strlen(text) / 2), text);
+	invariant(letters_of(a, b.kept) + letters_of(a, b.trimmed) ==
+		  letters_of(a, text));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -67,6 +99,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 
 	invariant(sum_of(a, text) ==
 		  sum_of(a, r.kept) + sum_of(a, r.trimmed));
+	check_between(a, r, text);
 	(void)reply_unflow(a, text, len % 2 == 0);
 	arena_free(a);
 	return 0;

@@ -18,6 +18,7 @@
 #include "soundings/log.h"
 #include "soundings/outbox.h"
 #include "soundings/record.h"
+#include "soundings/reply.h"
 #include "soundings/settings.h"
 #include "soundings/text.h"
 
@@ -231,6 +232,13 @@ read_address(struct call *c, const struct taking *in, struct sealed *to)
 	return c->err == OK;
 }
 
+/* By its kind: somebody wrote it, though perhaps nothing of their own. */
+static bool
+is_person(const struct taking *in)
+{
+	return strcmp(in->kind, "reply") == 0 || strcmp(in->kind, "empty") == 0;
+}
+
 /* Slow: the words are rendered before the writer has to wait for them. */
 static enum err
 mail_take_prepare(struct call *c)
@@ -239,11 +247,14 @@ mail_take_prepare(struct call *c)
 	struct sealed to;
 
 	in->ready = false;
-	if (strcmp(in->kind, "reply") != 0 ||
-	    db_text(c->db, RECEIVED_KNOWN, in->hash) != NULL)
+	if (!is_person(in) || db_text(c->db, RECEIVED_KNOWN, in->hash) != NULL)
 		return OK;
-	if (!read_address(c, in, &to) ||
-	    !receive_plan(c, &to, in->subject, in->body, &in->inside))
+	if (!read_address(c, in, &to))
+		return c->err;
+	receive_between(c, in, &to);
+	if (in->body[0] == '\0')
+		return call_fail(c, E_INVALID, REPLY_NO_WORDS);
+	if (!receive_plan(c, &to, in->subject, in->body, &in->inside))
 		return c->err;
 	in->ready = true;
 	return inside_prepare(c, &in->inside);
@@ -438,6 +449,19 @@ keep_draft(struct call *c, const struct taking *in, const struct sealed *to,
 	return inside_run(c, &i) == OK;
 }
 
+/* Slow, as above: what is kept is kept whole. */
+static enum err
+mail_refuse_prepare(struct call *c)
+{
+	struct taking *in = c->in;
+	struct sealed to;
+
+	if (is_person(in) && in->address != NULL &&
+	    sealed_read(c->arena, SECRET_REPLY, in->address, c->now, &to))
+		receive_between(c, in, &to);
+	return OK;
+}
+
 static void
 send_back(struct call *c, const struct taking *in, const struct person *p,
     const char *page, bool kept)
@@ -517,6 +541,7 @@ const struct method receive_methods[] = {
 	    .in = taking_input,
 	    .in_size = sizeof(struct taking),
 	    .out = taken_output,
+	    .prepare = mail_refuse_prepare,
 	    .run = mail_refuse,
 	    .doc = "Keeps the words of a mail that was not taken, and tells "
 		   "its sender why." },

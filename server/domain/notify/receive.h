@@ -71,6 +71,10 @@ bool receive_plan(struct call *c, const struct sealed *to, const char *subject,
     const char *body, struct inside *i);
 /* Where the writer finds the words again that were not taken. */
 const char *receive_place(struct call *c, const struct sealed *to);
+/* between.c: words of theirs that were cut with the mail of ours in which they
+ * stand, to `to`, come back to the body. For the slow half. */
+void receive_between(struct call *c, struct taking *in,
+    const struct sealed *to);
 /* inbox.c: the mailbox has been read up to this mail, if it came from one. False:
  * it was there before us and is none of ours; nothing is to be done about it. */
 bool inbox_advance(struct call *c, const struct taking *in);

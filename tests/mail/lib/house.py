@@ -98,6 +98,14 @@ class MailServer(Server):
         self.call("notice.reckon")
         assert self.sql("SELECT 1 FROM notice WHERE member = ?", member.id)
 
+    def let_go(self):
+        """As if patience and the readers' hours were over."""
+        self.call("notice.decide")
+        self.sql("UPDATE mailing SET due_at = 1 WHERE settled_at IS NULL")
+        while self.call("notice.send")["more"]:
+            pass
+        self.await_nothing_waits()
+
     def queue_many(self, count, words="High."):
         """So many mails that wait: one real digest, and copies of it to
         strangers, about whom there is nothing to be asked before it is sent.
