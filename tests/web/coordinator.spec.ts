@@ -88,7 +88,7 @@ async function comments(server: Server, round: { id: number; document: number })
 async function open({ page, go }: Person): Promise<{ id: number; document: number }> {
 	await go(`${COMMUNITY}/reviews`);
 	await page.getByRole('link', { name: 'Add a draft' }).click();
-	await page.getByLabel('File').setInputFiles(docx('sleep_on_the_ward.docx', draft()));
+	await page.getByLabel('File').setInputFiles(docx('final_v3.docx', draft()));
 	await expect(page.getByLabel('Title')).toHaveValue(TITLE);
 	await page.getByRole('button', { name: 'Add the draft' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE);

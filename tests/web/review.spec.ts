@@ -11,7 +11,7 @@ const DRAFT = '# Night feeding\n\nFamilies are asked how they sleep.\n\nStaff li
 
 async function open({ page, go }: Person) {
 	await go(`${COMMUNITY}/documents/new`);
-	const file = { name: 'night_feeding.md', mimeType: 'text/markdown', buffer: Buffer.from(DRAFT) };
+	const file = { name: 'guide_v3_FINAL.md', mimeType: 'text/markdown', buffer: Buffer.from(DRAFT) };
 	await page.getByLabel('File').setInputFiles(file);
 	await expect(page.getByLabel('Title')).toHaveValue('Night feeding');
 	await page.getByLabel('Title').fill(TITLE);

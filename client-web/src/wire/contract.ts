@@ -710,6 +710,11 @@ export interface Methods {
 		in: { community: number; title: string; file: number; audience?: 'community' | 'people' | null; by?: 'clauses' | 'pages' | null };
 		out: Document;
 	};
+	/** The title with which an upload begins, before a draft is made of it; for coordinators. */
+	'document.title': {
+		in: { community: number; file: number };
+		out: { title: string | null };
+	};
 	/** The newest drafts of a community and their rounds; for members. */
 	'document.list': {
 		in: { community: number };

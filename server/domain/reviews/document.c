@@ -33,6 +33,14 @@ struct upload {
 	struct blob body;
 };
 
+struct looking {
+	int64_t community, file;
+};
+
+struct document_title {
+	const char *title; /* NULL: it begins with none */
+};
+
 struct document_name {
 	int64_t document;
 };
@@ -90,6 +98,12 @@ static const struct field adding_input[] = {
 	F_ID(adding, community), F_TEXT(adding, title, 1, TITLE_MAX),
 	F_ID(adding, file), F_CHOICE_OPT(adding, audience, audiences),
 	F_CHOICE_OPT(adding, by, convert_ways), F_END
+};
+static const struct field looking_input[] = {
+	F_ID(looking, community), F_ID(looking, file), F_END
+};
+static const struct field document_title_output[] = {
+	F_TEXT_OPT(document_title, title, TITLE_MAX), F_END
 };
 static const struct field upload_fields[] = {
 	F_ID(upload, id), F_ID(upload, owner), F_TEXT(upload, name, 1, TITLE_MAX),
@@ -166,6 +180,52 @@ document_show(struct call *c, const struct round *r, const struct document *d)
 		}
 		round_tell(c, "document.shown", r, &v[i]);
 	}
+}
+
+/* The upload, if the caller may make a draft of it; else the call has failed. */
+static bool
+upload_pick(struct call *c, int64_t community, int64_t file, struct upload *u)
+{
+	if (!access_community(c, community, MAY_SEE))
+		call_fail(c, E_NOT_FOUND, "There is no such community.");
+	else if (!access_community(c, community, MAY_RUN))
+		call_fail(c, E_DENIED,
+		    "Drafts are added by coordinators. Give yours to one of "
+		    "them.");
+	else if (!db_get(c->db, UPLOAD_GET, upload_fields, u, file, c->member))
+		call_fail(c, E_NOT_FOUND, "There is no such file.");
+	else if (u->community != 0 && u->community != community)
+		call_fail(c, E_CONFLICT,
+		    "This upload belongs to another community. Please upload "
+		    "the file again.");
+	else if (u->size > CONVERT_MAX)
+		call_invalid(c, "file",
+		    "A file can have up to 20 MB, and this one has more.");
+	return c->err == OK;
+}
+
+/* Who begins with a heading begins with the title; a heading further down is
+ * one of its parts. */
+static enum err
+document_title(struct call *c)
+{
+	const struct looking *in = c->in;
+	struct document_title out = { 0 };
+	const struct conversion *draft;
+	const struct clause_text *first;
+	struct upload u;
+
+	if (!upload_pick(c, in->community, in->file, &u) ||
+	    !db_get(c->db, FILE_READ, upload_fields, &u, in->file, c->member))
+		return c->err;
+	db_rest(c->db);
+	draft = convert(c->arena, u.name, convert_ways[0], u.body);
+	if (draft->why != NULL)
+		return call_invalid(c, "file", draft->why);
+	first = draft->clauses.at;
+	if (draft->clauses.count > 0 && strcmp(first->kind, "heading") == 0)
+		out.title = text_excerpt(c->arena, first->text, TITLE_MAX);
+	return call_reply(c, document_title_output, &out);
 }
 
 /* The slow half: reads the file. What it finds, `run` decides about; who may
@@ -285,21 +345,8 @@ document_add(struct call *c)
 	const struct adding *in = c->in;
 	struct upload u;
 
-	if (!access_community(c, in->community, MAY_SEE))
-		return call_fail(c, E_NOT_FOUND, "There is no such community.");
-	if (!access_community(c, in->community, MAY_RUN))
-		return call_fail(c, E_DENIED,
-		    "Drafts are added by coordinators. Give yours to one of "
-		    "them.");
-	if (!db_get(c->db, UPLOAD_GET, upload_fields, &u, in->file, c->member))
-		return call_fail(c, E_NOT_FOUND, "There is no such file.");
-	if (u.community != 0 && u.community != in->community)
-		return call_fail(c, E_CONFLICT,
-		    "This upload belongs to another community. Please upload "
-		    "the file again.");
-	if (u.size > CONVERT_MAX)
-		return call_invalid(c, "file",
-		    "A file can have up to 20 MB, and this one has more.");
+	if (!upload_pick(c, in->community, in->file, &u))
+		return c->err;
 	if (in->import == NULL)
 		return call_fail(c, E_CONFLICT,
 		    "You became a coordinator a moment ago. Please try again.");
@@ -368,6 +415,12 @@ const struct method document_methods[] = {
 	  .doc = "Makes a draft of an upload (DOCX, ODT, PDF, HTML, Markdown or "
 		 "plain text), the next version if the title is known; `by` "
 		 "pages: of a PDF as it looks; for coordinators." },
+	{ .name = "document.title", .kind = READ, .who = WHO_MEMBER,
+	  .lane = LANE_HEAVY,
+	  .in = looking_input, .in_size = sizeof(struct looking),
+	  .out = document_title_output, .run = document_title,
+	  .doc = "The title with which an upload begins, before a draft is made "
+		 "of it; for coordinators." },
 	{ .name = "document.list", .kind = READ, .who = WHO_MEMBER,
 	  .in = document_query_input, .in_size = sizeof(struct document_query),
 	  .out = document_list_output, .run = document_list,

@@ -2,10 +2,13 @@
 /*
  * add.tsx - adding a draft: a file and its title.
  *
- * The file goes up when the form is sent. What is wrong with it only the
- * server can say, because it reads the text; its sentence stands at the field.
+ * The file goes up when it is chosen, so that the title with which it begins can
+ * stand in the form; until then, and where it has none, its name does. What is
+ * wrong with the file the server says when the form is sent, because it reads the
+ * text; its sentence stands at the field.
  */
 import { type Signal, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { navigate, to } from '../../router';
 import { useLoad } from '../../store/load';
 import { tables } from '../../store/tables';
@@ -107,10 +110,29 @@ function Adding({ community }: { community: Community }) {
 		.where((row) => row.community === community.id && row.title === title.value.trim())
 		.sort((a, b) => b.version - a.version)[0];
 
+	/* What this page has put there; what a person has typed is never replaced. */
+	const offered = useRef('');
+	const offer = (text: string) => {
+		if (title.peek() === offered.current) title.value = offered.current = text;
+	};
+	const going = useRef<Promise<number> | null>(null);
+	const look = async (chosen: File) => {
+		going.current = upload(chosen);
+		try {
+			const id = await going.current;
+			const begins = await call('document.title', { community: community.id, file: id });
+			if (file.peek() === chosen && begins.title) offer(begins.title);
+		} catch {
+			/* Nothing is lost: sending the form tries again, and says what is wrong. */
+			if (file.peek() === chosen) going.current = null;
+		}
+	};
 	const choose = (chosen: File | null) => {
-		if (chosen && (title.peek() === '' || title.peek() === titleFrom(file.peek()?.name ?? '')))
-			title.value = titleFrom(chosen.name);
 		file.value = chosen;
+		going.current = null;
+		if (!chosen) return;
+		offer(titleFrom(chosen.name));
+		void look(chosen);
 	};
 	const form = useForm({
 		fields: { title },
@@ -120,7 +142,7 @@ function Adding({ community }: { community: Community }) {
 			const document = await call('document.add', {
 				community: community.id,
 				title: form.text('title'),
-				file: await upload(file.peek() as File),
+				file: await (going.current ?? upload(file.peek() as File)),
 				by: byOf(file.peek(), by.peek()),
 				audience: before ? undefined : audience.peek(),
 			});

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * foreign.tsx - what two people may write at once.
+ *
+ * What was there when the writing began goes with what is sent, and the server
+ * refuses if something else is there by then. Theirs is shown beside mine, which
+ * stays in the form until I decide: nothing is lost and nothing is overwritten
+ * unseen.
+ */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Draft } from '../store/drafts';
+import { foreign as t } from '../words/en/foreign';
+import { type Asking, AskText } from './asking';
+import { Button } from './button';
+import { Html } from './html';
+import { Notice } from './parts';
+import { useRevision } from './revision';
+
+/*
+ * What was there when I began. Who has changed nothing follows what is there;
+ * words of another day knew only what was there `before`.
+ */
+export function useSeen<T>(there: T, changed: boolean, before: T) {
+	const seen = useSignal(changed ? before : there);
+	useEffect(() => {
+		if (!changed) seen.value = there;
+	});
+	return {
+		get value(): T {
+			return seen.value;
+		},
+		foreign: changed && seen.value !== there,
+		decide() {
+			seen.value = there;
+		},
+	};
+}
+
+/* The same of how often it was changed. */
+export const useSeenRevision = (there: number, changed: boolean) =>
+	useSeen(there, changed, Math.max(there - 1, 0));
+
+interface ForeignProps {
+	title?: ComponentChildren;
+	onTheirs(): void;
+	onMine(): void;
+	children: ComponentChildren;
+}
+
+/* Theirs, and which of the two it shall be. */
+export function Foreign({ title = t.now, onTheirs, onMine, children }: ForeignProps) {
+	return (
+		<Notice look="warn">
+			<h3>{title}</h3>
+			{children}
+			<p>{t.more}</p>
+			<div class="row">
+				<Button small onClick={onTheirs}>
+					{t.theirs}
+				</Button>
+				<Button small onClick={onMine}>
+					{t.mine}
+				</Button>
+			</div>
+		</Notice>
+	);
+}
+
+interface Rewriting extends Omit<Asking, 'text' | 'above' | 'onSend'> {
+	draft: Draft | null;
+	/* What is there; null: nothing yet. */
+	there: string | null;
+	html: string | null;
+	onSend(text: string, seen: string | undefined): Promise<boolean>;
+}
+
+/* Asks for a text that others may be writing anew as well. */
+export function Rewrite({ draft, there, html, onSend, ...asking }: Rewriting) {
+	const text = useRevision(draft, there ?? '');
+	const seen = useSeen(there ?? '', text.value !== (there ?? ''), '');
+	const above = (clear: () => void) => {
+		if (!seen.foreign) return null;
+		const decide = () => {
+			seen.decide();
+			clear();
+		};
+		const theirs = () => {
+			text.forget();
+			draft?.discard();
+			decide();
+		};
+		return (
+			<Foreign onTheirs={theirs} onMine={decide}>
+				<Html html={html ?? ''} />
+			</Foreign>
+		);
+	};
+	return (
+		<AskText
+			{...asking}
+			text={text}
+			above={above}
+			onSend={(typed) => onSend(typed, seen.value || undefined)}
+		/>
+	);
+}
