@@ -4,6 +4,7 @@
  * screen at 400 %: text first, comments in a drawer, the keys as ever.
  */
 import { AxeBuilder } from '@axe-core/playwright';
+import { openRound } from './lib/rpc';
 import { expect, type Person, test } from './lib/test';
 
 const small = { viewport: { width: 320, height: 640 } };
@@ -91,6 +92,40 @@ test('the text comes first: the rules are folded, and no keys are explained', as
 	const rules = page.getByText('Your name stands with your comments.');
 	await expect(rules).toBeHidden();
 	await expect(page.getByText('Keyboard', { exact: true })).toHaveCount(0);
-	await page.getByText('How this round works').tap();
+	await page.getByText('How it works, and your interests').tap();
 	await expect(rules).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Declare interests' })).toBeVisible();
+});
+
+test('the first paragraph begins on the first screen, however much is asked', async ({ person }) => {
+	const bea = await person({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+	const ann = await person();
+	await bea.signIn('member');
+	await ann.signIn('coordinator');
+	await openLeaflet(bea);
+	const { page } = bea;
+	const first = async (words: string) => {
+		const place = page.getByText(words);
+		await expect(place).toBeVisible();
+		await expect.poll(async () => (await place.boundingBox())?.y).toBeLessThan(844);
+	};
+	await first('Draft text for a folded leaflet.');
+
+	/* Which comments are shown is chosen in the outline, which stays in reach. */
+	const outline = page.getByRole('navigation', { name: 'Outline' });
+	const open = outline.getByRole('radio', { name: /^Not answered/ });
+	await expect(open).toBeHidden();
+	await outline.getByText('Outline').tap();
+	await open.check();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+	const round = await openRound(ann.page, '# Bath\n\nWarm water only.', 'Bath on a phone', {
+		instructions: 'Please say what you would strike out, and why. '.repeat(20),
+	});
+	await bea.go(`/round/${round.id}`);
+	await first('Warm water only.');
+	const asked = page.getByText('Please say what you would strike out').first();
+	await expect(asked).toBeHidden();
+	await page.getByText('What is asked').tap();
+	await expect(asked).toBeVisible();
 });

@@ -8,6 +8,7 @@
  * section itself, without those below it.
  */
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Count } from '../../ui/parts';
 import type { Clause } from '../../wire/rows';
@@ -36,6 +37,8 @@ function unreadIn(clauses: readonly Clause[], sections: readonly Clause[]): Read
 interface OutlineProps {
 	clauses: readonly Clause[];
 	comments: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
+	/* Below the headings, within reach while one reads. */
+	children: ComponentChildren;
 }
 
 const wide = () => matchMedia('(min-width: 64.01rem)').matches;
@@ -79,7 +82,7 @@ function useReading(headings: readonly Clause[]): ReadonlySignal<number> {
 	return reading;
 }
 
-export function Outline({ clauses, comments }: OutlineProps) {
+export function Outline({ clauses, comments, children }: OutlineProps) {
 	const headings = useMemo(() => clauses.filter(({ kind }) => kind === 'heading'), [clauses]);
 	const sections = useMemo(() => sectionsOf(headings), [headings]);
 	const reading = useReading(headings).value;
@@ -95,7 +98,7 @@ export function Outline({ clauses, comments }: OutlineProps) {
 	});
 	const unread = useComputed(() => unreadIn(clauses, sections));
 	const open = useMemo(wide, []);
-	if (headings.length < 2) return <div class="outline" />;
+	if (headings.length < 2) return <div class="outline">{children}</div>;
 
 	const at = headings.findIndex(({ id }) => id === reading);
 	const section = headings.slice(0, at + 1).findLast((heading) => sections.includes(heading));
@@ -135,6 +138,7 @@ export function Outline({ clauses, comments }: OutlineProps) {
 						);
 					})}
 				</ul>
+				{children}
 			</details>
 		</nav>
 	);

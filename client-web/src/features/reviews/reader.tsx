@@ -30,6 +30,7 @@ import { Interests } from './interests';
 import { KeysHelp, useKeys } from './keys';
 import { Leaf, leavesOf } from './leaf';
 import { useMargin } from './margin';
+import { narrow } from './narrow';
 import { type Showing, shown, useNews } from './news';
 import { Outline } from './outline';
 import { paint } from './passage';
@@ -59,6 +60,7 @@ import './reviews.css';
 import './reader.css';
 
 const t = reviews.reader;
+const ASKED_SHORT = 250; /* characters: some six lines of a phone */
 
 export default function RoundPage({ id }: { id: string }) {
 	const round = idFrom(id);
@@ -138,6 +140,7 @@ function Reading({ round, page, again }: ReadingProps) {
 			)),
 		[leaves, reader],
 	);
+	const only = <ShowOnly round={round.id} showing={showing} />;
 	const write = useCallback(
 		(clause: number) => {
 			if (!reader.open.peek()) return;
@@ -186,10 +189,12 @@ function Reading({ round, page, again }: ReadingProps) {
 		>
 			<Head round={round} />
 			<div class="reader">
-				<Outline clauses={clauses} comments={reader.comments} />
+				<Outline clauses={clauses} comments={reader.comments}>
+					{narrow.value && only}
+				</Outline>
 				<div class="reader-text" ref={box}>
 					<h2 class="hidden">{t.text}</h2>
-					<ShowOnly round={round.id} showing={showing} />
+					{!narrow.value && only}
 					{text}
 					<Questions round={round} reader={reader} />
 					<Whole reader={reader} />
@@ -272,15 +277,31 @@ function Head({ round }: { round: Round }) {
 				{document && <span>{reviews.minutes(document.minutes)}</span>}
 				{counts && <span>{reviews.comments(counts.comments)}</span>}
 			</p>
-			<section aria-labelledby="asked">
-				<h2 id="asked">{t.instructions}</h2>
-				<Html html={round.instructions_html} />
-			</section>
-			<Rules round={round} />
-			{open && <p class="quiet small">{versions.coverage.note}</p>}
-			<Interests round={round} />
+			<Asked round={round} />
+			<Rules round={round}>
+				{open && <p class="quiet small">{versions.coverage.note}</p>}
+				<Interests round={round} />
+			</Rules>
 			<KeysHelp />
 		</div>
+	);
+}
+
+/* Many words would stand before the text: on a phone they are folded. */
+function Asked({ round }: { round: Round }) {
+	const words = <Html html={round.instructions_html} />;
+	if (narrow.value && round.instructions.length > ASKED_SHORT)
+		return (
+			<details>
+				<summary>{t.instructions}</summary>
+				{words}
+			</details>
+		);
+	return (
+		<section aria-labelledby="asked">
+			<h2 id="asked">{t.instructions}</h2>
+			{words}
+		</section>
 	);
 }
 

@@ -5,12 +5,13 @@
  * Every sentence is a rule that was fixed at opening and that the server keeps.
  * The one about names is repeated where a comment is written.
  */
+import type { ComponentChildren } from 'preact';
 import { tables } from '../../store/tables';
 import { Time } from '../../ui/time';
 import type { Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { narrow } from './narrow';
-import { nameOf } from './room';
+import { isOpen, nameOf } from './room';
 
 const t = reviews.rules;
 
@@ -24,8 +25,14 @@ export function rulesOf(round: Pick<Round, 'audience' | 'visibility' | 'names' |
 	];
 }
 
-/* On a phone they are folded: the text comes first. */
-export function Rules({ round }: { round: Round }) {
+interface RulesProps {
+	round: Round;
+	/* What else one may want to know or do before reading. */
+	children: ComponentChildren;
+}
+
+/* On a phone all this is folded: the text comes first. */
+export function Rules({ round, children }: RulesProps) {
 	const rules = (
 		<>
 			<ul>
@@ -39,15 +46,19 @@ export function Rules({ round }: { round: Round }) {
 	if (narrow.value)
 		return (
 			<details class="rules">
-				<summary>{t.title}</summary>
+				<summary>{isOpen(round) ? t.folded : t.title}</summary>
 				{rules}
+				{children}
 			</details>
 		);
 	return (
-		<section aria-labelledby="rules" class="rules">
-			<h2 id="rules">{t.title}</h2>
-			{rules}
-		</section>
+		<>
+			<section aria-labelledby="rules" class="rules">
+				<h2 id="rules">{t.title}</h2>
+				{rules}
+			</section>
+			{children}
+		</>
 	);
 }
 

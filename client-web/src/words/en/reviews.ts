@@ -148,6 +148,7 @@ export const reviews = {
 	},
 	rules: {
 		title: 'How this round works',
+		folded: 'How it works, and your interests',
 		audience: {
 			community: 'Every member of the community is asked.',
 			people:
