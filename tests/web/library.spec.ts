@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * library.spec.ts - the catalogue: a coordinator adds what is worth learning and
- * puts it right, members see it at once, and two who change it lose nothing.
+ * puts it right, members see it at once, and two who change it lose nothing; and
+ * the lists of words by which it is sorted.
  */
+import { picture } from './lib/picture';
 import { expect, test } from './lib/test';
 
 const LIBRARY = '/c/perinatal-mental-health-community/library';
@@ -53,4 +55,40 @@ test('a coordinator adds a resource and puts it right, and members see it', asyn
 	await again.page.getByRole('button', { name: 'Save' }).click();
 	await expect(bea.page.getByText('Free of charge.')).toBeVisible();
 	await expect(bea.page.getByText('Sleep in the first year')).toBeVisible();
+});
+
+test('a coordinator adds a list of words, and everyone reads it', async ({ person }) => {
+	const ann = await person();
+	const bea = await person({ poll: true });
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	await bea.go(LIBRARY);
+	await expect(bea.page.getByRole('heading', { name: 'Words used here' })).toBeVisible();
+	await expect(bea.page.getByRole('button', { name: 'Add a list of words' })).toHaveCount(0);
+
+	const { page } = ann;
+	await ann.go(LIBRARY);
+	await page.getByRole('button', { name: 'Add a list of words' }).click();
+	const dialog = page.getByRole('dialog');
+	const name = dialog.getByRole('textbox', { name: 'Name of the list' });
+	const words = dialog.getByRole('textbox', { name: 'Words', exact: true });
+	await dialog.getByRole('button', { name: 'Add the list' }).click();
+	await expect(name).toBeFocused();
+	await expect(dialog.getByText('Give the list a name')).toBeVisible();
+	await name.fill('Places of work');
+	await words.fill('Ward\n\nClinic\nWard');
+	await dialog.getByRole('button', { name: 'Add the list' }).click();
+	await expect(dialog.getByText('Two terms are the same.')).toBeVisible();
+	await picture(page, 'words-add');
+	/* What was typed is there again. */
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	await page.getByRole('button', { name: 'Add a list of words' }).click();
+	await expect(name).toHaveValue('Places of work');
+	await words.fill('Ward\nClinic\n');
+	await dialog.getByRole('button', { name: 'Add the list' }).click();
+	await expect(dialog).toHaveCount(0);
+	for (const { page } of [ann, bea]) {
+		const list = page.getByRole('listitem').filter({ hasText: 'Places of work' });
+		await expect(list.getByRole('listitem')).toHaveText(['Ward', 'Clinic']);
+	}
 });

@@ -9,10 +9,11 @@ import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
-import { Empty, List, Tag } from '../../ui/parts';
-import type { Community, Resource, Vocabulary } from '../../wire/rows';
+import { Empty, List } from '../../ui/parts';
+import type { Community, Resource } from '../../wire/rows';
 import { library } from '../../words/en/library';
 import { Entry } from './entry';
+import { Words } from './words';
 import './library.css';
 
 const t = library;
@@ -71,7 +72,9 @@ function Shelves({ community }: { community: Community }) {
 					change={runs ? community.slug : undefined}
 				/>
 			))}
-			{vocabularies.length > 0 && <Words list={vocabularies} />}
+			{(runs || vocabularies.length > 0) && (
+				<Words community={community.id} list={vocabularies} adds={runs} />
+			)}
 		</Page>
 	);
 }
@@ -125,34 +128,6 @@ function Shelf({ format, resources, change }: ShelfProps) {
 					/>
 				))}
 			</List>
-		</section>
-	);
-}
-
-function Words({ list }: { list: Vocabulary[] }) {
-	return (
-		<section aria-labelledby="words">
-			<h2 id="words" tabIndex={-1}>
-				{t.vocabularies.title}
-			</h2>
-			<p class="quiet">{t.vocabularies.lead}</p>
-			<ul class="cards">
-				{list.map((vocabulary) => (
-					<li class="card" key={vocabulary.id}>
-						<h3>{vocabulary.name}</h3>
-						<p class="meta">
-							<span>{t.vocabularies.count(vocabulary.terms.length)}</span>
-							{vocabulary.demonstration && <Tag look="warn">{t.vocabularies.demonstration}</Tag>}
-						</p>
-						{vocabulary.note && <p class="small quiet">{vocabulary.note}</p>}
-						<ol>
-							{vocabulary.terms.map((term) => (
-								<li key={term}>{term}</li>
-							))}
-						</ol>
-					</li>
-				))}
-			</ul>
 		</section>
 	);
 }

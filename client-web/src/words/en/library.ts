@@ -72,6 +72,17 @@ export const library = {
 		lead: 'Lists of words by which this community sorts what it has.',
 		demonstration: 'Demonstration',
 		count: (n: number) => counted(n, { one: '# word', other: '# words' }),
+		add: 'Add a list of words',
+		name: 'Name of the list',
+		nameHint: 'For example: Levels.',
+		nameMissing: 'Give the list a name',
+		terms: 'Words',
+		termsHint: 'One a line, in the order in which they are to stand.',
+		termsMissing: 'Write at least one word',
+		note: 'Where does it come from?',
+		noteHint: 'Everyone reads the list on the front page. It cannot be changed later.',
+		act: 'Add the list',
+		added: 'The list is added.',
 	},
 } as const;
 
