@@ -274,6 +274,15 @@ cut_wrote(struct mail_lines *m, size_t to)
 			m->at[i].cut = true;
 }
 
+/* "Amina wrote:" and a few lines of hers, as people quote by hand. */
+static bool
+is_by_hand(const struct mail_lines *m, const struct quotes *q)
+{
+	return m->at[q->begin].kind == LINE_WROTE &&
+	       mark_is_bare(m, q->begin) &&
+	       passage_end(m, q->begin + 1, q->end) == q->end;
+}
+
 /* Decides about the lines before `to`, which are the author's or quoted line
  * by line. */
 static void
@@ -312,6 +321,8 @@ cut_quotes(struct mail_lines *m, size_t to)
 	q = find_quotes(m, to);
 	if (!between && q.announced && !has_words(m, 0, q.begin) &&
 	    !is_of_several(m, q.begin, q.end)) {
+		if (is_by_hand(m, &q))
+			return;
 		cut(m, q.begin, q.end); /* the answer stands below */
 		return;
 	}

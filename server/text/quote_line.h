@@ -51,6 +51,8 @@ const char *lines_gather(const struct mail_lines *m, bool are_cut);
 void marks_find(struct mail_lines *m);
 /* Does this mark stand for itself, with nothing behind it marked as quoted? */
 bool mark_is_strong(const struct mail_lines *m, size_t at);
+/* Is it "Ann wrote:" and no more, as people write it, too? */
+bool mark_is_bare(const struct mail_lines *m, size_t at);
 
 /* quote_own.c: behind the last foot of a mail of ours that lies in [from, to);
  * `from` when there is none. */

@@ -192,22 +192,34 @@ is_groupwise(const struct line *l)
 	       (s.date || s.year);
 }
 
-/* "Ann Example wrote:", as a program writes it; a person goes on: "As Ann
- * wrote:". */
+/* As a person begins a sentence, and no program a name: "As Ann wrote:". */
 static bool
-is_name_and_verb(const char *s)
+begins_a_sentence(const char *s)
 {
 	static const char *const begun[] = { "as ", "like ", "what ", "when ",
 		"who ", "where ", "she ", "he ", "they ", "i ", "you ", "we ",
 		"and ", "but ", "so ", "because ", "since ", "somebody ",
-		"someone ", "it ", "this ", "the ", "here ", "wie ", "was ",
-		"ich ", "er ", "sie ", "wir ", "und ", "comme ", "je ", "il ",
-		"elle ", "como ", "que ", "zoals ", "som ", "jak " };
+		"someone ", "it ", "this ", "the ", "here ", "my ", "our ",
+		"your ", "his ", "her ", "their ", "one ", "yesterday ",
+		"wie ", "was ", "ich ", "er ", "sie ", "wir ", "und ", "mein ",
+		"meine ", "unser ", "unsere ", "die ", "der ", "comme ", "je ",
+		"mon ", "notre ", "elle ", "como ", "que ",
+		"zoals ", "mijn ", "onze ", "som ", "jak " };
+
+	for (size_t i = 0; i < COUNT(begun); i++)
+		if (strncmp(s, begun[i], strlen(begun[i])) == 0)
+			return true;
+	return false;
+}
+
+/* "Ann Example wrote:", as a program writes it. */
+static bool
+is_name_and_verb(const char *s)
+{
 	size_t spaces = 0;
 
-	for (size_t i = 0; i < sizeof(begun) / sizeof(begun[0]); i++)
-		if (strncmp(s, begun[i], strlen(begun[i])) == 0)
-			return false;
+	if (begins_a_sentence(s) || strncmp(s, "il ", 3) == 0)
+		return false;
 	for (const char *p = s; *p != '\0'; p++)
 		spaces += *p == ' ';
 	return says_wrote(s) && spaces <= 4;
@@ -256,6 +268,8 @@ is_strong(const char *first, const char *whole)
 	if (is_between_lines(whole) && (w.clock || w.address))
 		return true;
 	if (!w.colon || !w.address || goes_on(whole))
+		return false;
+	if (!w.clock && !when && begins_a_sentence(first))
 		return false;
 	if (w.wrote && w.clock && when && strlen(whole) <= NAME_LEN_MAX)
 		return true;
@@ -527,6 +541,19 @@ is_sent_first(const struct mail_lines *m, size_t i)
 	       has_address(m->at[i + 1].bare);
 }
 
+/* "The lost mail had these lines:", and none of them says when it was sent, as
+ * all programs do. */
+static bool
+is_shown(const struct mail_lines *m, size_t i, const struct block *b)
+{
+	if (b->has[HEAD_DATE])
+		return false;
+	while (i > 0 && m->at[i - 1].kind == LINE_EMPTY)
+		i--;
+	return i > 0 && m->at[i - 1].kind == LINE_TEXT &&
+	       ends_in_colon(m->at[i - 1].bare);
+}
+
 /* Behind the header that begins at i, or i. Below words it begins with the
  * sender, or with a time and then the sender: "To: be honest" may stand right
  * above it. */
@@ -542,6 +569,8 @@ block_end(const struct mail_lines *m, size_t i, enum above above)
 	    (first != HEAD_DATE || !is_sent_first(m, i)))
 		return i;
 	b = read_block(m, i);
+	if (above == ABOVE_WORDS && is_shown(m, i, &b))
+		return i;
 	return is_block(&b, above == ABOVE_ORIGINAL) ? b.end
 						    : unknown_block(m, i);
 }
@@ -611,6 +640,15 @@ marks_find(struct mail_lines *m)
 {
 	find_heads(m);
 	find_wrote(m);
+}
+
+bool
+mark_is_bare(const struct mail_lines *m, size_t at)
+{
+	struct shape s = shape_of(m->at[at].bare);
+
+	return is_name_and_verb(m->at[at].bare) && s.colon && !s.address &&
+	       !s.clock && !s.year && !s.date;
 }
 
 bool

@@ -10,7 +10,11 @@
 
 #include <string.h>
 
-enum { BANNER_LEN = 400, SENT_FROM_LEN = 120 };
+enum {
+	BANNER_LEN = 400,
+	SENT_FROM_LEN = 120,
+	GET_SPACES = 5, /* "get outlook for ios or android" */
+};
 
 /* Whole words, or what stands inside words in Chinese, Japanese, Korean. */
 static const char *const wrote[] = {
@@ -533,10 +537,39 @@ says_original(const char *bare)
 	return strpbrk(bare, "-_=:") != NULL && only(bare, WORDS(original));
 }
 
+/* "Get Outlook for iOS" and perhaps its link; a sentence goes on. */
+static bool
+is_advice(const char *bare)
+{
+	static const char *const get[] = { "get outlook ", "get bluemail ",
+		"get typeapp ", "get yahoo mail ", "download outlook " };
+	size_t end = strcspn(bare, "<(:"), spaces = 0;
+
+	for (size_t i = 0; i < end; i++)
+		spaces += bare[i] == ' ' && bare[i + 1] != '\0' && i + 1 < end;
+	return begins(bare, WORDS(get)) &&
+	       (spaces > GET_SPACES || strcspn(bare, ",;.!?") < end);
+}
+
+/* What Outlook puts under a mail, in any language: its name and its page. */
+static bool
+is_outlook_link(const char *bare)
+{
+	const char *link = strstr(bare, "https://aka.ms/");
+
+	return link != NULL && strstr(bare, "outlook") != NULL &&
+	       strpbrk(link, " \t") == NULL && strcspn(bare, ".,!?") >
+		   (size_t)(link - bare);
+}
+
 bool
 says_sent_from(const char *bare)
 {
-	if (strlen(bare) > SENT_FROM_LEN || !begins(bare, WORDS(sent_from)))
+	if (strlen(bare) > SENT_FROM_LEN)
+		return false;
+	if (is_outlook_link(bare))
+		return true;
+	if (!begins(bare, WORDS(sent_from)) || is_advice(bare))
 		return false;
 	if (strncmp(bare, "von meinem", 10) == 0 &&
 	    strstr(bare, "gesendet") == NULL)
