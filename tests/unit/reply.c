@@ -295,6 +295,30 @@ TEST(bare_text_is_small_and_single_spaced)
 	arena_free(a);
 }
 
+TEST(what_people_show_is_not_taken_for_what_programs_quote)
+{
+	static const struct row row[] = {
+		{ "advice", "It drops them.\n\nGet Outlook for iOS, it works.",
+		    "It drops them.\n\nGet Outlook for iOS, it works." },
+		{ "a foot, in a language that we do not know",
+		    "Igen.\n\nOutlook beszerz\303\251se <https://aka.ms/o0ukef>",
+		    "Igen." },
+		{ "a colleague's words",
+		    "My colleague Sue <sue@example.net> wrote:\n\n\"No.\"\n\nSo",
+		    "My colleague Sue <sue@example.net> wrote:\n\n\"No.\"\n\n"
+		    "So" },
+		{ "a line quoted by hand", "Ann wrote:\n> Most.\n\nSome.",
+		    "Ann wrote:\n> Most.\n\nSome." },
+		{ "a header that is the matter",
+		    "It had these lines:\n\nFrom: a@example.net\nTo: b@example"
+		    ".net\nSubject: Undelivered\n\nWhy?",
+		    "It had these lines:\n\nFrom: a@example.net\nTo: b@example"
+		    ".net\nSubject: Undelivered\n\nWhy?" },
+	};
+
+	check(row, sizeof(row) / sizeof(row[0]));
+}
+
 TEST(answers_inside_a_mail_of_ours_come_back_with_what_they_answer)
 {
 	static const char sent[] =
