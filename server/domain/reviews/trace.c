@@ -6,7 +6,8 @@
  * was said to them and what was decided. The way back is found by the same
  * comparison that carries comments, read the other way; where it finds nothing,
  * the words are new. Comments are those that the caller may read, and so are
- * versions: the way ends before one that was not for them.
+ * versions: the way ends before one that was not for them. Nothing of it is
+ * kept: a clause that nobody has touched is found by its words alone.
  */
 #include <string.h>
 
@@ -306,6 +307,49 @@ sentence_back(struct walk *w, struct trail *t, const struct anchor *turned,
 	}
 }
 
+/* Where the only clause is that reads like this one; -1: none or several do. */
+static ptrdiff_t
+only_alike(const struct laid *in, const struct laid *of, size_t clause)
+{
+	ptrdiff_t found = -1;
+
+	for (size_t i = 0; i < in->count; i++) {
+		if (in->lens[i] != of->lens[clause] ||
+		    strcmp(in->texts[i], of->texts[clause]) != 0)
+			continue;
+		if (found >= 0)
+			return -1;
+		found = (ptrdiff_t)i;
+	}
+	return found;
+}
+
+/* Takes trails along whose clauses stand unchanged, and once, in both versions:
+ * then the whole texts, which take long to compare, need not be. False: some
+ * does not, and all are as they were. */
+static bool
+untouched_back(struct walk *w, const struct edition *before)
+{
+	ptrdiff_t *to = arena_get(w->c->arena, w->count * sizeof(*to));
+	struct trail *t = w->trails;
+
+	for (size_t i = 0; i < w->count; i++) {
+		if (t[i].lost)
+			continue;
+		to[i] = only_alike(&before->laid, &w->at.laid, t[i].clause);
+		if (to[i] < 0 ||
+		    only_alike(&w->at.laid, &w->at.laid, t[i].clause) < 0)
+			return false;
+	}
+	for (size_t i = 0; i < w->count; i++) {
+		if (t[i].lost)
+			continue;
+		t[i].clause = (size_t)to[i];
+		t[i].changed = false;
+	}
+	return true;
+}
+
 /* All to the version before; false: nothing of them is in it. */
 static bool
 walk_back(struct walk *w, struct edition *before)
@@ -316,6 +360,10 @@ walk_back(struct walk *w, struct edition *before)
 	bool any = false;
 
 	edition_read(w->c, before);
+	if (untouched_back(w, before)) {
+		w->at = *before;
+		return true;
+	}
 	anchor = anchor_compare(w->c->arena, before->laid.text,
 	    before->laid.len, w->at.laid.text, w->at.laid.len, &why);
 	if (anchor == NULL)
