@@ -38,8 +38,13 @@ export default defineConfig({
 			},
 		},
 	},
-	/* The streams of the talks are there only once the talks were held. */
-	test: { include: [process.env.STREAMS ? 'test/replay.ts' : 'test/*.test.ts'] },
+	/* The streams of the talks are there only once the talks were held; how long
+	 * a test may take says nothing, for machines are slow at times. */
+	test: {
+		include: [process.env.STREAMS ? 'test/replay.ts' : 'test/*.test.ts'],
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
+	},
 	server: {
 		proxy: {
 			'/rpc': server,
