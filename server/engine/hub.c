@@ -58,16 +58,16 @@ struct place {
 
 struct subscriber {
 	void *user;
-	int64_t session;
-	struct place *places;
-	size_t place_count;
+	uint64_t bits;   /* the rooms it hears of this slice; 0: untouched */
+	struct subscriber *next; /* touched by this slice, or in its group */
 	enum subscriber_kind kind;
 	bool behind;     /* what came after `at` waits for hub_ready */
 	bool evicted;
 	int64_t at;
 	size_t waiting;  /* bytes that wait, about */
-	uint64_t bits;   /* the rooms it hears of this slice; 0: untouched */
-	struct subscriber *next; /* touched by this slice, or in its group */
+	int64_t session;
+	struct place *places;
+	size_t place_count;
 };
 
 /* Subscribers that hear the same rooms of a slice. */
@@ -432,6 +432,8 @@ deliver_group(struct hub *h, const struct slice *slice, struct group *g)
 	}
 	for (struct subscriber *s = g->first; s != NULL; s = next) {
 		next = s->next;
+		if (next != NULL)
+			__builtin_prefetch(next->user);
 		s->bits = 0;
 		offer(h, s, len, frames);
 	}

@@ -177,6 +177,12 @@ wire_header(unsigned char *out, size_t len)
 	return used;
 }
 
+int
+wire_socket(struct lws *wire)
+{
+	return lws_get_socket_fd(wire);
+}
+
 bool
 wire_busy(struct lws *wire)
 {

@@ -25,6 +25,9 @@ bool wire_adopt(struct net *n, int fd, const char *key);
 
 /* A header for one whole text frame; its length. */
 size_t wire_header(unsigned char *out, size_t len);
+/* Its socket; plain, so bytes may be sent past the library while it is not
+ * busy. */
+int wire_socket(struct lws *wire);
 /* Does something of an earlier send still wait? Then send nothing. */
 bool wire_busy(struct lws *wire);
 /* Sends whole ready frames; what the kernel does not take now is kept. False:

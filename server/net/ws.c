@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
@@ -88,11 +89,28 @@ stop_hearing(struct peer *p)
 	p->subscriber = NULL;
 }
 
+/* What the socket does not take at once is kept by the library, which looks at
+ * some more places in memory for each message than a copy has time for. */
+static bool
+send_or_keep(struct peer *p, const unsigned char *bytes, size_t len)
+{
+	ssize_t sent = send(p->fd, bytes, len, MSG_NOSIGNAL);
+	bool good;
+
+	if (sent == (ssize_t)len)
+		return true;
+	if (sent < 0)
+		sent = 0; /* the library finds out why */
+	good = wire_send(p->wire, bytes + sent, len - (size_t)sent);
+	p->clogged = wire_busy(p->wire);
+	return good;
+}
+
 /* Sends, and remembers when that fails: the wire is cut at the turn's end. */
 static void
 send_bytes(struct peer *p, const void *bytes, size_t len)
 {
-	if (p->broken || wire_send(p->wire, bytes, len))
+	if (p->broken || send_or_keep(p, bytes, len))
 		return;
 	p->broken = true;
 	peer_make_due(p);
@@ -102,7 +120,7 @@ send_bytes(struct peer *p, const void *bytes, size_t len)
 static void
 send_out(struct peer *p)
 {
-	while (p->sent < p->out.len && !p->broken && !wire_busy(p->wire)) {
+	while (p->sent < p->out.len && !p->broken && !p->clogged) {
 		size_t len = p->out.len - p->sent;
 
 		len = len < WRITE_BYTES ? len : WRITE_BYTES;
@@ -184,11 +202,12 @@ peer_goodbye(struct peer *p)
 void
 peer_writable(struct peer *p)
 {
-	if (!wire_busy(p->wire))
+	p->clogged = wire_busy(p->wire);
+	if (!p->clogged)
 		send_out(p);
 	if (p->closing || !p->behind)
 		return;
-	if (p->out.len == 0 && !wire_busy(p->wire)) {
+	if (p->out.len == 0 && !p->clogged) {
 		p->behind = false; /* or ws_send would refuse what it brings */
 		p->behind = hub_ready(p->net->hub, p->subscriber);
 	}
@@ -213,7 +232,7 @@ ws_send(struct peer *p, const unsigned char *bytes, size_t len)
 {
 	if (p->broken)
 		return true;
-	if (p->behind || wire_busy(p->wire)) {
+	if (p->behind || p->clogged) {
 		if (!p->behind)
 			wire_want(p->wire);
 		p->behind = true;
@@ -294,6 +313,7 @@ void
 peer_opened(struct peer *p, struct lws *wire)
 {
 	p->wire = wire;
+	p->fd = wire_socket(wire);
 	metric_add(METRIC_CONNECTIONS, 1);
 	say_hello(p);
 }
@@ -397,7 +417,7 @@ look_after(struct peer *p)
 		ws_audiences_changed(p);
 	if (quiet < QUIET_PING)
 		p->pinged = false;
-	else if (!p->pinged && !p->closing && !wire_busy(p->wire)) {
+	else if (!p->pinged && !p->closing && !p->clogged) {
 		p->pinged = true;
 		send_bytes(p, ping, sizeof(ping));
 	}
