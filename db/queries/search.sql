@@ -100,6 +100,18 @@ INSERT OR REPLACE INTO search_text (rowid, scope, title, body)
 VALUES (:id, 'a' || :audience, :title, :body);
 -- both
 
+-- search_merge: so many pages of the index of words become of one segment
+-- only sqlite
+INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages);
+-- both
+
+-- search_segments: of which it consists, as the database writes it
+-- only sqlite
+SELECT hex(block) AS segments FROM search_text_data WHERE id = 10;
+-- only postgres
+SELECT '' AS segments;
+-- both
+
 -- search_scopes: where a member's search looks
 SELECT community * 8 + 1 AS audience FROM membership
  WHERE member = :member AND left_at IS NULL

@@ -24,7 +24,7 @@
 	X(signal) X(triage) X(alike) X(cycle)                                \
 	X(scan) X(scan_item) X(scan_ballot) X(scan_by_mail)                  \
 	X(scan_turnout) X(scan_phase) X(scan_results)                        \
-	X(resource) X(vocabulary) X(desk) X(search)                          \
+	X(resource) X(vocabulary) X(desk) X(search) X(tidy)                          \
 	X(notice) X(digest) X(outbox) X(receive) X(inbox) X(mailbox) X(act)   \
 	X(happen) X(send) X(wish) X(bounced)
 

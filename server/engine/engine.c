@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "soundings/base.h"
@@ -106,6 +107,15 @@ reader_main(void *arg)
 	replica_close(&replica);
 	store_close(db);
 	return NULL;
+}
+
+/* A reader for what takes long, such as a search: pages and posts go first. The
+ * kernel has such a niceness for each thread. */
+static void *
+heavy_main(void *arg)
+{
+	setpriority(PRIO_PROCESS, 0, HEAVY_NICE);
+	return reader_main(arg);
 }
 
 /* Keeps the WAL small, beside the writer. */
@@ -262,7 +272,7 @@ engine_new(const struct settings *s, struct uv_loop_s *loop, struct hub *hub)
 	uv_timer_start(&e->tick, on_tick, SECOND, SECOND);
 	pool_start(e, &e->writer, LANE_LIMIT, 1, writer_main);
 	pool_start(e, &e->readers, LANE_LIMIT, (size_t)s->readers, reader_main);
-	pool_start(e, &e->heavy, HEAVY_LIMIT, HEAVY_THREADS, reader_main);
+	pool_start(e, &e->heavy, HEAVY_LIMIT, HEAVY_THREADS, heavy_main);
 	pool_start(e, &e->upkeep, 1, 1,
 	    store_file(s->store) != NULL ? upkeep_main : ear_main);
 	return e;
