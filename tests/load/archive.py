@@ -65,6 +65,7 @@ class Archive:
         kept = keep(posts)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(kept, folder)
+        os.sync()  # what is measured must not wait for the copying
         self.server = stage.measured_server(folder)
         self.posts = posts
 
@@ -200,21 +201,36 @@ def renew(folder):
     kept = stage.measured_server(folder)
     subprocess.run([binary(), "migrate"], check=True, env=kept.environment(),
                    stdout=sys.stderr)
-    unread = subprocess.check_output(
-        ["sqlite3", "-readonly", str(kept.database),
-         "SELECT max(seq) > (SELECT CAST(value AS INTEGER) FROM fact"
-         "                    WHERE name = 'searched') FROM event"])
-    if int(unread):
+    unread = asked(kept, "SELECT max(seq) > (SELECT CAST(value AS INTEGER) "
+                   "FROM fact WHERE name = 'searched') FROM event")
+    if unread or segments(kept) > 1:
         print("reading the archive into the index", file=sys.stderr)
         kept.start()
         index(kept)
         kept.stop()
 
 
+def asked(server, question):
+    """A number of the database."""
+    return int(subprocess.check_output(
+        ["sqlite3", "-readonly", str(server.database), question]))
+
+
+def segments(server):
+    return asked(server, "SELECT count(DISTINCT segid) FROM search_text_idx")
+
+
 def index(server):
-    """Waits until all that was said can be found."""
+    """Waits until all that was said can be found, and the index is tidy, as it
+    is where the server has an idle minute now and then."""
     while server.call("search.index")["more"]:
         pass
+    busy = True
+    while busy:
+        for _ in range(50):
+            server.call("search.tidy")
+        busy = asked(server, "SELECT count(*) FROM fact "
+                     "WHERE name = 'tidying' AND value <> '0'")
 
 
 def make(folder, begin, posts):
