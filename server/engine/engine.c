@@ -110,7 +110,8 @@ reader_main(void *arg)
 }
 
 /* A reader for what takes long, such as a search: pages and posts go first. The
- * kernel has such a niceness for each thread. */
+ * kernel has such a niceness for each thread, and a converter that is started
+ * here inherits it. */
 static void *
 heavy_main(void *arg)
 {

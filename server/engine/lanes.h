@@ -16,7 +16,7 @@
 #define HEAVY_LIMIT   32
 #define HEARD_LIMIT   64 /* slices of the log on their way to the loop */
 #define HEAVY_THREADS 2
-#define HEAVY_NICE    15
+#define HEAVY_NICE    10
 #define READERS_MAX   16
 #define BATCH_MAX     64
 #define BATCH_MS      5

@@ -103,6 +103,8 @@ send_or_keep(struct peer *p, const unsigned char *bytes, size_t len)
 		sent = 0; /* the library finds out why */
 	good = wire_send(p->wire, bytes + sent, len - (size_t)sent);
 	p->clogged = wire_busy(p->wire);
+	if (p->clogged) /* or nobody would see that it no longer is */
+		wire_want(p->wire);
 	return good;
 }
 

@@ -42,7 +42,6 @@
 #define OUTPUT_MAX   (32UL * 1024 * 1024) /* becomes 300 MB of tree at most */
 #define COMPLAINT    2000
 #define DESCRIPTORS  64
-#define NICE         5
 #define UNCONFINED   126 /* exit status: no way to take the network away */
 #define UNSTARTED    127
 #define HEAP_FULL    251 /* exit status of pandoc's runtime */
@@ -210,7 +209,6 @@ become(const struct child *c)
 	alone = unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC) == 0;
 	/* Behind unshare, which takes the request back. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	setpriority(PRIO_PROCESS, 0, NICE);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	hide_files(c);
 	limits();

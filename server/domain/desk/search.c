@@ -15,6 +15,7 @@
 #include "soundings/event.h"
 #include "soundings/text.h"
 
+#include "domain/desk/search.h"
 #include "domain/rooms.h"
 
 #define FOUND_MAX  20
@@ -222,12 +223,12 @@ look_up(struct call *c, const struct source *source, int64_t id)
 	return e;
 }
 
-static int64_t
-searched(struct call *c)
+int64_t
+search_fact(struct call *c, const char *name)
 {
-	const char *upto = db_text(c->db, FACT_GET, "searched");
+	const char *value = db_text(c->db, FACT_GET, name);
 
-	return upto != NULL ? strtoll(upto, NULL, 10) : 0;
+	return value != NULL ? strtoll(value, NULL, 10) : 0;
 }
 
 /* The slow half, on a reader: reads on in the log. */
@@ -240,7 +241,7 @@ search_index_prepare(struct call *c)
 	const struct source *source;
 
 	l->count = 0;
-	l->after = l->upto = searched(c);
+	l->after = l->upto = search_fact(c, "searched");
 	news = db_all(c->db, SEARCH_NEWS, news_fields, sizeof(*n), l->after);
 	n = news.at;
 	l->entries = arena_get(c->arena, INDEX_MOST * sizeof(*l->entries));

@@ -8,24 +8,16 @@
  * said they are merged, a few pages at a time, while people go first (see
  * chores.c). PostgreSQL looks after its index itself.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "soundings/clock.h"
 
+#include "domain/desk/search.h"
 #include "domain/rooms.h"
 
 #define NEWS_LEAST 1000 /* events; fewer are not worth it */
 #define NEWS_SHARE 8
 #define PAGES      16 /* a slice: some 5 ms of the writer */
-
-static int64_t
-fact_number(struct call *c, const char *name)
-{
-	const char *value = db_text(c->db, FACT_GET, name);
-
-	return value != NULL ? strtoll(value, NULL, 10) : 0;
-}
 
 static void
 fact_say(struct call *c, const char *name, int64_t value)
@@ -38,8 +30,8 @@ fact_say(struct call *c, const char *name, int64_t value)
 static bool
 begins(struct call *c)
 {
-	int64_t upto = fact_number(c, "searched");
-	int64_t since = upto - fact_number(c, "tidied");
+	int64_t upto = search_fact(c, "searched");
+	int64_t since = upto - search_fact(c, "tidied");
 
 	if (since >= 0 && (since < NEWS_LEAST || since < upto / NEWS_SHARE))
 		return false;
@@ -51,7 +43,7 @@ begins(struct call *c)
 static enum err
 search_tidy(struct call *c)
 {
-	bool under_way = fact_number(c, "tidying") != 0;
+	bool under_way = search_fact(c, "tidying") != 0;
 	const char *before, *after;
 
 	if (!under_way && !begins(c))
