@@ -167,33 +167,46 @@ unmarked_begin(struct mail_lines *m)
  * words between them, and where the first begins and ends. */
 struct quotes {
 	size_t count, begin, end;
-	bool announced; /* an attribution stands before the first */
+	bool announced; /* an attribution or a header stands above the first */
 };
 
 static struct quotes
 find_quotes(const struct mail_lines *m, size_t to)
 {
 	struct quotes q = { 0 };
-	bool inside = false;
+	bool inside = false, header = false;
 
 	for (size_t i = 0; i < to; i++) {
 		enum line_kind kind = m->at[i].kind;
 
-		if (m->at[i].cut || kind == LINE_EMPTY)
+		if (kind == LINE_EMPTY)
 			continue;
+		if (m->at[i].cut) {
+			header = kind == LINE_HEAD;
+			continue;
+		}
 		if (kind == LINE_QUOTE || kind == LINE_WROTE) {
 			if (!inside && q.count++ == 0) {
 				q.begin = i;
-				q.announced = kind == LINE_WROTE;
+				q.announced = kind == LINE_WROTE || header;
 			}
 			inside = true;
 			if (q.count == 1)
 				q.end = i + 1;
 		} else if (is_words(&m->at[i])) {
-			inside = false;
+			inside = header = false;
 		}
 	}
 	return q;
+}
+
+/* Behind the last line that is not cut yet. */
+static size_t
+open_end(const struct mail_lines *m, size_t to)
+{
+	while (to > 0 && (m->at[to - 1].cut || m->at[to - 1].kind == LINE_EMPTY))
+		to--;
+	return to;
 }
 
 /* The last stretch of quotes, when nothing of the author's follows it. */
@@ -263,14 +276,17 @@ is_of_several(const struct mail_lines *m, size_t from, size_t to)
 	return count > 1;
 }
 
-/* The quotes stay, and of several people who said what; of one it is known. */
+/* The quotes stay, and of several people who said what; of one it is known.
+ * Marks with no words behind them, as phones put below it, go with it. */
 static void
 cut_wrote(struct mail_lines *m, size_t to)
 {
 	if (is_of_several(m, 0, to))
 		return;
 	for (size_t i = 0; i < to; i++)
-		if (m->at[i].kind == LINE_WROTE)
+		if (m->at[i].kind == LINE_WROTE ||
+		    (m->at[i].kind == LINE_QUOTE && *m->at[i].bare == '\0' &&
+			i > 0 && m->at[i - 1].cut))
 			m->at[i].cut = true;
 }
 
@@ -291,7 +307,7 @@ cut_quotes(struct mail_lines *m, size_t to)
 	struct quotes q = find_quotes(m, to);
 	bool between = q.count > 1; /* the author's words */
 	bool whole;                 /* a mail of ours, as it was sent */
-	size_t i;
+	size_t i, end;
 
 	if (q.count == 0)
 		return;
@@ -313,9 +329,10 @@ cut_quotes(struct mail_lines *m, size_t to)
 		cut(m, i, lines_next(m, q.end));
 		return;
 	}
-	i = trailing_quote(m, to);
+	end = open_end(m, to);
+	i = trailing_quote(m, end);
 	if (!between || !has_mark(m, i))
-		i = passage_end(m, i, to);
+		i = passage_end(m, i, end);
 	if (!is_led_up_to(m, i))
 		cut(m, i, to);
 	q = find_quotes(m, to);

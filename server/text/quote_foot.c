@@ -9,6 +9,8 @@
  */
 #include <string.h>
 
+#include "soundings/base.h"
+
 #include "text/quote_line.h"
 #include "text/quote_words.h"
 
@@ -122,6 +124,25 @@ goes_on(const struct span *s, size_t at)
 	return false;
 }
 
+/* Where a postscript begins below the signature at `at`; s->to: nowhere. */
+static size_t
+postscript(const struct span *s, size_t at)
+{
+	static const char *const names[] = { "ps ", "ps:", "p.s.", "ps.",
+		"p.s ", "pps", "pd:", "p.d.", "n.b." };
+
+	for (size_t i = at + 2; i < s->to; i++) {
+		const struct line *l = &s->m->at[i];
+
+		if (!is_open(l) || s->m->at[i - 1].kind != LINE_EMPTY)
+			continue;
+		for (size_t k = 0; k < COUNT(names); k++)
+			if (strncmp(l->bare, names[k], strlen(names[k])) == 0)
+				return i;
+	}
+	return s->to;
+}
+
 /* "-- " (RFC 3676, 4.3), and without its space, as many programs leave it. */
 static bool
 cut_signature(const struct span *s)
@@ -129,13 +150,16 @@ cut_signature(const struct span *s)
 	for (size_t i = s->from; i < s->to; i++) {
 		const struct line *l = &s->m->at[i];
 		bool spaced = l->len == 3 && strncmp(l->at, "-- ", 3) == 0;
+		struct span part = *s;
 
 		if (l->cut || !is_dashes(l) ||
 		    (!spaced && is_repeated(s, i)))
 			continue;
-		if (text_lines(s, i) <= (spaced ? SIGNED_LINES : DASHED_LINES) &&
-		    (spaced ? !goes_on(s, i) : !has_prose(s, i)))
-			return cut_from(s, i);
+		part.to = postscript(s, i);
+		if (text_lines(&part, i) <=
+			(spaced ? SIGNED_LINES : DASHED_LINES) &&
+		    (spaced ? !goes_on(&part, i) : !has_prose(&part, i)))
+			return cut_from(&part, i);
 	}
 	return false;
 }

@@ -296,7 +296,7 @@ static const char *const this_mail[] = {
 	"данное сообщение", "это сообщение", "это письмо", "настоящее сообщение",
 	"bu e-posta", "bu mesaj", "acest mesaj", "acest e-mail",
 	"mae'r neges", "mae’r neges", "mae'r e-bost", "mae’r e-bost",
-	"y neges hon", "gall y neges", "gall yr e-bost",
+	"y neges hon", "yr e-bost hwn", "gall y neges", "gall yr e-bost",
 	"本邮件", "此邮件", "本郵件", "このメール", "이 메일",
 };
 /* ...and then says some of these. */
@@ -345,7 +345,8 @@ static const char *const known_notice[] = {
 /* What the receiver's own mail system puts above a mail. */
 static const char *const banner[] = { "you don't often get email from",
 	"you don’t often get email from", "[external", "external email",
-	"external sender", "caution: this email originated",
+	"external sender", "this message is from an external sender",
+	"caution: this email originated",
 	"caution: external email", "caution: external mail",
 	"caution: external sender", "caution: external message",
 	"caution: this message originated",
@@ -357,6 +358,22 @@ static const char *const banner[] = { "you don't often get email from",
 	"some people who received this message don't often get email",
 	"some people who received this message don’t often get email",
 	"rhybudd: daeth yr e-bost hwn o'r tu allan" };
+
+/* Or in other words and languages: an alarm, and that the sender is a stranger
+ * to the house, and what is not to be opened. */
+static const char *const alarm[] = { "[ext", "(ext", "ext:", "external",
+	"extern", "caution", "warning", "attention", "notice", "important",
+	"achtung", "vorsicht", "warnung", "hinweis", "avertissement",
+	"prudence", "atención", "precaución", "aviso", "advertencia",
+	"let op", "waarschuwing", "uwaga", "ostrzeżenie", "rhybudd", "gofal",
+	"attenzione", "be careful" };
+static const char *const stranger[] = { "external", "extern", "outside",
+	"außerhalb", "extérieur", "fuera", "buiten", "zewnętrz", "spoza",
+	"allanol", "o'r tu allan", "o’r tu allan", "esterno" };
+static const char *const peril[] = { "link", "attachment", "anhäng",
+	"anhang", "lien", "pièce", "enlace", "adjunto", "bijlage", "załącznik",
+	"dolen", "atodiad", "allegat", "sender", "absender", "expéditeur",
+	"remitente", "afzender", "nadawc", "anfonwr" };
 
 static const char *const list_foot[] = {
 	"mailing list", "listinfo", "unsubscribe",
@@ -388,7 +405,8 @@ static const char *const inline_words[] = {
 	"mina svar", "med rødt", "w treści poniżej", "na czerwono",
 	"mewn coch", "fy atebion isod",
 };
-/* Enough where little else is said above: why else would it be there? */
+/* Enough where little else is said above: why else would it be there? Not
+ * what is still "to be fixed". */
 static const char *const below[] = {
 	"below", "inline", "in line", "capitals", "in caps", "bracket",
 	"corrected", "correction", "fixed", "edited", "amended", "my changes",
@@ -613,7 +631,11 @@ says_notice_line(const char *bare)
 bool
 says_banner(const char *bare)
 {
-	return strlen(bare) <= BANNER_LEN && begins(bare, WORDS(banner));
+	if (strlen(bare) > BANNER_LEN)
+		return false;
+	return begins(bare, WORDS(banner)) ||
+	       (begins(bare, WORDS(alarm)) && has(bare, WORDS(stranger)) &&
+		   has(bare, WORDS(peril)) && has(bare, WORDS(this_mail)));
 }
 
 bool
@@ -634,5 +656,11 @@ says_inline(const char *bare)
 bool
 says_below(const char *bare)
 {
-	return has(bare, WORDS(below));
+	const char *at;
+
+	for (size_t i = 0; i < sizeof(below) / sizeof(below[0]); i++)
+		for (at = bare; (at = strstr(at, below[i])) != NULL; at++)
+			if (at - bare < 3 || strncmp(at - 3, "be ", 3) != 0)
+				return true;
+	return false;
 }

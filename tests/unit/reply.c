@@ -55,6 +55,11 @@ TEST(an_answer_above_the_quote_is_kept_alone)
 	check(row, sizeof(row) / sizeof(row[0]));
 }
 
+#define OURS                                                                   \
+	"* Ann in Nights\n\n  It works.\n\n-- \n" REPLY_FOOT               \
+	" you are asked.\n" REPLY_STOP ": https://example.org/u\n"            \
+	"Soundings: https://example.org\n"
+
 TEST(a_passage_picked_out_by_hand_stays)
 {
 	static const struct row row[] = {
@@ -62,17 +67,15 @@ TEST(a_passage_picked_out_by_hand_stays)
 		{ "above the whole mail",
 		    "Strike it.\n\n> 4.3\n\n" WROTE "\n> Dear all\n> 4.3\n",
 		    "Strike it.\n\n> 4.3" },
+		{ "above a mail of ours",
+		    "Strike it.\n> 4.3\n\n" HEADS "\n" OURS,
+		    "Strike it.\n> 4.3" },
 		{ "beside a long quote",
 		    "Yes.\n\n> 1\n> 2\n> 3\n> 4\n> 5\n> 6\n> 7\n", "Yes." },
 	};
 
 	check(row, sizeof(row) / sizeof(row[0]));
 }
-
-#define OURS                                                                   \
-	"* Ann in Nights\n\n  It works.\n\n-- \n" REPLY_FOOT               \
-	" you are asked.\n" REPLY_STOP ": https://example.org/u\n"            \
-	"Soundings: https://example.org\n"
 
 TEST(what_stands_below_a_mail_of_ours_is_the_authors)
 {
@@ -100,6 +103,8 @@ TEST(an_answer_below_the_quote_is_kept_alone)
 	static const struct row row[] = {
 		{ "marked", WROTE "> Dear all\n>\n> Ann\n\nYes.\n", "Yes." },
 		{ "no empty line", WROTE "> Dear all\nYes.\n", "Yes." },
+		{ "a header above the marks", HEADS "\n> Dear all\n\nYes.\n",
+		    "Yes." },
 		{ "passed on", HEADS "\nDear all\n", "Dear all" },
 		{ "passed on, and said",
 		    "---------- Forwarded message ---------\n" HEADS
@@ -118,6 +123,12 @@ TEST(answers_between_the_lines_keep_the_quotes)
 		{ "the rest of the quote goes",
 		    WROTE "> One?\n\nYes.\n\n> Two?\n\nNo.\n\n> Ann\n",
 		    "> One?\n\nYes.\n\n> Two?\n\nNo." },
+		{ "marks with nothing behind them",
+		    WROTE ">\n> One?\n\nYes.\n\n> Two?\n\nNo.",
+		    "> One?\n\nYes.\n\n> Two?\n\nNo." },
+		{ "what is to be fixed is not below",
+		    "The day is to be fixed.\n\n" HEADS "\nOne?\n",
+		    "The day is to be fixed." },
 		{ "typed by hand", "> One?\n\nYes.", "> One?\n\nYes." },
 		{ "said to be there",
 		    "My answers below in red.\n\n" HEADS "\nOne? Yes!\n",
@@ -134,6 +145,11 @@ TEST(what_stands_below_the_words_is_cut)
 	static const struct row row[] = {
 		{ "signature", "Yes.\n\n-- \nBen\nHead\n", "Yes." },
 		{ "its space lost", "Yes.\n\n--\nBen\n", "Yes." },
+		{ "signature above a postscript",
+		    "Yes.\n\n-- \nBen\nHead\n\nPS The link is dead, and has "
+		    "been since the ministry moved.\n",
+		    "Yes.\n\nPS The link is dead, and has been since the "
+		    "ministry moved." },
 		{ "phone", "Yes.\n\nSent from my iPhone\n", "Yes." },
 		{ "phone, above a quote",
 		    "Yes.\n\nSent from my iPhone\n\n" WROTE "> Dear\n",
@@ -147,6 +163,9 @@ TEST(what_stands_below_the_words_is_cut)
 		    "Yes.\n\n_______________________\nHeads mailing list\n"
 		    "https://example.org/listinfo/heads\n",
 		    "Yes." },
+		{ "a gateway's alarm above",
+		    "ACHTUNG: Diese E-Mail stammt von einem externen Absender."
+		    "\n\nJa.\n", "Ja." },
 		{ "lines drawn below", "Yes.\n\n----\n====\n", "Yes." },
 		{ "below the quote",
 		    "Yes.\n\n" WROTE "> Dear\n\n-- \nBen\n", "Yes." },
@@ -179,6 +198,8 @@ TEST(words_that_only_look_like_it_stay)
 		"at 10:30 on 2 February 2026, with ann@example.org there:\n\nno",
 		"a -- b\n--x\n-- y",
 		"The original message was better",
+		"Attention: external examiners are no senders of anything.\n"
+		"\nYes.",
 		"| a | b |\n|---|---|\n| 1 | 2 |",
 		"    code\n      more code",
 	};
