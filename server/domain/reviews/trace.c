@@ -7,7 +7,8 @@
  * comparison that carries comments, read the other way; where it finds nothing,
  * the words are new. Comments are those that the caller may read, and so are
  * versions: the way ends before one that was not for them. Nothing of it is
- * kept: a clause that nobody has touched is found by its words alone.
+ * kept: a clause that nobody has touched is found by its words alone, and of one
+ * that was changed where it stands only the surroundings are compared.
  */
 #include <string.h>
 
@@ -19,6 +20,8 @@
 
 #define VERSIONS_MAX  200
 #define SENTENCES_MAX 200 /* of one clause; the rest is not told apart */
+#define SURE          0.8 /* of a place found without the rest of the text */
+#define RUN           4   /* words; that many alike are no accident */
 
 struct trace_query {
 	int64_t clause;
@@ -62,6 +65,18 @@ struct edition {
 	struct laid laid;
 	struct list found; /* on the clause that was asked for last */
 	int64_t found_on;  /* 0: none was */
+};
+
+/* Clauses of a version from `first` on, laid end to end. */
+struct part {
+	size_t first;
+	struct laid laid;
+};
+
+/* A part of the version at hand beside one of the version before, compared. */
+struct pair {
+	struct part new, old;
+	const struct anchor *anchor, *turned;
 };
 
 /* Words on their way back, in the version at hand. */
@@ -221,28 +236,35 @@ add_step(struct walk *w)
 		.comments = comments_on(w, t) };
 }
 
+static struct anchor_place
+place_of(const struct trail *t, const struct pair *p)
+{
+	size_t at = p->new.laid.starts[t->clause - p->new.first];
+
+	return anchor_place(p->turned, at + t->start, at + t->end);
+}
+
 /* Takes a whole clause to the version before, and marks in the last step what
  * has changed; false: it is new. */
 static bool
-clause_back(struct walk *w, const struct anchor *anchor,
-    const struct edition *before)
+clause_back(struct walk *w, const struct pair *p)
 {
 	struct step *s = (struct step *)w->steps.at + w->steps.count - 1;
 	struct trail *t = &w->trails[0];
-	struct list blocks = diff_compared(w->c->arena, anchor, &before->laid,
-	    &w->at.laid);
+	struct list blocks = diff_compared(w->c->arena, p->anchor,
+	    &p->old.laid, &p->new.laid);
 	const struct diff_block *b = blocks.at;
 
 	for (size_t i = 0; i < blocks.count; i++) {
 		if (b[i].kind == DIFF_REMOVED || b[i].kind == DIFF_LEFT ||
-		    b[i].new != (int64_t)t->clause)
+		    b[i].new != (int64_t)(t->clause - p->new.first))
 			continue;
 		s->html = diff_show(w->c->arena, s->html, &b[i].marks);
 		if (b[i].old < 0 || b[i].kind == DIFF_ADDED)
 			return false;
-		t->clause = (size_t)b[i].old;
+		t->clause = p->old.first + (size_t)b[i].old;
 		t->start = 0;
-		t->end = before->laid.lens[t->clause];
+		t->end = p->old.laid.lens[b[i].old];
 		return true;
 	}
 	return false;
@@ -250,26 +272,22 @@ clause_back(struct walk *w, const struct anchor *anchor,
 
 /* Takes words to the version before; false: they are new. */
 static bool
-words_back(struct walk *w, struct trail *t, const struct anchor *turned,
-    const struct edition *before)
+words_back(struct trail *t, const struct pair *p)
 {
-	size_t at = w->at.laid.starts[t->clause];
-	struct anchor_place p = anchor_place(turned, at + t->start,
-	    at + t->end);
+	struct anchor_place at = place_of(t, p);
 
-	if (p.state == ANCHOR_NOT_FOUND || p.end <= p.start)
+	if (at.state == ANCHOR_NOT_FOUND || at.end <= at.start)
 		return false;
-	t->changed = p.state == ANCHOR_CHANGED;
-	t->clause = laid_find(&before->laid, &p.start, &p.end);
-	t->start = p.start;
-	t->end = p.end;
+	t->changed = at.state == ANCHOR_CHANGED;
+	t->clause = p->old.first + laid_find(&p->old.laid, &at.start, &at.end);
+	t->start = at.start;
+	t->end = at.end;
 	return true;
 }
 
 /* The same for the words asked for, which show what has changed. */
 static bool
-asked_back(struct walk *w, const struct anchor *turned,
-    const struct edition *before)
+asked_back(struct walk *w, const struct edition *before, const struct pair *p)
 {
 	struct step *s = (struct step *)w->steps.at + w->steps.count - 1;
 	struct trail *t = &w->trails[0];
@@ -277,7 +295,7 @@ asked_back(struct walk *w, const struct anchor *turned,
 	struct laid from, to;
 	struct list blocks;
 
-	if (!words_back(w, t, turned, before))
+	if (!words_back(t, p))
 		return false;
 	old = words_of(w, before, t);
 	from = laid_of(w->c->arena, &old, 1, sizeof(old), 0);
@@ -294,13 +312,12 @@ asked_back(struct walk *w, const struct anchor *turned,
 
 /* A sentence was made where it is not yet, or not yet in these words. */
 static void
-sentence_back(struct walk *w, struct trail *t, const struct anchor *turned,
-    const struct edition *before)
+sentence_back(struct walk *w, struct trail *t, const struct pair *p)
 {
 	struct sentence *s = t->sentence;
 	bool settled = s->how != NULL;
 
-	t->lost = !words_back(w, t, turned, before);
+	t->lost = !words_back(t, p);
 	if (!settled && (t->lost || t->changed)) {
 		s->how = hows[t->lost ? NEW : CHANGED];
 		s->since = w->at.document.version;
@@ -324,6 +341,15 @@ only_alike(const struct laid *in, const struct laid *of, size_t clause)
 	return found;
 }
 
+/* Where a clause stands in the version before that is the same and the only one
+ * in both; -1: it is not. */
+static ptrdiff_t
+fixed(const struct walk *w, const struct edition *before, size_t clause)
+{
+	return only_alike(&w->at.laid, &w->at.laid, clause) < 0 ? -1
+	    : only_alike(&before->laid, &w->at.laid, clause);
+}
+
 /* Takes trails along whose clauses stand unchanged, and once, in both versions:
  * then the whole texts, which take long to compare, need not be. False: some
  * does not, and all are as they were. */
@@ -336,9 +362,8 @@ untouched_back(struct walk *w, const struct edition *before)
 	for (size_t i = 0; i < w->count; i++) {
 		if (t[i].lost)
 			continue;
-		to[i] = only_alike(&before->laid, &w->at.laid, t[i].clause);
-		if (to[i] < 0 ||
-		    only_alike(&w->at.laid, &w->at.laid, t[i].clause) < 0)
+		to[i] = fixed(w, before, t[i].clause);
+		if (to[i] < 0)
 			return false;
 	}
 	for (size_t i = 0; i < w->count; i++) {
@@ -350,13 +375,143 @@ untouched_back(struct walk *w, const struct edition *before)
 	return true;
 }
 
+/* The clauses from `first` up to `end`, which is not one of them. */
+static struct part
+part_of(struct arena *a, const struct edition *d, size_t first, size_t end)
+{
+	struct part p = { .first = first, .laid = d->laid };
+
+	if (end - first < d->laid.count)
+		p.laid = laid_of(a, clause_at(d, first), end - first,
+		    sizeof(struct clause), offsetof(struct clause, text));
+	return p;
+}
+
+/* False: they cannot be compared. */
+static bool
+pair_compare(struct arena *a, struct pair *p)
+{
+	const char *why;
+
+	p->anchor = anchor_compare(a, p->old.laid.text, p->old.laid.len,
+	    p->new.laid.text, p->new.laid.len, &why);
+	if (p->anchor != NULL)
+		p->turned = anchor_turned(a, p->anchor);
+	return p->anchor != NULL;
+}
+
+/* From the nearest clause before the trails that stands unchanged in both
+ * versions to the nearest one behind them. False: these are out of order. */
+static bool
+surroundings(struct walk *w, const struct edition *before, struct pair *p)
+{
+	size_t first = SIZE_MAX, end = 0;
+	ptrdiff_t from = -1, to = -1;
+
+	for (size_t i = 0; i < w->count; i++) {
+		if (w->trails[i].lost)
+			continue;
+		if (w->trails[i].clause < first)
+			first = w->trails[i].clause;
+		if (w->trails[i].clause >= end)
+			end = w->trails[i].clause + 1;
+	}
+	while (first > 0 && (from = fixed(w, before, first - 1)) < 0)
+		first--;
+	while (end < w->at.laid.count && (to = fixed(w, before, end)) < 0)
+		end++;
+	if (to < 0)
+		to = (ptrdiff_t)before->laid.count;
+	if (to <= from)
+		return false;
+	p->new = part_of(w->c->arena, &w->at, first, end);
+	p->old = part_of(w->c->arena, before, (size_t)(from + 1), (size_t)to);
+	return true;
+}
+
+static bool
+stands_outside(const char *run, const struct edition *d, const struct part *p)
+{
+	for (size_t i = 0; i < d->laid.count; i++)
+		if ((i < p->first || i >= p->first + p->laid.count) &&
+		    strstr(d->laid.texts[i], run) != NULL)
+			return true;
+	return false;
+}
+
+/* The next RUN words of a text, or what is left of it. */
+static const char *
+run_of(struct arena *a, const char *text)
+{
+	const char *end = text;
+
+	for (int n = 0; n < RUN && *end != '\0'; n++) {
+		end += strspn(end, " ");
+		end += strcspn(end, " ");
+	}
+	return arena_copy(a, text, (size_t)(end - text));
+}
+
+/* May the words have come from outside the part? Only if some of them stand
+ * there one after the other. */
+static bool
+is_outside(struct walk *w, const struct edition *before, const struct pair *p,
+    const struct trail *t)
+{
+	const char *text = words_of(w, &w->at, t), *run;
+
+	for (;;) {
+		run = run_of(w->c->arena, text);
+		if (stands_outside(run, before, &p->old))
+			return true;
+		if (text[strlen(run)] == '\0')
+			return false;
+		text += strcspn(text, " ");
+		text += strspn(text, " ");
+	}
+}
+
+/* Does the part alone say what became of all trails? A clause of which most is
+ * new may have come from anywhere. */
+static bool
+is_enough(struct walk *w, const struct edition *before, const struct pair *p)
+{
+	const struct trail *t = w->trails;
+	struct anchor_place at;
+
+	for (size_t i = 0; i < w->count; i++) {
+		if (t[i].lost)
+			continue;
+		at = place_of(&t[i], p);
+		if (at.state != ANCHOR_NOT_FOUND && at.confidence >= SURE)
+			continue;
+		if (t[i].sentence == NULL || is_outside(w, before, p, &t[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Compares the surroundings; the whole texts, which takes long, only when the
+ * words may have come from elsewhere. False: they cannot be compared. */
+static bool
+compared(struct walk *w, const struct edition *before, struct pair *p)
+{
+	struct arena *a = w->c->arena;
+
+	if (surroundings(w, before, p) && pair_compare(a, p) &&
+	    is_enough(w, before, p))
+		return true;
+	p->new = part_of(a, &w->at, 0, w->at.laid.count);
+	p->old = part_of(a, before, 0, before->laid.count);
+	return pair_compare(a, p);
+}
+
 /* All to the version before; false: nothing of them is in it. */
 static bool
 walk_back(struct walk *w, struct edition *before)
 {
-	const char *why;
-	const struct anchor *anchor, *turned;
 	struct trail *t = w->trails;
+	struct pair p;
 	bool any = false;
 
 	edition_read(w->c, before);
@@ -364,17 +519,14 @@ walk_back(struct walk *w, struct edition *before)
 		w->at = *before;
 		return true;
 	}
-	anchor = anchor_compare(w->c->arena, before->laid.text,
-	    before->laid.len, w->at.laid.text, w->at.laid.len, &why);
-	if (anchor == NULL)
+	if (!compared(w, before, &p))
 		return false;
-	turned = anchor_turned(w->c->arena, anchor);
 	if (!t->lost)
-		t->lost = w->whole ? !clause_back(w, anchor, before)
-		    : !asked_back(w, turned, before);
+		t->lost = w->whole ? !clause_back(w, &p)
+		    : !asked_back(w, before, &p);
 	for (size_t i = 1; i < w->count; i++)
 		if (!t[i].lost)
-			sentence_back(w, &t[i], turned, before);
+			sentence_back(w, &t[i], &p);
 	w->at = *before;
 	for (size_t i = 0; i < w->count; i++)
 		any |= !t[i].lost;
