@@ -6,7 +6,7 @@
 import type { ComponentChildren } from 'preact';
 import { Dialog } from './dialog';
 import { Editor } from './editor';
-import { Form, type Text, useForm } from './form';
+import { Form, type FormOf, type Text, useForm } from './form';
 
 export interface Asking {
 	title: string;
@@ -17,8 +17,8 @@ export interface Asking {
 	/* What to say when it is empty; without it, it may be. */
 	missing?: string;
 	text: Text;
-	/* Above the form; `clear` takes the form's complaints away. */
-	above?(clear: () => void): ComponentChildren;
+	/* Above the form. */
+	above?(form: Pick<FormOf<never>, 'problems'>): ComponentChildren;
 	onSend(text: string): Promise<boolean>;
 	onClose(): void;
 }
@@ -44,9 +44,7 @@ export function AskText({
 	});
 	return (
 		<Dialog title={title} onClose={onClose}>
-			{above?.(() => {
-				form.problems.value = {};
-			})}
+			{above?.(form)}
 			<Form form={form} action={action} onCancel={onClose}>
 				<Editor label={label} hint={hint} optional={!missing} {...form.editor('outcome')} />
 				<p class="quiet small">{note}</p>

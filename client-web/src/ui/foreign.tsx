@@ -14,6 +14,7 @@ import type { Draft } from '../store/drafts';
 import { foreign as t } from '../words/en/foreign';
 import { type Asking, AskText } from './asking';
 import { Button } from './button';
+import type { FormOf } from './form';
 import { Html } from './html';
 import { Notice } from './parts';
 import { useRevision } from './revision';
@@ -43,24 +44,36 @@ export const useSeenRevision = (there: number, changed: boolean) =>
 	useSeen(there, changed, Math.max(there - 1, 0));
 
 interface ForeignProps {
+	seen: { foreign: boolean; decide(): void };
+	/* What it complains of is about what I had not seen. */
+	form: Pick<FormOf<never>, 'problems'>;
 	title?: ComponentChildren;
-	onTheirs(): void;
-	onMine(): void;
+	/* Takes back what I have written. */
+	forget(): void;
 	children: ComponentChildren;
 }
 
-/* Theirs, and which of the two it shall be. */
-export function Foreign({ title = t.now, onTheirs, onMine, children }: ForeignProps) {
+/* Theirs, if they wrote meanwhile, and which of the two it shall be. */
+export function Foreign({ seen, form, title = t.now, forget, children }: ForeignProps) {
+	if (!seen.foreign) return null;
+	const mine = () => {
+		seen.decide();
+		form.problems.value = {};
+	};
+	const theirs = () => {
+		forget();
+		mine();
+	};
 	return (
 		<Notice look="warn">
 			<h3>{title}</h3>
 			{children}
 			<p>{t.more}</p>
 			<div class="row">
-				<Button small onClick={onTheirs}>
+				<Button small onClick={theirs}>
 					{t.theirs}
 				</Button>
-				<Button small onClick={onMine}>
+				<Button small onClick={mine}>
 					{t.mine}
 				</Button>
 			</div>
@@ -80,28 +93,19 @@ interface Rewriting extends Omit<Asking, 'text' | 'above' | 'onSend'> {
 export function Rewrite({ draft, there, html, onSend, ...asking }: Rewriting) {
 	const text = useRevision(draft, there ?? '');
 	const seen = useSeen(there ?? '', text.value !== (there ?? ''), '');
-	const above = (clear: () => void) => {
-		if (!seen.foreign) return null;
-		const decide = () => {
-			seen.decide();
-			clear();
-		};
-		const theirs = () => {
-			text.forget();
-			draft?.discard();
-			decide();
-		};
-		return (
-			<Foreign onTheirs={theirs} onMine={decide}>
-				<Html html={html ?? ''} />
-			</Foreign>
-		);
+	const forget = () => {
+		text.forget();
+		draft?.discard();
 	};
 	return (
 		<AskText
 			{...asking}
 			text={text}
-			above={above}
+			above={(form) => (
+				<Foreign seen={seen} form={form} forget={forget}>
+					<Html html={html ?? ''} />
+				</Foreign>
+			)}
 			onSend={(typed) => onSend(typed, seen.value || undefined)}
 		/>
 	);

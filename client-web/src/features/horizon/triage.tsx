@@ -104,10 +104,6 @@ export function Triage({ signal, last }: TriageProps) {
 			tell(t.saved);
 		},
 	});
-	const decide = () => {
-		seen.decide();
-		form.problems.value = {};
-	};
 	return (
 		<details
 			class="more"
@@ -117,18 +113,16 @@ export function Triage({ signal, last }: TriageProps) {
 			}}
 		>
 			<summary>{t.triage}</summary>
-			{seen.foreign && last && (
+			{last && (
 				<Foreign
+					seen={seen}
+					form={form}
+					forget={forget}
 					title={
 						<>
 							{t.foreign(last.name)} <Relative at={last.at} />
 						</>
 					}
-					onTheirs={() => {
-						forget();
-						decide();
-					}}
-					onMine={decide}
 				>
 					<ul>
 						{changed.map((name) => (

@@ -129,7 +129,6 @@ function Inside({ comment, answer, seen, onNext }: InsideProps) {
 }
 
 function Writing({ comment, answer, seen, onNext }: InsideProps) {
-	const foreign = seen.value !== comment.revision && answer.changed;
 	useEffect(() => {
 		if (!answer.changed) seen.value = comment.revision;
 	});
@@ -147,26 +146,22 @@ function Writing({ comment, answer, seen, onNext }: InsideProps) {
 		suffix: `-${comment.id}`,
 		inline: true,
 	});
-	const theirs = () => {
-		answer.clear();
-		seen.value = comment.revision;
-		form.problems.value = {};
-	};
-	const mine = () => {
-		seen.value = comment.revision;
-		form.problems.value = {};
+	const other = {
+		foreign: seen.value !== comment.revision && answer.changed,
+		decide() {
+			seen.value = comment.revision;
+		},
 	};
 	return (
 		<div class="answering-form">
-			{foreign && (
-				<Foreign
-					title={comment.disposed_by ? t.foreign(nameOf(comment.disposed_by)) : t.foreignGone}
-					onTheirs={theirs}
-					onMine={mine}
-				>
-					<Given {...comment} />
-				</Foreign>
-			)}
+			<Foreign
+				seen={other}
+				form={form}
+				title={comment.disposed_by ? t.foreign(nameOf(comment.disposed_by)) : t.foreignGone}
+				forget={answer.clear}
+			>
+				<Given {...comment} />
+			</Foreign>
 			<Form
 				form={form}
 				action={t.saveNext}

@@ -126,16 +126,11 @@ function Told({ round }: { round: Round }) {
 			texts.did.value = words.did;
 			return t.suggested;
 		});
-	const decide = () => {
-		seen.decide();
-		form.problems.value = {};
-	};
-	const theirs = () => {
+	const forget = () => {
 		for (const name of all) {
 			texts[name].forget();
 			drafts[name]?.discard();
 		}
-		decide();
 	};
 	const empty = texts.asked.value + texts.said.value + texts.did.value === '';
 	return (
@@ -148,8 +143,8 @@ function Told({ round }: { round: Round }) {
 					<a href={toldOf(round.id)}>{t.publicLink}</a>
 				</p>
 			)}
-			{told && seen.foreign && (
-				<Foreign onTheirs={theirs} onMine={decide}>
+			{told && (
+				<Foreign seen={seen} form={form} forget={forget}>
 					<h4>{t.asked}</h4>
 					<Html html={told.asked_html} />
 					<h4>{t.said}</h4>

@@ -100,25 +100,13 @@ function AnswerTheme({
 		suffix: '-theme',
 		inline: true,
 	});
-	const decide = () => {
-		seen.decide();
-		form.problems.value = {};
-	};
 	return (
 		<Dialog title={t.answerTitle(theme.title)} onClose={onClose}>
 			<p class="quiet">{t.answerMore}</p>
-			{seen.foreign && (
-				<Foreign
-					onTheirs={() => {
-						answer.clear();
-						decide();
-					}}
-					onMine={decide}
-				>
-					<p>{theme.title}</p>
-					<Given {...theme} />
-				</Foreign>
-			)}
+			<Foreign seen={seen} form={form} forget={answer.clear}>
+				<p>{theme.title}</p>
+				<Given {...theme} />
+			</Foreign>
 			<Form form={form} action={t.answer} onCancel={onClose}>
 				<AnswerFields form={form} answer={answer} />
 			</Form>
@@ -139,24 +127,12 @@ function Rename({ theme, onClose }: { theme: Theme; onClose(): void }) {
 		},
 		inline: true,
 	});
-	const decide = () => {
-		seen.decide();
-		form.problems.value = {};
-	};
 	return (
 		<Dialog title={t.rename} onClose={onClose}>
-			{seen.foreign && (
-				<Foreign
-					onTheirs={() => {
-						title.forget();
-						decide();
-					}}
-					onMine={decide}
-				>
-					<p>{theme.title}</p>
-					<Given {...theme} />
-				</Foreign>
-			)}
+			<Foreign seen={seen} form={form} forget={title.forget}>
+				<p>{theme.title}</p>
+				<Given {...theme} />
+			</Foreign>
 			<Form form={form} action={t.rename} onCancel={onClose}>
 				<TextField label={reviews.matrix.themeName} maxLength={120} {...form.field('title')} />
 			</Form>
