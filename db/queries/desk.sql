@@ -1,16 +1,11 @@
 -- desk_rounds: open rounds of a member's communities, the next to close first
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
-       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.comment_count END AS comment_count,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.disposed_count END AS disposed_count
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
+       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
+       r.pause_reason, r.comment_count, r.disposed_count
   FROM membership m
-  JOIN round r ON r.community = m.community AND r.closed_at IS NULL
+  JOIN round_shown r ON r.community = m.community AND r.closed_at IS NULL
  WHERE m.member = :member AND m.left_at IS NULL AND r.closes_at > :now
    AND EXISTS (SELECT 1 FROM round_reader x
                 WHERE x.round = r.id AND x.member = :member)
@@ -20,7 +15,7 @@ SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
 SELECT p.id, p.number, p.community, p.question, p.explanation, p.kind,
        p.anonymous, p.least, p.points, p.reasons, p.split, p.results, p.thread,
        p.post, p.opened_by, p.opened_at, p.closes_at, p.zone, p.closed_at,
-       p.outcome, p.outcome_html, p.voter_count, p.turns
+       p.outcome, p.outcome_html, p.outcome_by, p.voter_count, p.turns
   FROM membership m
   JOIN poll p ON p.community = m.community AND p.closed_at IS NULL
  WHERE m.member = :member AND m.left_at IS NULL AND p.closes_at > :now

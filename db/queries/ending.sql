@@ -97,6 +97,9 @@ SELECT f.id, r.title, f.published_at
  WHERE r.community = :community ORDER BY f.published_at DESC, f.id DESC
  LIMIT 100;
 
+-- feedback_by: who published it last
+SELECT published_by FROM feedback WHERE id = :round;
+
 -- feedback_put: published, or published better
 INSERT INTO feedback (id, asked, asked_html, said, said_html, did, did_html,
                       published_by, published_at, revision)

@@ -1,28 +1,28 @@
 -- poll_get: one poll
 SELECT id, number, community, question, explanation, kind, anonymous,
        least, points, reasons, split, results, thread, post, opened_by,
-       opened_at, closes_at, zone, closed_at, outcome, outcome_html,
+       opened_at, closes_at, zone, closed_at, outcome, outcome_html, outcome_by,
        voter_count, turns
   FROM poll WHERE id = :id AND :member >= 0;
 
 -- poll_all: every poll of a community
 SELECT id, number, community, question, explanation, kind, anonymous,
        least, points, reasons, split, results, thread, post, opened_by,
-       opened_at, closes_at, zone, closed_at, outcome, outcome_html,
+       opened_at, closes_at, zone, closed_at, outcome, outcome_html, outcome_by,
        voter_count, turns
   FROM poll WHERE community = :community AND :member >= 0;
 
 -- poll_page: the newest polls of a community
 SELECT id, number, community, question, explanation, kind, anonymous,
        least, points, reasons, split, results, thread, post, opened_by,
-       opened_at, closes_at, zone, closed_at, outcome, outcome_html,
+       opened_at, closes_at, zone, closed_at, outcome, outcome_html, outcome_by,
        voter_count, turns
   FROM poll WHERE community = :community ORDER BY id DESC LIMIT 100;
 
 -- poll_due: polls whose time has come
 SELECT id, number, community, question, explanation, kind, anonymous,
        least, points, reasons, split, results, thread, post, opened_by,
-       opened_at, closes_at, zone, closed_at, outcome, outcome_html,
+       opened_at, closes_at, zone, closed_at, outcome, outcome_html, outcome_by,
        voter_count, turns
   FROM poll WHERE closed_at IS NULL AND closes_at <= :now
  ORDER BY closes_at LIMIT 20;
@@ -37,14 +37,14 @@ VALUES (:id, :number, :community, :question, :explanation, :kind,
 
 -- poll_change: its state, its outcome, its turnout
 UPDATE poll SET closed_at = :closed_at, outcome = :outcome,
-       outcome_html = :outcome_html, voter_count = :voter_count,
-       turns = :turns
+       outcome_html = :outcome_html, outcome_by = :outcome_by,
+       voter_count = :voter_count, turns = :turns
  WHERE id = :id;
 
 -- poll_of_thread: what is asked in a thread, the oldest first
 SELECT id, number, community, question, explanation, kind, anonymous,
        least, points, reasons, split, results, thread, post, opened_by,
-       opened_at, closes_at, zone, closed_at, outcome, outcome_html,
+       opened_at, closes_at, zone, closed_at, outcome, outcome_html, outcome_by,
        voter_count, turns
   FROM poll WHERE thread = :thread ORDER BY id LIMIT 20;
 
@@ -52,7 +52,7 @@ SELECT id, number, community, question, explanation, kind, anonymous,
 --   counted
 SELECT id, number, community, question, explanation, kind, anonymous,
        least, points, reasons, split, results, thread, post, opened_by,
-       opened_at, closes_at, zone, closed_at, outcome, outcome_html,
+       opened_at, closes_at, zone, closed_at, outcome, outcome_html, outcome_by,
        voter_count, turns
   FROM poll p
  WHERE p.salt IS NOT NULL AND p.closed_at IS NULL AND p.closes_at > :now

@@ -93,45 +93,30 @@ SELECT id, name, type, size, community FROM file
 -- round_get: one round, for those who may read it
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
-       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.comment_count END AS comment_count,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.disposed_count END AS disposed_count
-  FROM round r
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
+       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
+       r.pause_reason, r.comment_count, r.disposed_count
+  FROM round_shown r
  WHERE r.id = :id AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
 
 -- round_all: the rounds of a community that a member may read
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
-       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.comment_count END AS comment_count,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.disposed_count END AS disposed_count
-  FROM round r
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
+       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
+       r.pause_reason, r.comment_count, r.disposed_count
+  FROM round_shown r
  WHERE r.community = :community AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
 
 -- round_page: the newest of them
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
-       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.comment_count END AS comment_count,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.disposed_count END AS disposed_count
-  FROM round r
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
+       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
+       r.pause_reason, r.comment_count, r.disposed_count
+  FROM round_shown r
  WHERE r.community = :community AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
  ORDER BY r.id DESC LIMIT 200;
@@ -139,15 +124,10 @@ SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
 -- round_of_document: the rounds in which a draft was reviewed
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
-       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.comment_count END AS comment_count,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.disposed_count END AS disposed_count
-  FROM round r
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
+       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
+       r.pause_reason, r.comment_count, r.disposed_count
+  FROM round_shown r
  WHERE r.document = :document AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
  ORDER BY r.id DESC LIMIT 200;
@@ -155,15 +135,10 @@ SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
 -- round_due: rounds whose time has come
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.audience,
-       r.questions, r.form, r.visibility, r.names, r.paused_at, r.pause_reason,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.comment_count END AS comment_count,
-       CASE WHEN r.visibility = 'all' OR (r.visibility <> 'coordinators'
-                 AND r.closed_at IS NOT NULL)
-            THEN r.disposed_count END AS disposed_count
-  FROM round r
+       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
+       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
+       r.pause_reason, r.comment_count, r.disposed_count
+  FROM round_shown r
  WHERE r.closed_at IS NULL AND r.closes_at <= :now
  ORDER BY r.closes_at LIMIT 20;
 
@@ -183,7 +158,7 @@ VALUES (:id, :number, :community, :document, :title, :instructions,
 UPDATE round SET closes_at = :closes_at, closed_at = :closed_at,
        closed_by = :closed_by, paused_at = :paused_at,
        pause_reason = :pause_reason, outcome = :outcome,
-       outcome_html = :outcome_html
+       outcome_html = :outcome_html, outcome_by = :outcome_by
  WHERE id = :id;
 
 -- round_count: more or fewer comments, or answers
@@ -214,7 +189,8 @@ SELECT id, display_name, organisation, profession, region FROM member
                       SELECT 1 FROM comment_reader x
                        WHERE x.round = c.round AND x.member = :member))
                UNION SELECT opened_by FROM round WHERE id = :round
-               UNION SELECT closed_by FROM round WHERE id = :round)
+               UNION SELECT closed_by FROM round WHERE id = :round
+               UNION SELECT outcome_by FROM round WHERE id = :round)
  ORDER BY id;
 
 -- sign_off_get: has the member read it and nothing to add?
@@ -230,45 +206,39 @@ INSERT INTO sign_off (member, round, at) VALUES (:member, :round, :at);
 
 -- comment_get: one comment, as those who may read it see it
 SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
-       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
-       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
-       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
-  FROM round r JOIN comment c ON c.round = r.id
+       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
+       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
+       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
+       c.disposed_at, c.revision
+  FROM comment_shown c
  WHERE c.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = c.round AND x.member = :member)
-       OR (c.author = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = c.round AND x.member = :member)));
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = c.round AND x.member = :member
+          AND (x.hears OR c.owner = :member)));
 
 -- comment_all: the comments in a community that a member may read
 SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
-       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
-       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
-       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
-  FROM round r JOIN comment c ON c.round = r.id
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = c.round AND x.member = :member)
-       OR (c.author = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = c.round AND x.member = :member)));
+       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
+       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
+       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
+       c.disposed_at, c.revision
+  FROM comment_shown c
+ WHERE c.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = c.round AND x.member = :member
+          AND (x.hears OR c.owner = :member)));
 
 -- comment_of_round: those of a round, in the order they came
 SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
-       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
-       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
-       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
-  FROM round r JOIN comment c ON c.round = r.id
+       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
+       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
+       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
+       c.disposed_at, c.revision
+  FROM comment_shown c
  WHERE c.round = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = c.round AND x.member = :member)
-       OR (c.author = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = c.round AND x.member = :member)))
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = c.round AND x.member = :member
+          AND (x.hears OR c.owner = :member)))
  ORDER BY c.id;
 
 -- comment_author: who wrote it, for nobody's eyes but the rules'

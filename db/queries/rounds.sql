@@ -49,40 +49,28 @@ UPDATE reviewer SET interests = :interests, declared_at = :declared_at
  WHERE id = :id;
 
 -- reviewer_get: one reviewer, as those who read the comments see them
-SELECT v.id, v.round, v.number,
-       CASE WHEN r.names = 'named' THEN v.member END AS member, v.interests,
-       v.declared_at
-  FROM round r JOIN reviewer v ON v.round = r.id
+SELECT v.id, v.round, v.number, v.member, v.interests, v.declared_at
+  FROM reviewer_shown v
  WHERE v.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = r.id AND x.member = :member)
-       OR (v.member = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = r.id AND x.member = :member)));
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = v.round AND x.member = :member
+          AND (x.hears OR v.owner = :member)));
 
 -- reviewer_all: those of a community's rounds
-SELECT v.id, v.round, v.number,
-       CASE WHEN r.names = 'named' THEN v.member END AS member, v.interests,
-       v.declared_at
-  FROM round r JOIN reviewer v ON v.round = r.id
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = r.id AND x.member = :member)
-       OR (v.member = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = r.id AND x.member = :member)));
+SELECT v.id, v.round, v.number, v.member, v.interests, v.declared_at
+  FROM reviewer_shown v
+ WHERE v.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = v.round AND x.member = :member
+          AND (x.hears OR v.owner = :member)));
 
 -- reviewer_of_round: those of a round
-SELECT v.id, v.round, v.number,
-       CASE WHEN r.names = 'named' THEN v.member END AS member, v.interests,
-       v.declared_at
-  FROM round r JOIN reviewer v ON v.round = r.id
- WHERE r.id = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = r.id AND x.member = :member)
-       OR (v.member = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = r.id AND x.member = :member)))
+SELECT v.id, v.round, v.number, v.member, v.interests, v.declared_at
+  FROM reviewer_shown v
+ WHERE v.round = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = v.round AND x.member = :member
+          AND (x.hears OR v.owner = :member)))
  ORDER BY v.id;
 
 -- identity_get: who a reviewer is, for coordinators and themselves
@@ -143,49 +131,31 @@ SELECT extension FROM announcement
 UPDATE announcement SET done_at = :now WHERE extension = :extension;
 
 -- reply_get: one reply, for those who may read its comment
-SELECT p.id, p.comment, c.round,
-       CASE WHEN r.names = 'named' OR p.reviewer IS NULL
-            THEN p.author END AS author, p.reviewer, p.body, p.body_html,
+SELECT p.id, p.comment, p.round, p.author, p.reviewer, p.body, p.body_html,
        p.made_at, p.withdrawn_at
-  FROM round r
-  JOIN comment c ON c.round = r.id
-  JOIN reply p ON p.comment = c.id
+  FROM reply_shown p
  WHERE p.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = r.id AND x.member = :member)
-       OR (c.author = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = r.id AND x.member = :member)));
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = p.round AND x.member = :member
+          AND (x.hears OR p.owner = :member)));
 
 -- reply_all: those in a community
-SELECT p.id, p.comment, c.round,
-       CASE WHEN r.names = 'named' OR p.reviewer IS NULL
-            THEN p.author END AS author, p.reviewer, p.body, p.body_html,
+SELECT p.id, p.comment, p.round, p.author, p.reviewer, p.body, p.body_html,
        p.made_at, p.withdrawn_at
-  FROM round r
-  JOIN comment c ON c.round = r.id
-  JOIN reply p ON p.comment = c.id
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = r.id AND x.member = :member)
-       OR (c.author = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = r.id AND x.member = :member)));
+  FROM reply_shown p
+ WHERE p.community = :community AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = p.round AND x.member = :member
+          AND (x.hears OR p.owner = :member)));
 
 -- reply_of_round: those of a round
-SELECT p.id, p.comment, c.round,
-       CASE WHEN r.names = 'named' OR p.reviewer IS NULL
-            THEN p.author END AS author, p.reviewer, p.body, p.body_html,
+SELECT p.id, p.comment, p.round, p.author, p.reviewer, p.body, p.body_html,
        p.made_at, p.withdrawn_at
-  FROM round r
-  JOIN comment c ON c.round = r.id
-  JOIN reply p ON p.comment = c.id
- WHERE r.id = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM comment_reader x
-        WHERE x.round = r.id AND x.member = :member)
-       OR (c.author = :member AND EXISTS (
-       SELECT 1 FROM round_reader x
-        WHERE x.round = r.id AND x.member = :member)))
+  FROM reply_shown p
+ WHERE p.round = :round AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_hearer x
+        WHERE x.round = p.round AND x.member = :member
+          AND (x.hears OR p.owner = :member)))
  ORDER BY p.id;
 
 -- reply_author: who wrote it, for nobody's eyes but the rules'
@@ -279,7 +249,7 @@ VALUES (:comment, :responder, :theme)
 
 -- theme_get: one theme, for coordinators
 SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
-       t.revision
+       t.revision, t.changed_by
   FROM round r JOIN theme t ON t.round = r.id
  WHERE t.id = :id AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id
@@ -287,7 +257,7 @@ SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
 
 -- theme_all: those in a community
 SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
-       t.revision
+       t.revision, t.changed_by
   FROM round r JOIN theme t ON t.round = r.id
  WHERE r.community = :community AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id
@@ -295,7 +265,7 @@ SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
 
 -- theme_of_round: those of a round
 SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
-       t.revision
+       t.revision, t.changed_by
   FROM round r JOIN theme t ON t.round = r.id
  WHERE r.id = :round AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id
@@ -307,16 +277,16 @@ VALUES (:id, :round, :title, :made_by, :made_at);
 
 -- theme_change: its title, its answer
 UPDATE theme SET title = :title, disposition = :disposition, reason = :reason,
-       revision = :revision
+       revision = :revision, changed_by = :changed_by
  WHERE id = :id;
 
 -- comment_of_theme: those that a theme's answer is for
 SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       CASE WHEN r.names = 'named' THEN c.author END AS author, c.reviewer,
-       c.kind, c.body, c.body_html, c.proposed, c.justification, c.question,
-       c.made_at, c.withdrawn_at, c.supports, c.opposes, c.disposition,
-       c.reason, c.duplicate_of, c.disposed_by, c.disposed_at, c.revision
-  FROM round r JOIN comment c ON c.round = r.id
+       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
+       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
+       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
+       c.disposed_at, c.revision
+  FROM comment_shown c
   JOIN handling h ON h.comment = c.id
  WHERE h.theme = :theme AND c.withdrawn_at IS NULL
    AND (c.disposition IS NULL OR EXISTS (

@@ -65,11 +65,12 @@ enum err call_fail(struct call *c, enum err e, const char *why);
 /* Fails the call because of one input field. */
 enum err call_invalid(struct call *c, const char *field, const char *why);
 /* Is the text that is there the one that the caller has seen (NULL: none)? If
- * not, the call has failed: what somebody else wrote is overwritten by nobody
- * unseen. */
-bool call_seen(struct call *c, const char *seen, const char *there);
+ * not, the call has failed: what somebody else wrote (`by`; 0: not known) is
+ * overwritten by nobody unseen. */
+bool call_seen(struct call *c, const char *seen, const char *there,
+    int64_t by);
 /* The same where what is there has a number, one more with each change. */
-bool call_fresh(struct call *c, int64_t seen, int64_t there);
+bool call_fresh(struct call *c, int64_t seen, int64_t there, int64_t by);
 /* Writes the answer by its field table; returns OK, or the call's failure. */
 enum err call_reply(struct call *c, const struct field *fields, const void *p);
 /* Answers {}. */

@@ -43,26 +43,29 @@ call_invalid(struct call *c, const char *field, const char *why)
 }
 
 static bool
-was_changed(struct call *c)
+was_changed(struct call *c, int64_t by)
 {
+	const char *name = by == 0 ? NULL : db_text(c->db, MEMBER_NAME, by);
+
 	c->reason = "changed";
-	call_fail(c, E_CONFLICT,
-	    "Somebody else has written this since you opened the form. Yours is "
-	    "not saved and stays in the form: look at theirs, then decide.");
+	call_fail(c, E_CONFLICT, arena_printf(c->arena,
+	    "%s has written this since you opened the form. Yours is not saved "
+	    "and stays in the form: look at theirs, then decide.",
+	    name == NULL ? "Somebody else" : name));
 	return true;
 }
 
 bool
-call_seen(struct call *c, const char *seen, const char *there)
+call_seen(struct call *c, const char *seen, const char *there, int64_t by)
 {
 	return strcmp(seen != NULL ? seen : "", there != NULL ? there : "") == 0
-	    || !was_changed(c);
+	    || !was_changed(c, by);
 }
 
 bool
-call_fresh(struct call *c, int64_t seen, int64_t there)
+call_fresh(struct call *c, int64_t seen, int64_t there, int64_t by)
 {
-	return seen == there || !was_changed(c);
+	return seen == there || !was_changed(c, by);
 }
 
 enum err

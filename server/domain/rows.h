@@ -40,6 +40,7 @@ struct round {
 	const char *zone;
 	int64_t closed_at, closed_by;
 	const char *outcome, *outcome_html;
+	int64_t outcome_by; /* who wrote it last; 0: not known */
 	const char *audience; /* community, people */
 	struct texts questions;
 	const char *form;       /* free, structured */
@@ -66,6 +67,7 @@ struct poll {
 	const char *zone;
 	int64_t closed_at;
 	const char *outcome, *outcome_html;
+	int64_t outcome_by; /* who wrote it last; 0: not known */
 	int64_t voter_count;
 	int64_t turns; /* grows whenever there is another result to be seen */
 };
@@ -76,6 +78,7 @@ struct vocabulary {
 	const char *name, *note;
 	bool demonstration;
 	struct texts terms;
+	int64_t revision; /* how often it was changed */
 };
 
 extern const struct field member_fields[];

@@ -8,7 +8,9 @@ import { expect, type Locator, type Page, type Person, test } from './lib/test';
 import { picture } from './lib/picture';
 import { openRound, rpc } from './lib/rpc';
 
-const MEANWHILE = { name: /^Somebody has written this meanwhile/ };
+/* The first of the two, whose name the second reads where it is kept. */
+const FIRST = 'Ruth Ashworth';
+const meanwhile = (who: string) => ({ name: `${who} has written this meanwhile. Now it says:` });
 
 /* Two coordinators and a round with a comment in a theme. */
 async function scene(person: () => Promise<Person>, title: string) {
@@ -21,12 +23,18 @@ async function scene(person: () => Promise<Person>, title: string) {
 }
 
 /* Theirs is shown, mine is refused as long as I have not decided, and stays. */
-async function refused(place: Page | Locator, theirs: string, act: string, mine: Locator) {
+async function refused(
+	place: Page | Locator,
+	theirs: string,
+	act: string,
+	mine: Locator,
+	who = FIRST,
+) {
 	const words = await mine.inputValue();
-	await expect(place.getByRole('heading', MEANWHILE)).toBeVisible();
+	await expect(place.getByRole('heading', meanwhile(who))).toBeVisible();
 	await expect(place.locator('.notice').filter({ hasText: theirs })).toBeVisible();
 	await place.getByRole('button', { name: act, exact: true }).click();
-	await expect(place.getByText(/not saved and stays in the form/).first()).toBeVisible();
+	await expect(place.getByText(`${FIRST} has written this since you opened the form.`).first()).toBeVisible();
 	await expect(mine).toHaveValue(words);
 }
 
@@ -99,11 +107,11 @@ test('an outcome and a public page that two write at once have what the second d
 	await ann.page.getByRole('button', { name: 'Publish for everyone' }).click();
 	await expect(ann.page.getByRole('link', { name: 'The public page' })).toBeVisible();
 	const did = dan.page.getByRole('textbox', { name: 'We did' });
-	await refused(dan.page, 'Hers (We did)', 'Publish the changed text', did);
+	await refused(dan.page, 'Hers (We did)', 'Publish the changed text', did, 'Somebody');
 	await picture(dan.page, 'told-twice');
 	await dan.page.getByRole('button', { name: 'Go on with mine' }).click();
 	await dan.page.getByRole('button', { name: 'Publish the changed text' }).click();
-	await expect(dan.page.getByRole('heading', MEANWHILE)).toHaveCount(0);
+	await expect(dan.page.getByRole('heading', meanwhile('Somebody'))).toHaveCount(0);
 	await dan.page.getByRole('link', { name: 'The public page' }).click();
 	await expect(dan.page.getByText('Mine (We did)')).toBeVisible();
 });

@@ -11,6 +11,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Draft } from '../store/drafts';
+import { memberOf } from '../store/names';
 import { foreign as t } from '../words/en/foreign';
 import { type Asking, AskText } from './asking';
 import { Button } from './button';
@@ -47,6 +48,8 @@ interface ForeignProps {
 	seen: { foreign: boolean; decide(): void };
 	/* What it complains of is about what I had not seen. */
 	form: Pick<FormOf<never>, 'problems'>;
+	/* Who wrote it, as far as that is known. */
+	by?: number | null;
 	title?: ComponentChildren;
 	/* Takes back what I have written. */
 	forget(): void;
@@ -54,7 +57,7 @@ interface ForeignProps {
 }
 
 /* Theirs, if they wrote meanwhile, and which of the two it shall be. */
-export function Foreign({ seen, form, title = t.now, forget, children }: ForeignProps) {
+export function Foreign({ seen, form, by, title, forget, children }: ForeignProps) {
 	if (!seen.foreign) return null;
 	const mine = () => {
 		seen.decide();
@@ -66,7 +69,7 @@ export function Foreign({ seen, form, title = t.now, forget, children }: Foreign
 	};
 	return (
 		<Notice look="warn">
-			<h3>{title}</h3>
+			<h3>{title ?? t.now(by ? memberOf(by)?.display_name : undefined)}</h3>
 			{children}
 			<p>{t.more}</p>
 			<div class="row">
@@ -86,11 +89,12 @@ interface Rewriting extends Omit<Asking, 'text' | 'above' | 'onSend'> {
 	/* What is there; null: nothing yet. */
 	there: string | null;
 	html: string | null;
+	by: number | null;
 	onSend(text: string, seen: string | undefined): Promise<boolean>;
 }
 
 /* Asks for a text that others may be writing anew as well. */
-export function Rewrite({ draft, there, html, onSend, ...asking }: Rewriting) {
+export function Rewrite({ draft, there, html, by, onSend, ...asking }: Rewriting) {
 	const text = useRevision(draft, there ?? '');
 	const seen = useSeen(there ?? '', text.value !== (there ?? ''), '');
 	const forget = () => {
@@ -102,7 +106,7 @@ export function Rewrite({ draft, there, html, onSend, ...asking }: Rewriting) {
 			{...asking}
 			text={text}
 			above={(form) => (
-				<Foreign seen={seen} form={form} forget={forget}>
+				<Foreign seen={seen} form={form} by={by} forget={forget}>
 					<Html html={html ?? ''} />
 				</Foreign>
 			)}

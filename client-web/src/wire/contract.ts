@@ -143,6 +143,7 @@ export interface Round {
 	closed_by: number | null;
 	outcome: string | null;
 	outcome_html: string | null;
+	outcome_by: number | null;
 	audience: 'community' | 'people';
 	questions: string[];
 	form: 'free' | 'structured';
@@ -262,6 +263,7 @@ export interface Theme {
 	made_by: number;
 	made_at: number;
 	revision: number;
+	changed_by: number | null;
 }
 
 export interface Template {
@@ -296,6 +298,7 @@ export interface Poll {
 	closed_at: number | null;
 	outcome: string | null;
 	outcome_html: string | null;
+	outcome_by: number | null;
 	voter_count: number;
 	turns: number;
 }
@@ -461,6 +464,7 @@ export interface Vocabulary {
 	note: string | null;
 	demonstration: boolean;
 	terms: string[];
+	revision: number;
 }
 
 export interface Rows {
@@ -1145,6 +1149,11 @@ export interface Methods {
 		in: { community: number; name: string; note?: string | null; demonstration?: boolean; terms: string[] };
 		out: Vocabulary;
 	};
+	/** Gives a list another name, or other terms; what is sorted by one keeps it. For coordinators. */
+	'vocabulary.change': {
+		in: { id: number; name: string; note?: string | null; demonstration?: boolean; terms: string[]; revision: number };
+		out: Vocabulary;
+	};
 	/** What waits for the caller, what became of their comments, and what they have not read. */
 	'desk.home': {
 		in: Nothing;
@@ -1353,4 +1362,5 @@ export const events: Readonly<Record<string, Table>> = {
 	'resource.added': 'resource',
 	'resource.changed': 'resource',
 	'vocabulary.added': 'vocabulary',
+	'vocabulary.changed': 'vocabulary',
 };

@@ -64,7 +64,7 @@ const struct field poll_fields[] = {
 	F_AT(poll, opened_at), F_AT(poll, closes_at),
 	F_TEXT(poll, zone, 1, 64), F_TIME(poll, closed_at),
 	F_TEXT_OPT(poll, outcome, BODY_MAX),
-	F_TEXT_OPT(poll, outcome_html, HTML_MAX),
+	F_TEXT_OPT(poll, outcome_html, HTML_MAX), F_REF(poll, outcome_by),
 	F_INT(poll, voter_count, 0, FIELD_INT_MAX),
 	F_INT(poll, turns, 0, FIELD_INT_MAX), F_END
 };

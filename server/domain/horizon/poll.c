@@ -221,10 +221,11 @@ poll_outcome(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "The poll is open. Close it first, then write what came "
 		    "of it.");
-	if (!call_seen(c, in->seen, p.outcome))
+	if (!call_seen(c, in->seen, p.outcome, p.outcome_by))
 		return c->err;
 	p.outcome = in->outcome;
 	p.outcome_html = in->outcome_html;
+	p.outcome_by = c->member;
 	poll_change(c, "poll.decided", &p);
 	return call_reply(c, poll_fields, &p);
 }

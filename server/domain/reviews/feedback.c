@@ -288,7 +288,8 @@ feedback_publish(struct call *c)
 		    "The round is open. What came of it is told when it is "
 		    "closed.");
 	db_get(c->db, FEEDBACK_GET, feedback_fields, &old, r.id, c->member);
-	if (!call_fresh(c, in->revision.is, old.revision))
+	if (!call_fresh(c, in->revision.is, old.revision,
+	    db_number(c->db, FEEDBACK_BY, r.id)))
 		return c->err;
 	s = (struct stored){ r.id, in->asked, in->asked_html, in->said,
 		in->said_html, in->did, in->did_html, c->member, c->now,

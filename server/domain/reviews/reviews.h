@@ -81,6 +81,7 @@ struct theme {
 	int64_t id, round;
 	const char *title, *disposition, *reason;
 	int64_t made_by, made_at, revision;
+	int64_t changed_by; /* who named or answered it last; 0: not known */
 };
 
 /* What a comment is answered with. */

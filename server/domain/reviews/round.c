@@ -44,7 +44,7 @@ const struct field round_fields[] = {
 	F_AT(round, opened_at), F_AT(round, closes_at),
 	F_TEXT(round, zone, 1, 64), F_TIME(round, closed_at),
 	F_REF(round, closed_by), F_TEXT_OPT(round, outcome, BODY_MAX),
-	F_TEXT_OPT(round, outcome_html, HTML_MAX),
+	F_TEXT_OPT(round, outcome_html, HTML_MAX), F_REF(round, outcome_by),
 	F_CHOICE(round, audience, audiences),
 	F_TEXTS(round, questions, 0, QUESTIONS_MAX),
 	F_CHOICE(round, form, forms),

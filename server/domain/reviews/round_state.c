@@ -147,10 +147,11 @@ round_outcome(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "The round is open. Close it first, then write what came "
 		    "of it.");
-	if (!call_seen(c, in->seen, r.outcome))
+	if (!call_seen(c, in->seen, r.outcome, r.outcome_by))
 		return c->err;
 	r.outcome = in->outcome;
 	r.outcome_html = in->outcome_html;
+	r.outcome_by = c->member;
 	round_change(c, "round.decided", &r);
 	return call_reply(c, round_fields, &r);
 }

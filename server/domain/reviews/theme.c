@@ -43,7 +43,8 @@ const struct field theme_fields[] = {
 	F_TEXT(theme, title, 1, THEME_TITLE_MAX),
 	F_CHOICE_OPT(theme, disposition, dispositions),
 	F_TEXT_OPT(theme, reason, REASON_MAX), F_ID(theme, made_by),
-	F_AT(theme, made_at), F_INT(theme, revision, 0, FIELD_INT_MAX), F_END
+	F_AT(theme, made_at), F_INT(theme, revision, 0, FIELD_INT_MAX),
+	F_REF(theme, changed_by), F_END
 };
 static const struct field theming_input[] = {
 	F_ID(theming, round), F_TEXT(theming, title, 1, THEME_TITLE_MAX), F_END
@@ -109,10 +110,11 @@ theme_rename(struct call *c)
 	struct round r;
 
 	if (!pick(c, in->theme, &t, &r) ||
-	    !call_fresh(c, in->revision.is, t.revision))
+	    !call_fresh(c, in->revision.is, t.revision, t.changed_by))
 		return c->err;
 	t.title = in->title;
 	t.revision++;
+	t.changed_by = c->member;
 	db_put(c->db, THEME_CHANGE, theme_fields, &t);
 	tell(c, "theme.changed", &r, &t);
 	return call_reply(c, theme_fields, &t);
@@ -132,11 +134,12 @@ theme_answer(struct call *c)
 	int64_t more = 0;
 
 	if (!pick(c, in->theme, &t, &r) || !answering_valid(c, &a) ||
-	    !call_fresh(c, in->revision.is, t.revision))
+	    !call_fresh(c, in->revision.is, t.revision, t.changed_by))
 		return c->err;
 	t.disposition = a.disposition;
 	t.reason = a.reason;
 	t.revision++;
+	t.changed_by = c->member;
 	db_put(c->db, THEME_CHANGE, theme_fields, &t);
 	tell(c, "theme.answered", &r, &t);
 	list = db_all(c->db, COMMENT_OF_THEME, comment_fields,

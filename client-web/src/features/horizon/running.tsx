@@ -66,6 +66,7 @@ function WriteOutcome({ poll, onClose }: { poll: Poll; onClose(): void }) {
 			draft={draft}
 			there={poll.outcome}
 			html={poll.outcome_html}
+			by={poll.outcome_by}
 			onSend={send}
 			onClose={onClose}
 		/>

@@ -157,6 +157,7 @@ function Outcome({ round, onClose }: { round: Round; onClose(): void }) {
 			draft={draft}
 			there={round.outcome}
 			html={round.outcome_html}
+			by={round.outcome_by}
 			onSend={send}
 			onClose={onClose}
 		/>

@@ -103,7 +103,7 @@ function AnswerTheme({
 	return (
 		<Dialog title={t.answerTitle(theme.title)} onClose={onClose}>
 			<p class="quiet">{t.answerMore}</p>
-			<Foreign seen={seen} form={form} forget={answer.clear}>
+			<Foreign seen={seen} form={form} by={theme.changed_by} forget={answer.clear}>
 				<p>{theme.title}</p>
 				<Given {...theme} />
 			</Foreign>
@@ -129,7 +129,7 @@ function Rename({ theme, onClose }: { theme: Theme; onClose(): void }) {
 	});
 	return (
 		<Dialog title={t.rename} onClose={onClose}>
-			<Foreign seen={seen} form={form} forget={title.forget}>
+			<Foreign seen={seen} form={form} by={theme.changed_by} forget={title.forget}>
 				<p>{theme.title}</p>
 				<Given {...theme} />
 			</Foreign>
