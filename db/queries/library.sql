@@ -33,16 +33,16 @@ UPDATE resource SET title = :title, provider = :provider, url = :url,
  WHERE id = :id;
 
 -- vocabulary_get: one list of words
-SELECT id, community, name, note, demonstration, terms FROM vocabulary
+SELECT id, community, name, note, demonstration, terms, revision FROM vocabulary
  WHERE id = :id AND :member >= 0;
 
 -- vocabulary_all: every list of words of a community
-SELECT id, community, name, note, demonstration, terms FROM vocabulary
+SELECT id, community, name, note, demonstration, terms, revision FROM vocabulary
  WHERE community = :community AND :member >= 0 ORDER BY id LIMIT 100;
 
--- vocabulary_named: is there a list of this name?
+-- vocabulary_named: is there another list of this name?
 SELECT count(*) AS named FROM vocabulary
- WHERE community = :community AND name = :name;
+ WHERE community = :community AND name = :name AND id <> :id;
 
 -- vocabulary_count: how many lists a community has
 SELECT count(*) AS lists FROM vocabulary WHERE community = :community;
@@ -50,3 +50,8 @@ SELECT count(*) AS lists FROM vocabulary WHERE community = :community;
 -- vocabulary_insert: one more
 INSERT INTO vocabulary (id, community, name, note, demonstration, terms)
 VALUES (:id, :community, :name, :note, :demonstration, :terms);
+
+-- vocabulary_change: other words, another name
+UPDATE vocabulary SET name = :name, note = :note, terms = :terms,
+       demonstration = :demonstration, revision = :revision
+ WHERE id = :id;

@@ -5,7 +5,8 @@
  * the lists of words by which it is sorted.
  */
 import { picture } from './lib/picture';
-import { expect, test } from './lib/test';
+import { rpc } from './lib/rpc';
+import { expect, type Locator, test } from './lib/test';
 
 const LIBRARY = '/c/perinatal-mental-health-community/library';
 
@@ -91,4 +92,47 @@ test('a coordinator adds a list of words, and everyone reads it', async ({ perso
 		const list = page.getByRole('listitem').filter({ hasText: 'Places of work' });
 		await expect(list.getByRole('listitem')).toHaveText(['Ward', 'Clinic']);
 	}
+	await expect(bea.page.getByRole('button', { name: 'Change the list' })).toHaveCount(0);
+
+	/* One word is renamed, one retired, one added, by the keyboard. */
+	await page.getByRole('button', { name: /^Change the list.*Places of work$/ }).press('Enter');
+	await expect(words).toHaveValue('Ward\nClinic');
+	await words.fill('Hospital ward\nHome');
+	await picture(page, 'words-change');
+	await words.press('Control+Enter');
+	await expect(dialog).toHaveCount(0);
+	for (const { page } of [ann, bea]) {
+		const list = page.getByRole('listitem').filter({ hasText: 'Places of work' });
+		await expect(list.getByRole('listitem')).toHaveText(['Hospital ward', 'Home']);
+	}
+});
+
+test('two coordinators who change a list at once overwrite nothing of each other', async ({ person }) => {
+	const ann = await person();
+	const dan = await person();
+	await ann.signIn('coordinator');
+	await dan.signIn('daniel.okafor');
+	const { communities } = await rpc(ann.page, 'session.me', {});
+	const community = communities.find((row: { slug: string }) => LIBRARY.includes(row.slug)).id;
+	await rpc(ann.page, 'vocabulary.add', { community, name: 'Seasons', demonstration: false, terms: ['Spring'] });
+	for (const { page, go } of [dan, ann]) {
+		await go(LIBRARY);
+		await page.getByRole('button', { name: /^Change the list.*Seasons$/ }).click();
+	}
+	const [mine, hers] = [dan, ann].map(({ page }) => page.getByRole('dialog')) as [Locator, Locator];
+	const box = { name: 'Words', exact: true };
+	await mine.getByRole('textbox', box).fill('Spring\nAutumn');
+	await hers.getByRole('textbox', box).fill('Spring\nSummer');
+	await hers.getByRole('button', { name: 'Save the list' }).click();
+	await expect(hers).toHaveCount(0);
+	await expect(mine.getByRole('heading', { name: /has written this meanwhile/ })).toBeVisible();
+	await expect(mine.locator('.notice').getByRole('listitem')).toHaveText(['Spring', 'Summer']);
+	await mine.getByRole('button', { name: 'Save the list' }).click();
+	await expect(mine.getByText(/not saved and stays in the form/)).toBeVisible();
+	await mine.getByRole('textbox', box).fill('Spring\nSummer\nAutumn');
+	await mine.getByRole('button', { name: 'Go on with mine' }).click();
+	await mine.getByRole('button', { name: 'Save the list' }).click();
+	await expect(mine).toHaveCount(0);
+	const list = ann.page.getByRole('listitem').filter({ hasText: 'Seasons' });
+	await expect(list.getByRole('listitem')).toHaveText(['Spring', 'Summer', 'Autumn']);
 });

@@ -4,7 +4,8 @@
  * its domains.
  *
  * They stand on the community's front page, which everyone reads. The order of
- * the terms is theirs.
+ * the terms is theirs. What is sorted by a term keeps it as text, so a list may
+ * change: nobody's level becomes unreadable because the word has left the list.
  */
 #include <string.h>
 
@@ -26,13 +27,21 @@ const struct field vocabulary_fields[] = {
 	F_TEXT(vocabulary, name, 1, NAME_MAX),
 	F_TEXT_OPT(vocabulary, note, NOTE_MAX),
 	F_BOOL(vocabulary, demonstration),
-	F_TEXTS(vocabulary, terms, 1, TERMS_MAX), F_END
+	F_TEXTS(vocabulary, terms, 1, TERMS_MAX),
+	F_INT(vocabulary, revision, 0, FIELD_INT_MAX), F_END
 };
 static const struct field vocabulary_input[] = {
 	F_ID(vocabulary, community), F_TEXT(vocabulary, name, 1, NAME_MAX),
 	F_TEXT_OPT(vocabulary, note, NOTE_MAX),
 	F_BOOL(vocabulary, demonstration),
 	F_TEXTS(vocabulary, terms, 1, TERMS_MAX), F_END
+};
+static const struct field vocabulary_changed_input[] = {
+	F_ID(vocabulary, id), F_TEXT(vocabulary, name, 1, NAME_MAX),
+	F_TEXT_OPT(vocabulary, note, NOTE_MAX),
+	F_BOOL(vocabulary, demonstration),
+	F_TEXTS(vocabulary, terms, 1, TERMS_MAX),
+	F_INT(vocabulary, revision, 0, FIELD_INT_MAX), F_END
 };
 
 /* Are they terms that can be told apart? If not, the call has failed. */
@@ -55,6 +64,17 @@ terms_valid(struct call *c, struct texts terms)
 	return c->err == OK;
 }
 
+/* Do its name and its terms do? If not, the call has failed. */
+static bool
+is_valid(struct call *c, const struct vocabulary *v)
+{
+	if (terms_valid(c, v->terms) &&
+	    db_number(c->db, VOCABULARY_NAMED, v->community, v->name, v->id) > 0)
+		call_fail(c, E_CONFLICT,
+		    "There is a vocabulary of this name already.");
+	return c->err == OK;
+}
+
 static enum err
 vocabulary_add(struct call *c)
 {
@@ -65,11 +85,8 @@ vocabulary_add(struct call *c)
 	if (!access_community(c, v.community, MAY_RUN))
 		return call_fail(c, E_DENIED,
 		    "Vocabularies are added by coordinators.");
-	if (!terms_valid(c, v.terms))
+	if (!is_valid(c, &v))
 		return c->err;
-	if (db_number(c->db, VOCABULARY_NAMED, v.community, v.name) > 0)
-		return call_fail(c, E_CONFLICT,
-		    "There is a vocabulary of this name already.");
 	if (db_number(c->db, VOCABULARY_COUNT, v.community) >=
 	    VOCABULARIES_MAX)
 		return call_fail(c, E_CONFLICT,
@@ -81,12 +98,39 @@ vocabulary_add(struct call *c)
 	return call_reply(c, vocabulary_fields, &v);
 }
 
+static enum err
+vocabulary_change(struct call *c)
+{
+	struct vocabulary v = *(const struct vocabulary *)c->in;
+	struct vocabulary was;
+
+	if (!db_get(c->db, VOCABULARY_GET, vocabulary_fields, &was, v.id,
+	    c->member) || !access_community(c, was.community, MAY_SEE))
+		return call_fail(c, E_NOT_FOUND, "There is no such vocabulary.");
+	if (!access_community(c, was.community, MAY_RUN))
+		return call_fail(c, E_DENIED,
+		    "Vocabularies are changed by coordinators.");
+	v.community = was.community;
+	if (!is_valid(c, &v) || !call_fresh(c, v.revision, was.revision, 0))
+		return c->err;
+	v.revision = was.revision + 1;
+	db_put(c->db, VOCABULARY_CHANGE, vocabulary_fields, &v);
+	event_emit(c, "vocabulary.changed",
+	    AUDIENCE(AUDIENCE_COMMUNITY, v.community), v.community, &v);
+	return call_reply(c, vocabulary_fields, &v);
+}
+
 const struct method vocabulary_methods[] = {
 	{ .name = "vocabulary.add", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = vocabulary_input, .in_size = sizeof(struct vocabulary),
 	  .out = vocabulary_fields, .run = vocabulary_add,
 	  .doc = "Adds a list of terms, shown on the community's front page; "
 		 "for coordinators." },
+	{ .name = "vocabulary.change", .kind = WRITE, .who = WHO_MEMBER,
+	  .in = vocabulary_changed_input, .in_size = sizeof(struct vocabulary),
+	  .out = vocabulary_fields, .run = vocabulary_change,
+	  .doc = "Gives a list another name, or other terms; what is sorted by "
+		 "one keeps it. For coordinators." },
 	{ 0 }
 };
 
@@ -98,5 +142,7 @@ static const struct row vocabulary_row = {
 const struct event_kind vocabulary_events[] = {
 	{ .name = "vocabulary.added", .row = &vocabulary_row,
 	  .doc = "A list of terms was added." },
+	{ .name = "vocabulary.changed", .row = &vocabulary_row,
+	  .doc = "A list of terms has other terms, or another name." },
 	{ 0 }
 };

@@ -73,7 +73,7 @@ function Shelves({ community }: { community: Community }) {
 				/>
 			))}
 			{(runs || vocabularies.length > 0) && (
-				<Words community={community.id} list={vocabularies} adds={runs} />
+				<Words community={community.id} list={vocabularies} runs={runs} />
 			)}
 		</Page>
 	);

@@ -80,9 +80,14 @@ export const library = {
 		termsHint: 'One a line, in the order in which they are to stand.',
 		termsMissing: 'Write at least one word',
 		note: 'Where does it come from?',
-		noteHint: 'Everyone reads the list on the front page. It cannot be changed later.',
+		noteHint: 'Everyone reads the list on the front page.',
 		act: 'Add the list',
 		added: 'The list is added.',
+		change: 'Change the list',
+		termsHintAgain:
+			'One a line, in their order. Take a line out, and the word is offered no more; what is sorted by it keeps it.',
+		save: 'Save the list',
+		changed: 'The list is changed.',
 	},
 } as const;
 
