@@ -149,5 +149,8 @@ SELECT id, owner, name, type, size, community, body FROM file
         OR EXISTS (SELECT 1 FROM document_reader x
                     WHERE x.document = file.document AND x.member = :member));
 
+-- file_purge: forgets uploads of which nothing was made
+DELETE FROM file WHERE community IS NULL AND added_at < :before;
+
 -- file_place: from now on a community may read it
 UPDATE file SET community = :community WHERE id = :file AND owner = :member;

@@ -49,12 +49,14 @@ attempt_forget(struct call *c)
 	db_run(c->db, LINK_PURGE, c->now - DAY);
 	db_run(c->db, SESSION_PURGE, c->now - 30 * DAY);
 	db_run(c->db, INTENT_PURGE, c->now - 30 * DAY);
+	db_run(c->db, FILE_PURGE, c->now - 7 * DAY);
 	return call_done(c);
 }
 
 const struct method attempt_methods[] = {
 	{ .name = "attempt.forget", .kind = WRITE, .who = WHO_SERVER,
 	  .run = attempt_forget, .every = HOUR,
-	  .doc = "Forgets old tries, links, sessions and retry keys." },
+	  .doc = "Forgets old tries, links, sessions and retry keys, and "
+		 "uploads of which nothing was made." },
 	{ 0 }
 };
