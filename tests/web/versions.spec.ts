@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { addDraft, openRound, rpc } from './lib/rpc';
 import { build } from './lib/server';
 import { expect, type Page, type Person, test } from './lib/test';
 
@@ -228,21 +229,6 @@ async function trace(page: Page) {
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Where these words/);
 }
 
-/* What a script would send, as the person of this page. */
-async function rpc<R>(page: Page, method: string, params: object): Promise<R> {
-	const answer = await page.evaluate(
-		async ([name, given]) => {
-			const key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-			const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: name, key, params: given });
-			const headers = { 'Content-Type': 'application/json' };
-			return (await fetch('/rpc', { method: 'POST', headers, body })).json();
-		},
-		[method, params] as const,
-	);
-	expect(answer.error, method).toBeUndefined();
-	return answer.result;
-}
-
 const COMMENTS = 300;
 const PARAGRAPHS = 60;
 
@@ -251,20 +237,8 @@ const paragraph = (n: number) => `Point ${n} says what staff do on ward ${n}, an
 /* A draft, a round, and three hundred comments on it; one in ten suggests an edit. */
 async function manyComments(ann: Page, bea: Page): Promise<{ round: number; document: number }> {
 	const text = Array.from({ length: PARAGRAPHS }, (_, n) => paragraph(n)).join('\n\n');
-	const file = await ann.evaluate(async (body) => {
-		const sent = await fetch('/files?name=points.md', { method: 'POST', body: new Blob([body]) });
-		return (await sent.json()).id as number;
-	}, text);
-	const communities = await rpc<{ communities: { id: number; slug: string }[] }>(ann, 'community.list', {});
-	const community = communities.communities.find(({ slug }) => COMMUNITY.endsWith(slug))?.id;
-	const { id: document } = await rpc<{ id: number }>(ann, 'document.add', { community, title: 'Points', file });
-	const { id: round } = await rpc<{ id: number }>(ann, 'round.open', {
-		document,
-		instructions: 'Is it clear?',
-		closes_at: Date.now() + 9e8,
-		zone: 'Europe/London',
-	});
-	const { clauses } = await rpc<{ clauses: { id: number }[] }>(ann, 'document.get', { document });
+	const { id: round, document } = await openRound(ann, text, 'Points');
+	const { clauses } = await rpc(ann, 'document.get', { document });
 	for (let n = 0; n < COMMENTS; n++)
 		await rpc(bea, 'comment.add', {
 			round,
@@ -281,12 +255,8 @@ test('three hundred comments go to a version that is built from accepted edits',
 	await ann.signIn('coordinator');
 	await bea.signIn('member');
 	const { round, document } = await manyComments(ann.page, bea.page);
-	const { comments } = await rpc<{ comments: { id: number; proposed: string | null; revision: number }[] }>(
-		ann.page,
-		'round.page',
-		{ round },
-	);
-	for (const { id, revision } of comments.filter(({ proposed }) => proposed))
+	const { comments } = await rpc(ann.page, 'round.page', { round });
+	for (const { id, revision } of comments.filter(({ proposed }: { proposed: string | null }) => proposed))
 		await rpc(ann.page, 'comment.dispose', { comment: id, disposition: 'accepted', revision });
 
 	await ann.go(`/document/${document}/next`);
@@ -301,4 +271,28 @@ test('three hundred comments go to a version that is built from accepted edits',
 	/* A comment near by may say the same. */
 	const text = ann.page.locator('.clause-text', { hasText: 'Point 10 is better said so' });
 	await expect(text).toBeVisible();
+});
+
+test('what was not found is looked for beside what stood before it, from the first comment on', async ({ person }) => {
+	const { page, go, signIn } = await person({ poll: true });
+	await signIn('coordinator');
+	/* No two of them alike. */
+	const words = (n: number) => [7919, 104729, 15485863, 982451653].map((prime) => (n * prime).toString(36)).join(' ');
+	const draft = Array.from({ length: 120 }, (_, n) => words(n + 1));
+	const { id: round, document } = await openRound(page, draft.join('\n\n'), 'Wards');
+	const { clauses } = await rpc(page, 'document.get', { document });
+	await rpc(page, 'comment.add', { round, clause: clauses[89].id, body: 'Is that so?' });
+	draft.splice(89, 1);
+	const next = await addDraft(page, draft.join('\n\n'), 'Wards');
+	const fresh = page.getByRole('radiogroup', { name: 'Where it goes: version 2' });
+	/* The old version is slow to come. */
+	await page.route('**/rpc', async (route) => {
+		const { method, params } = route.request().postDataJSON();
+		if (method === 'document.get' && params.document === document) await fresh.getByRole('radio').nth(100).waitFor();
+		await route.continue();
+	});
+	await go(`/document/${next.id}/ledger`);
+	await expect(page.getByText('Is that so?')).toBeVisible();
+	await fresh.evaluate((box) => box.scrollIntoView());
+	await expect(fresh.getByText(words(89), { exact: true })).toBeInViewport();
 });

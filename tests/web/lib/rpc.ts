@@ -23,8 +23,8 @@ export async function rpc(page: Page, method: string, params: object): Promise<a
 	return reply.result;
 }
 
-/* A draft under review by these rules; its round. */
-export async function openRound(page: Page, text: string, title: string, rules: object = {}) {
+/* A draft, or its next version. */
+export async function addDraft(page: Page, text: string, title: string) {
 	const slug = 'perinatal-mental-health-community';
 	const { communities } = await rpc(page, 'session.me', {});
 	const community = communities.find((row: { slug: string }) => row.slug === slug);
@@ -39,7 +39,12 @@ export async function openRound(page: Page, text: string, title: string, rules: 
 		},
 		[`${title}.md`, text] as const,
 	);
-	const document = await rpc(page, 'document.add', { community: community.id, title, file: file.id });
+	return rpc(page, 'document.add', { community: community.id, title, file: file.id });
+}
+
+/* A draft under review by these rules; its round. */
+export async function openRound(page: Page, text: string, title: string, rules: object = {}) {
+	const document = await addDraft(page, text, title);
 	return rpc(page, 'round.open', {
 		document: document.id,
 		instructions: 'Is it clear?',

@@ -28,6 +28,7 @@ import { clausesOf, looks, nameOf } from './room';
 const t = versions.desk;
 const AROUND = 2;
 const SHOWN = 40;
+const NONE: readonly Clause[] = [];
 
 interface DeskProps {
 	document: Document;
@@ -39,8 +40,17 @@ interface DeskProps {
 export function Desk({ document, entries, empty, again }: DeskProps) {
 	const at = useSignal(0);
 	if (entries.length === 0) return <p class="quiet">{empty}</p>;
+	return <Queue at={at} document={document} entries={entries} again={again} />;
+}
+
+interface QueueProps extends Omit<DeskProps, 'empty'> {
+	at: Signal<number>;
+}
+
+function Queue({ at, document, entries, again }: QueueProps) {
 	const index = Math.min(at.value, entries.length - 1);
 	const entry = entries[index] as Entry;
+	const old = useText(entry.from_document);
 	const step = (by: number) => {
 		at.value = Math.max(0, Math.min(entries.length - 1, index + by));
 	};
@@ -57,11 +67,17 @@ export function Desk({ document, entries, empty, again }: DeskProps) {
 			</div>
 			<Said entry={entry} />
 			<div class="desk-texts">
-				<Old key={`${entry.id}`} entry={entry} />
-				<Fresh document={document} entry={entry} entries={entries} again={again} />
+				<Old key={`${entry.id}`} entry={entry} clauses={old} />
+				<Fresh document={document} entry={entry} entries={entries} old={old} again={again} />
 			</div>
 		</section>
 	);
+}
+
+/* The clauses of a version; null: they are being fetched. */
+function useText(document: number): readonly Clause[] | null {
+	const { reply } = useLoad('document.get', { document });
+	return useMemo(() => reply && clausesOf(document), [document, reply]);
 }
 
 function Said({ entry }: { entry: Entry }) {
@@ -84,23 +100,21 @@ function Said({ entry }: { entry: Entry }) {
 	);
 }
 
-function Old({ entry }: { entry: Entry }) {
-	const { reply } = useLoad('document.get', { document: entry.from_document });
+function Old({ entry, clauses }: { entry: Entry; clauses: readonly Clause[] | null }) {
 	const version = tables.document.get(entry.from_document)?.version ?? 0;
-	const clauses = clausesOf(entry.from_document);
-	const at = clauses.findIndex((clause) => clause.id === entry.from_clause);
-	const near = at < 0 ? [] : clauses.slice(Math.max(0, at - AROUND), at + AROUND + 1);
+	const at = clauses?.findIndex((clause) => clause.id === entry.from_clause) ?? -1;
+	const near = at < 0 ? [] : clauses?.slice(Math.max(0, at - AROUND), at + AROUND + 1);
 	useEffect(() => {
 		const passage = passageOf(entry.from_clause, entry.from_start, entry.from_end);
 		paint('passage', passage ? [passage] : []);
 		return () => paint('passage', []);
-	}, [entry, reply]);
+	}, [entry, clauses]);
 	return (
 		<section aria-labelledby="old">
 			<h2 id="old">{t.old(version)}</h2>
-			{!reply && <Skeleton />}
-			{reply && entry.from_clause === null && <p class="quiet">{t.wholeWas}</p>}
-			{near.map((clause) => (
+			{!clauses && <Skeleton />}
+			{clauses && entry.from_clause === null && <p class="quiet">{t.wholeWas}</p>}
+			{near?.map((clause) => (
 				<div
 					key={clause.id}
 					class={`desk-clause is-${clause.kind}${clause.id === entry.from_clause ? ' is-here' : ''}`}
@@ -117,8 +131,7 @@ const passageOf = (clause: number | null, start: number | null, end: number | nu
 	clause !== null && start !== null && end !== null ? { clause, start, end } : null;
 
 /* Where to look first when no place was found: behind what stood before it. */
-function nearTo(entry: Entry, fresh: readonly Clause[]): number | null {
-	const old = clausesOf(entry.from_document);
+function nearTo(entry: Entry, old: readonly Clause[], fresh: readonly Clause[]): number | null {
 	const byText = new Map(fresh.map((clause) => [clause.text, clause.id]));
 	for (let i = old.findIndex((clause) => clause.id === entry.from_clause); i >= 0; i--) {
 		const found = byText.get(old[i]?.text ?? '');
@@ -134,12 +147,15 @@ interface FreshProps {
 	again(): void;
 }
 
-function Fresh({ document, entry, entries, again }: FreshProps) {
-	const { reply } = useLoad('document.get', { document: document.id });
+interface FreshTextProps extends FreshProps {
+	old: readonly Clause[] | null;
+}
+
+function Fresh({ document, entry, entries, old, again }: FreshTextProps) {
+	const clauses = useText(document.id) ?? NONE;
 	const chosen = useSignal<number | null>(null);
 	const marked = useSignal<Passage | null>(null);
 	const box = useRef<HTMLDivElement>(null);
-	const clauses = useMemo(() => clausesOf(document.id), [document.id, reply]);
 	const rows = useMemo(
 		() => clauses.map((clause) => <Choice key={clause.id} clause={clause} chosen={chosen} />),
 		[clauses, chosen],
@@ -153,18 +169,18 @@ function Fresh({ document, entry, entries, again }: FreshProps) {
 	useEffect(() => {
 		const passage = marked.peek() ?? passageOf(entry.clause, entry.start, entry.end);
 		paint('passage-now', passage ? [passage] : []);
-		const near = chosen.peek() ?? nearTo(entry, clauses);
+		const near = chosen.peek() ?? nearTo(entry, old ?? NONE, clauses);
 		const row = box.current?.querySelector<HTMLElement>(`[data-row="${near}"]`);
 		if (row && box.current) box.current.scrollTop = row.offsetTop - box.current.clientHeight / 4;
 		return () => paint('passage-now', []);
-	}, [entry.id, clauses]);
+	}, [entry.id, clauses, old]);
 	return (
 		<section aria-labelledby="fresh">
 			<h2 id="fresh">{t.fresh(document.version)}</h2>
 			<p class="small">
 				<Standing entry={entry} /> {t.hint}
 			</p>
-			{!reply && <Skeleton />}
+			{clauses === NONE && <Skeleton />}
 			<div class="desk-new" ref={box} role="radiogroup" aria-label={t.fresh(document.version)}>
 				{rows}
 			</div>
