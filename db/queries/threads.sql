@@ -150,6 +150,7 @@ SELECT id, owner, name, type, size, community, body FROM file
                     WHERE x.document = file.document AND x.member = :member));
 
 -- file_purge: forgets uploads of which nothing was made
+-- scan: once an hour, for each of a few, that no draft is of this file
 DELETE FROM file WHERE community IS NULL AND added_at < :before;
 
 -- file_place: from now on a community may read it
