@@ -66,13 +66,39 @@ SELECT thread FROM post WHERE id = :post;
 -- reply_sent: what mails about this post, or its thread, held, the post first
 SELECT id, CASE WHEN id = :post THEN body ELSE substr(body, 1, 20000) END
            AS body
-  FROM (SELECT p.id, p.body, p.posted_at AS at FROM post p
-         WHERE p.thread = :thread AND p.withdrawn_at IS NULL
+  FROM (SELECT * FROM (SELECT id, body, posted_at AS at FROM post
+                        WHERE id = :post AND thread = :thread
+                          AND withdrawn_at IS NULL) one
         UNION ALL
-        SELECT p.id, v.body, v.at FROM post_version v JOIN post p
-               ON p.id = v.post
-         WHERE p.thread = :thread AND p.withdrawn_at IS NULL) s
+        SELECT * FROM (SELECT id, body, posted_at AS at FROM post
+                        WHERE thread = :thread AND id <> :post
+                          AND withdrawn_at IS NULL
+                        ORDER BY id DESC LIMIT :count) late
+        UNION ALL
+        SELECT * FROM (SELECT v.post AS id, v.body, v.at
+                         FROM post p JOIN post_version v ON v.post = p.id
+                        WHERE p.id = :post AND p.withdrawn_at IS NULL
+                        ORDER BY v.number DESC LIMIT :count) was
+        UNION ALL
+        SELECT * FROM (SELECT v.post AS id, v.body, v.at
+                         FROM (SELECT id FROM post
+                                WHERE thread = :thread AND id <> :post
+                                  AND withdrawn_at IS NULL
+                                ORDER BY id DESC LIMIT :count) p
+                         JOIN post_version v ON v.post = p.id
+                        ORDER BY v.at DESC LIMIT :count) were) s
  ORDER BY CASE WHEN id = :post THEN 0 ELSE 1 END, at DESC, id DESC LIMIT :count;
+
+-- reply_answers: what a member was told of their comments in a round
+SELECT k.round, r.title, l.number AS clause, k.body AS words, d.disposition,
+       d.reason
+  FROM comment k
+  JOIN round r ON r.id = k.round
+  JOIN decision d ON d.comment = k.id
+  LEFT JOIN clause l ON l.id = k.clause
+ WHERE k.author = :member AND k.round = :round AND k.withdrawn_at IS NULL
+   AND d.disposition IS NOT NULL
+ ORDER BY d.decided_at DESC, k.id DESC LIMIT :count;
 
 -- bounce_mail: which mail came back
 SELECT id, member, address, community, kind FROM outbox WHERE id = :id;

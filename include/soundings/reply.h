@@ -42,6 +42,9 @@ struct reply reply_trim(struct arena *a, const char *text);
  * Texts that are too long or too alike are left as they are. */
 struct reply reply_between(struct arena *a, struct reply r, const char *sent,
     const char *others);
+/* Does the text say each of these lines somewhere, however it is wrapped and
+ * marked? */
+bool reply_says(struct arena *a, const char *text, const char *lines);
 
 /* The text of format=flowed (RFC 3676) with its paragraphs joined; `delsp`: the
  * space at the end of a flowed line is no part of it. */

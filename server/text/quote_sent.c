@@ -47,6 +47,7 @@ struct search {
 	struct words *line; /* of each */
 	enum part *part;    /* of each */
 	struct words sent, others;
+	const char *text; /* what was sent, with its links */
 	size_t cursor; /* in `sent`, behind what was found */
 	size_t steps;
 };
@@ -219,6 +220,14 @@ is_elsewhere(struct search *s, const struct words *line)
 	return false;
 }
 
+/* A link alone, as it was sent. */
+static bool
+is_our_link(const struct search *s, const char *bare)
+{
+	return link_len(bare) > 0 && bare[link_len(bare)] == '\0' &&
+	       strcasestr(s->text, bare) != NULL;
+}
+
 static enum part
 part_of(struct search *s, size_t i)
 {
@@ -226,7 +235,8 @@ part_of(struct search *s, size_t i)
 
 	if (line->count == 0)
 		return i > 0 && *s->m.at[i].bare != '\0' &&
-			       s->part[i - 1] == PART_STRANGE
+			       s->part[i - 1] == PART_STRANGE &&
+			       !is_our_link(s, s->m.at[i].bare)
 			   ? PART_STRANGE
 			   : PART_NONE;
 	for (size_t at = s->cursor; at + line->count <= s->sent.count &&
@@ -340,7 +350,7 @@ search_begin(struct arena *a, const char *text, const char *sent,
 {
 	struct search s = { .m = lines_read(a, text),
 		.sent = words_of(a, sent),
-		.others = words_of(a, others) };
+		.others = words_of(a, others), .text = sent };
 
 	marks_find(&s.m);
 	s.line = arena_get(a, (s.m.count + 1) * sizeof(struct words));
@@ -375,4 +385,29 @@ reply_between(struct arena *a, struct reply r, const char *sent,
 	r.trimmed = lines_gather(&s.m, false);
 	buffer_free(&b);
 	return r;
+}
+
+static bool
+stands_somewhere(struct search *s, const struct words *line)
+{
+	for (size_t at = 0; at + line->count <= s->sent.count; at++)
+		if (stands_at(s, &s->sent, at, line))
+			return true;
+	return false;
+}
+
+bool
+reply_says(struct arena *a, const char *text, const char *lines)
+{
+	struct search s = { .sent = words_of(a, text) };
+	struct words line;
+	size_t n;
+
+	for (; *lines != '\0'; lines += n + (lines[n] == '\n')) {
+		n = strcspn(lines, "\n");
+		line = words_of(a, arena_copy(a, lines, n));
+		if (!stands_somewhere(&s, &line))
+			return false;
+	}
+	return true;
 }
