@@ -1,4 +1,5 @@
 -- thread_get: one thread
+-- ahead
 SELECT id, number, community, kind, title, opened_by, opened_at, last_post_at,
        post_count, last_post, closed_at, closed_by, outcome, outcome_html
   FROM thread WHERE id = :id AND :member >= 0;
@@ -55,6 +56,7 @@ INSERT INTO post (id, thread, author, posted_at, reply_to, body, body_html)
 VALUES (:id, :thread, :author, :posted_at, :reply_to, :body, :body_html);
 
 -- post_get: one post
+-- ahead
 SELECT id, thread, author, posted_at, reply_to, body, body_html, edited_at,
        edit_count, withdrawn_at
   FROM post WHERE id = :id AND :member >= 0;
@@ -93,6 +95,7 @@ VALUES (:post, :number, :at, :body);
 SELECT at, body FROM post_version WHERE post = :post ORDER BY number;
 
 -- mark_get: how far a member has read a thread
+-- ahead
 SELECT thread AS id, post FROM mark WHERE thread = :thread AND member = :member;
 
 -- mark_set: reads on, never back

@@ -33,6 +33,7 @@ struct job {
 	void *user;                   /* the edge's */
 	int64_t user_id;              /* the edge's: generation of `user` */
 	char *id;                     /* the edge's: JSON-RPC id as JSON text */
+	size_t size;                  /* the edge's: bytes of the request */
 	bool prepared;                /* the engine's: the slow half is done */
 	bool timed;                   /* the engine's: call.now is read */
 	int64_t seen_at;              /* the engine's: of the session */

@@ -36,6 +36,8 @@ struct method {
 	 * may read (c->db) and compute; what it reads may be stale in `run`.
 	 * Both halves may be run again: what they put into `in` they set. */
 	enum err (*prepare)(struct call *c);
+	bool renders;              /* all that `prepare` does is to make HTML of
+	                              the texts in `in` */
 	enum err (*run)(struct call *c);
 	/* WRITE: asks by db_ahead what `run` will ask first, knowing no more
 	 * than `in` and who claims to call; may be NULL. Decides nothing. */

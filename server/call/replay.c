@@ -54,6 +54,31 @@ static const struct field line_fields[] = {
 	F_TEXT(line, kind, 1, 100), F_ID(line, subject), F_END
 };
 
+/* The one member whom a line is for; 0: it is for more. */
+static int64_t
+hearer(const struct line *l)
+{
+	return AUDIENCE_KIND(l->audience) == AUDIENCE_MEMBER
+	    ? AUDIENCE_OWNER(l->audience)
+	    : 0;
+}
+
+/* Asks for the rows of many lines before each is told; as_heard: as the member
+ * whom a line is for may see it, not as the caller may. */
+static void
+ask_ahead(struct call *c, const struct list *lines, bool as_heard)
+{
+	const struct line *l = lines->at;
+	const struct event_kind *kind;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		kind = event_kind_find(l[i].kind);
+		if (kind != NULL && kind->row != NULL)
+			db_ahead(c->db, kind->row->get, l[i].subject,
+			    as_heard ? hearer(&l[i]) : c->member);
+	}
+}
+
 /* Appends one line of the log with its row as the caller may see it now. */
 static bool
 tell(struct call *c, struct buffer *b, const struct line *l, bool first)
@@ -93,9 +118,7 @@ again(struct call *c, const struct line *l)
 		.at = l->at, .community = l->community,
 		.audience = l->audience, .actor = l->actor,
 		.subject = l->subject };
-	c->member = AUDIENCE_KIND(l->audience) == AUDIENCE_MEMBER
-	    ? AUDIENCE_OWNER(l->audience)
-	    : 0;
+	c->member = hearer(l);
 	if (!tell(c, &b, l, true)) {
 		e->audience = AUDIENCE_NOBODY;
 		if (e->kind == NULL)
@@ -115,6 +138,7 @@ event_again(struct call *c, int64_t after, int64_t upto, int64_t count)
 	const struct line *line = lines.at;
 	struct event *first = NULL, **end = &first;
 
+	ask_ahead(c, &lines, true);
 	for (size_t i = 0; i < lines.count; i++) {
 		*end = again(c, &line[i]);
 		end = &(*end)->next;
@@ -148,6 +172,7 @@ event_since(struct call *c)
 	lines = db_all(c->db, EVENT_RANGE, line_fields, sizeof(struct line),
 	    s->after, last, c->member, REPLAY_SLICE);
 	line = lines.at;
+	ask_ahead(c, &lines, false);
 	for (size_t i = 0; i < lines.count; i++)
 		told |= tell(c, &events, &line[i], !told);
 	full = lines.count == REPLAY_SLICE;

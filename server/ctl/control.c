@@ -176,7 +176,7 @@ take_upload(struct job *j, const struct json *params)
 }
 
 static void
-submit(struct peer *p, const struct request *r)
+submit(struct peer *p, const struct request *r, size_t size)
 {
 	struct engine *e = p->control->engine;
 	const struct method *m = method_find(r->method);
@@ -188,6 +188,7 @@ submit(struct peer *p, const struct request *r)
 		return;
 	}
 	j = engine_job(e);
+	j->size = size;
 	j->method = m;
 	json_write(&id, r->id);
 	j->id = arena_copy(j->call.arena, id.at, id.len);
@@ -220,7 +221,7 @@ take_line(struct peer *p, const char *line, size_t len)
 	else if (!record_decode(a, request_fields, sizeof(r), j, &r, &error))
 		refuse(p, error.why);
 	else
-		submit(p, &r);
+		submit(p, &r, len);
 	json_free(j);
 	arena_free(a);
 }

@@ -9,6 +9,8 @@
  * so after one the server stops (trust.md section 6); after a connection that
  * broke in COMMIT it goes on, and who asked asks again with the same key.
  */
+#include <string.h>
+
 #include "soundings/base.h"
 #include "soundings/clock.h"
 #include "soundings/log.h"
@@ -23,7 +25,10 @@
 
 struct writer {
 	struct engine *engine;
+	struct queue *queue;
 	struct db *db;
+	struct job *batch[BATCH_MAX];
+	size_t count;    /* calls in it */
 	bool shared;     /* other servers write into this store, too */
 	int64_t base;    /* where the log ended when the batch began */
 	int64_t seq;     /* of the last event written, committed or not */
@@ -93,12 +98,12 @@ static const struct {
 	    "The server could not store this. Keep your text and try again." },
 };
 
-/* What was thought done is not: tells so in every call of the batch. */
+/* What was thought done is not: tells so in the first n calls. */
 static void
-fail_batch(struct job **batch, size_t n, enum store_result why)
+fail_calls(struct writer *w, size_t n, enum store_result why)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct call *c = &batch[i]->call;
+		struct call *c = &w->batch[i]->call;
 
 		c->events = NULL;
 		c->cookie = NULL;
@@ -128,56 +133,74 @@ wipe_wal(struct writer *w)
 	queue_put(w->engine->upkeep.queue, w->engine); /* full: it looks */
 }
 
+/* The first n calls of the batch get their answers. */
 static void
-finish(struct writer *w, struct job **batch, size_t n, enum store_result r)
+answer(struct writer *w, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		engine_answer(w->engine, w->batch[i]);
+	engine_wake(w->engine);
+	w->count -= n;
+	memmove(w->batch, w->batch + n, w->count * sizeof(*w->batch));
+}
+
+static void
+finish(struct writer *w, size_t n, enum store_result r)
 {
 	if (r == STORE_OK) {
 		committed(w);
 	} else {
 		log_line(LOG_ALARM, "commit.failed",
 		    LOG_T("why", store_error(w->db)), LOG_N("calls", (int64_t)n));
-		fail_batch(batch, n, r);
+		fail_calls(w, n, r);
 		if (r == STORE_UNKNOWN)
 			atomic_store(&w->engine->healthy, false);
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (r == STORE_OK && batch[i]->call.wipe)
+	for (size_t i = 0; i < n; i++)
+		if (r == STORE_OK && w->batch[i]->call.wipe)
 			wipe_wal(w);
-		engine_answer(w->engine, batch[i]);
-	}
-	engine_wake(w->engine);
+	answer(w, n);
+}
+
+static void
+take_what_waits(struct writer *w)
+{
+	w->count += queue_take(w->queue, (void **)(w->batch + w->count),
+	    BATCH_MAX - w->count);
 }
 
 /* Where the log ends: other servers may have written since, and while the
- * transaction has the lock of the writers nobody does. */
+ * transaction has the lock of the writers nobody does. What came while they had
+ * it goes with this batch. */
 static void
-begin(struct writer *w, struct job **batch, size_t n)
+begin(struct writer *w)
 {
 	store_begin(w->db);
 	w->base = atomic_load(&w->engine->seq);
 	if (w->shared) {
-		store_use(w->db, batch[0]->call.arena);
-		for (size_t i = 0; i < n; i++)
-			run_ahead(batch[i], w->db);
+		store_use(w->db, w->batch[0]->call.arena);
 		w->base = db_number(w->db, EVENT_LAST, 0);
 	}
+	take_what_waits(w);
+	for (size_t i = 0; i < w->count && w->shared; i++)
+		run_ahead(w->batch[i], w->db);
 	w->seq = w->base;
 }
 
 /* Runs the calls, as many as time allows, in one transaction; *done of them. */
 static enum store_result
-try_batch(struct writer *w, struct job **batch, size_t n, size_t *done)
+try_batch(struct writer *w, size_t *done)
 {
 	int64_t until = clock_monotonic() +
 	    (w->shared ? BATCH_MS_FAR : BATCH_MS);
 	bool whole;
 
-	begin(w, batch, n);
+	begin(w);
 	whole = !db_failed(w->db);
-	w->alone = n == 1;
+	w->alone = w->count == 1;
 	w->kept = *done = 0;
-	while (*done < n && whole) {
-		whole = write_one(w, batch[(*done)++]);
+	while (*done < w->count && whole) {
+		whole = write_one(w, w->batch[(*done)++]);
 		if (clock_monotonic() >= until)
 			break;
 	}
@@ -187,26 +210,26 @@ try_batch(struct writer *w, struct job **batch, size_t n, size_t *done)
 	return whole ? STORE_OK : store_why(w->db);
 }
 
-/* Writes some of the calls and commits them; how many. What the database takes
- * back for no fault of the calls is tried again. */
-static size_t
-write_batch(struct writer *w, struct job **batch, size_t n)
+/* Writes some of the calls and commits them. What the database takes back for
+ * no fault of the calls is tried again. */
+static void
+write_batch(struct writer *w)
 {
 	enum store_result r;
 	size_t done;
 	int tries = 1;
 
-	while ((r = try_batch(w, batch, n, &done)) == STORE_AGAIN &&
+	while ((r = try_batch(w, &done)) == STORE_AGAIN &&
 	    (done > 0 || tries == 1) && tries++ < TRIES_MAX) {
 		log_line(LOG_WARN, "commit.again",
-		    LOG_T("why", store_error(w->db)), LOG_N("calls", (int64_t)n));
+		    LOG_T("why", store_error(w->db)),
+		    LOG_N("calls", (int64_t)w->count));
 		for (size_t i = 0; i < done; i++)
-			run_forget(batch[i]);
+			run_forget(w->batch[i]);
 	}
 	if (done == 0) /* there is no database: nobody was asked */
-		done = n;
-	finish(w, batch, done, r);
-	return done;
+		done = w->count;
+	finish(w, done, r);
 }
 
 /* A WAL that may grow does so with each commit, and the file system then has a
@@ -239,25 +262,19 @@ void *
 writer_main(void *arg)
 {
 	struct pool *pool = arg;
-	struct writer w = { .engine = pool->engine };
-	struct job *batch[BATCH_MAX];
-	size_t n, done;
+	struct writer w = { .engine = pool->engine, .queue = pool->queue };
 
 	w.db = store_open(pool->engine->settings->store, STORE_WRITER);
 	w.shared = store_file(pool->engine->settings->store) == NULL;
-	while ((batch[0] = queue_get(pool->queue)) != NULL) {
-		n = 1 + queue_take(pool->queue, (void **)(batch + 1),
-		    BATCH_MAX - 1);
-		for (done = 0; done < n;) {
-			if (!atomic_load(&pool->engine->healthy)) {
-				fail_batch(batch + done, n - done, STORE_UNKNOWN);
-				while (done < n)
-					engine_answer(w.engine, batch[done++]);
-				engine_wake(w.engine);
-				break;
-			}
-			done += write_batch(&w, batch + done, n - done);
+	while (w.count > 0 || (w.batch[0] = queue_get(w.queue)) != NULL) {
+		if (w.count == 0)
+			w.count = 1;
+		if (atomic_load(&w.engine->healthy)) {
+			write_batch(&w);
 			trim_wal(&w);
+		} else {
+			fail_calls(&w, w.count, STORE_UNKNOWN);
+			answer(&w, w.count);
 		}
 	}
 	store_close(w.db);

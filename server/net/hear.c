@@ -107,6 +107,7 @@ call(struct peer *p, const char *text, size_t len)
 		return;
 	}
 	r->job->call.session = p->session;
+	r->job->call.member = p->member; /* until the session is looked at */
 	r->job->call.address = arena_text(r->job->call.arena, p->address);
 	p->calls++;
 	rpc_submit(r, answered, p);

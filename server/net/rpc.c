@@ -176,6 +176,7 @@ rpc_read(struct engine *e, enum rpc_edge edge, const char *text, size_t len,
 		return NULL;
 	}
 	j = engine_job(e);
+	j->size = len;
 	r = arena_get(j->call.arena, sizeof(*r));
 	r->engine = e;
 	r->job = j;

@@ -124,8 +124,14 @@ static bool
 start(struct db *db, size_t sql, const struct val *v, size_t n)
 {
 	struct postgres_db *s = ours(db);
-	struct ahead *known = ahead_take(s, sql, v, n);
+	struct ahead *known;
 
+	if (s->begin_due) {
+		s->begin_due = false;
+		s->begun = true;
+		pipe_send_verb(s, VERB_BEGIN_READ);
+	}
+	known = ahead_take(s, sql, v, n);
 	s->shared = known != NULL;
 	if (known != NULL) {
 		s->result = known->of->result;
@@ -134,11 +140,6 @@ start(struct db *db, size_t sql, const struct val *v, size_t n)
 		return true;
 	}
 	s->result = NULL;
-	if (s->begin_due) {
-		s->begin_due = false;
-		s->begun = true;
-		pipe_send_verb(s, VERB_BEGIN_READ);
-	}
 	if (s->prepared[sql].changes != NULL) {
 		s->wrote = true;
 		ahead_grow_stale(s, sql, v);
@@ -457,10 +458,10 @@ postgres_db_open(const char *store, enum store_role role,
 	s->db.statements = need_zeroed(count + 1, sizeof(*s->db.statements));
 	s->prepared = need_zeroed(count + 1, sizeof(*s->prepared));
 	prepare_translate(s);
+	together_translate(s);
 	if (role == STORE_WRITER) {
 		many_translate(s);
 		ahead_translate(s);
-		together_translate(s);
 	}
 	/* It has been migrated a moment ago; if it is gone meanwhile, that is
 	 * as if it went later. */

@@ -111,17 +111,22 @@ same_val(const struct val *a, const struct val *b)
 	return a->type == VAL_TEXT ? strcmp(a->t, b->t) == 0 : a->i == b->i;
 }
 
+/* Answers are mostly taken in the order in which they were asked for. */
 static struct ahead *
 find(struct postgres_db *s, const struct together *of, const struct val *v,
     size_t n)
 {
-	for (struct ahead *a = s->ahead; a < s->ahead + s->ahead_count; a++) {
+	for (size_t k = 0; k < s->ahead_count; k++) {
+		size_t at = (s->ahead_next + k) % s->ahead_count;
+		struct ahead *a = &s->ahead[at];
 		bool same = a->of == of && !a->taken && !a->stale;
 
 		for (size_t i = 0; same && i < n; i++)
 			same = same_val(&a->v[i], &v[i]);
-		if (same)
+		if (same) {
+			s->ahead_next = at + 1;
 			return a;
+		}
 	}
 	return NULL;
 }
@@ -146,7 +151,7 @@ ahead_take(struct postgres_db *s, size_t sql, const struct val *v, size_t n)
 void
 ahead_forget(struct postgres_db *s)
 {
-	s->ahead_count = 0;
+	s->ahead_count = s->ahead_next = 0;
 	for (size_t i = 0; i < s->together_count; i++) {
 		PQclear(s->together[i].result);
 		s->together[i] = (struct together){

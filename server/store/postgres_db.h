@@ -13,7 +13,7 @@ struct buffer;
 
 #define SENT_MAX 1024 /* statements under way; then their answers are read */
 #define NAME_LEN_MAX 24
-#define AHEAD_MAX 256 /* questions asked ahead in one transaction */
+#define AHEAD_MAX 512 /* questions asked ahead in one transaction */
 #define AHEAD_VALS 3
 #define PLAN_ANEW_FIRST 64 /* transactions */
 #define TOGETHER_MAX 8  /* blocks marked `-- ahead` */
@@ -95,7 +95,7 @@ struct postgres_db {
 	struct sent sent[SENT_MAX];
 	size_t sent_first, sent_count;
 	struct ahead ahead[AHEAD_MAX];
-	size_t ahead_count;
+	size_t ahead_count, ahead_next;
 	struct together together[TOGETHER_MAX];
 	size_t together_count;
 	PGresult *result; /* of the statement in hand; NULL: not read yet */

@@ -14,12 +14,13 @@ from stage import load, people, write_cast
 import postgres
 from server import Server
 
-POSTERS = 64
+FLIGHT = 64          # posts under way
+POSTERS = 4 * FLIGHT  # so that no socket reaches its limit of messages
 SECONDS = 2
 POST = ('{"thread":$thread,"body":"Number $number: I have read the *second* '
         'draft and would keep the list in section 3 as it is."}')
 BODY = "I have read the second draft and would keep the list in section 3."
-BARE = f"""\\set thread random(1, {POSTERS})
+BARE = f"""\\set thread random(1, {FLIGHT})
 BEGIN;
 INSERT INTO bare_post (thread, author, posted_at, body)
 VALUES (:client_id + 1, :client_id, 1700000000000, '{BODY}');
@@ -36,7 +37,7 @@ def make_bare(cluster):
                 "thread bigint NOT NULL, author bigint NOT NULL, posted_at "
                 "bigint NOT NULL, body text NOT NULL)")
     cluster.sql("bare", "INSERT INTO bare_thread SELECT n, 0, 0 "
-                f"FROM generate_series(1, {POSTERS}) n")
+                f"FROM generate_series(1, {FLIGHT}) n")
 
 
 def bare_once(cluster, folder, clients):
@@ -93,7 +94,7 @@ def both_at_once(scene, new):
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(
             lambda n: scene.post(scene.servers[n], scene.halves[n],
-                                 POSTERS // 2, new), range(2)))
+                                 FLIGHT // 2, new), range(2)))
 
 
 def part_postgres(table, folder, long):
@@ -115,9 +116,9 @@ def measure(table, folder, cluster, scene, times):
     bare, many, one, lone, two = [], [], [], [], []
     numbers = itertools.count(1)
     for _ in range(times):
-        bare.append(bare_once(cluster, folder, POSTERS))
+        bare.append(bare_once(cluster, folder, FLIGHT))
         many.append(count(table, "64 posters", [scene.post(
-            scene.servers[0], scene.cast, POSTERS, next(numbers))]))
+            scene.servers[0], scene.cast, FLIGHT, next(numbers))]))
         lone.append(bare_once(cluster, folder, 1))
         one.append(count(table, "1 poster", [scene.post(
             scene.servers[0], scene.cast, 1, next(numbers))]))

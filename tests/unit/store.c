@@ -297,6 +297,35 @@ TEST(of_what_was_asked_ahead_together_each_gets_the_rows_that_it_asked_for)
 	sample_close(db);
 }
 
+/* What it asked ahead is part of the one view of the data that it reads in. */
+TEST(a_reader_that_asks_ahead_reads_all_in_one_view)
+{
+	const char *path = sample_path();
+	struct db *db, *reader;
+	struct list found;
+
+	sample_migrate(path);
+	db = sample_open(path, STORE_WRITER);
+	store_begin(db);
+	sample_add(db, 1, "plain");
+	EQ_INT(STORE_OK, store_commit(db));
+	reader = sample_open(path, STORE_READER);
+	store_begin(reader);
+	db_ahead(reader, SQL(SAMPLE_TITLED), "plain", 1);
+	found = db_all(reader, SQL(SAMPLE_TITLED), id_fields,
+	    sizeof(struct one_id), "plain", 1);
+	EQ_INT(1, found.count);
+	store_begin(db);
+	sample_add(db, 2, "plain");
+	EQ_INT(STORE_OK, store_commit(db));
+	found = db_all(reader, SQL(SAMPLE_TITLED), id_fields,
+	    sizeof(struct one_id), "plain", 1);
+	EQ_INT(1, found.count);
+	store_rollback(reader);
+	sample_close(reader);
+	sample_close(db);
+}
+
 FILE_TEST(the_log_does_not_repeat_what_a_person_searched_for)
 {
 	struct db *db = begun();

@@ -247,7 +247,7 @@ const struct method poll_methods[] = {
 	  .doc = "Closes a poll before its time; for coordinators." },
 	{ .name = "poll.outcome", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = deciding_input, .in_size = sizeof(struct deciding),
-	  .out = poll_fields, .prepare = poll_outcome_prepare,
+	  .out = poll_fields, .prepare = poll_outcome_prepare, .renders = true,
 	  .run = poll_outcome,
 	  .doc = "Says what came of a closed poll; for coordinators." },
 	{ .name = "poll.close_due", .kind = WRITE, .who = WHO_SERVER,

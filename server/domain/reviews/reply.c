@@ -147,7 +147,8 @@ comment_weigh(struct call *c)
 const struct method reply_methods[] = {
 	{ .name = "reply.add", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = replying_input, .in_size = sizeof(struct replying),
-	  .out = reply_fields, .prepare = reply_add_prepare, .run = reply_add,
+	  .out = reply_fields, .prepare = reply_add_prepare,
+  .renders = true, .run = reply_add,
 	  .doc = "Replies to a comment; for those who may read it." },
 	{ .name = "reply.withdraw", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = reply_name_input, .in_size = sizeof(struct reply_name),

@@ -296,7 +296,7 @@ round_open(struct call *c)
 const struct method round_methods[] = {
 	{ .name = "round.open", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = opening_input, .in_size = sizeof(struct opening),
-	  .out = round_fields, .prepare = round_open_prepare,
+	  .out = round_fields, .prepare = round_open_prepare, .renders = true,
 	  .run = round_open,
 	  .doc = "Asks the community, or some of its members by name, to "
 		 "review a draft until a time; for coordinators." },

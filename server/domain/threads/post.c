@@ -373,7 +373,7 @@ text_preview(struct call *c)
 const struct method post_methods[] = {
 	{ .name = "thread.post", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = posting_input, .in_size = sizeof(struct posting),
-	  .out = post_fields, .prepare = thread_post_prepare,
+	  .out = post_fields, .prepare = thread_post_prepare, .renders = true,
 	  .ahead = thread_post_ahead,
 	  .run = thread_post,
 	  .doc = "Adds a post to an open thread; for members." },
@@ -384,7 +384,8 @@ const struct method post_methods[] = {
 		 "unless told; for members." },
 	{ .name = "post.edit", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = editing_input, .in_size = sizeof(struct editing),
-	  .out = post_fields, .prepare = post_edit_prepare, .run = post_edit,
+	  .out = post_fields, .prepare = post_edit_prepare,
+  .renders = true, .run = post_edit,
 	  .doc = "Changes a post; its earlier words stay readable. For its "
 		 "author." },
 	{ .name = "post.withdraw", .kind = WRITE, .who = WHO_MEMBER,

@@ -290,7 +290,7 @@ thread_mark_read(struct call *c)
 const struct method thread_methods[] = {
 	{ .name = "thread.open", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = opening_input, .in_size = sizeof(struct opening),
-	  .out = opened_output, .prepare = thread_open_prepare,
+	  .out = opened_output, .prepare = thread_open_prepare, .renders = true,
 	  .run = thread_open,
 	  .doc = "Starts a thread with its first post; for members." },
 	{ .name = "thread.list", .kind = READ, .who = WHO_MEMBER,
@@ -301,6 +301,7 @@ const struct method thread_methods[] = {
 	{ .name = "thread.close", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = closing_input, .in_size = sizeof(struct closing),
 	  .out = thread_fields, .prepare = thread_close_prepare,
+  .renders = true,
 	  .run = thread_close,
 	  .doc = "Closes a thread, with what came of it; for coordinators and "
 		 "who opened it." },
