@@ -11,6 +11,7 @@
 #include "soundings/access.h"
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/idna.h"
 #include "soundings/outbox.h"
 #include "soundings/secret.h"
 
@@ -88,11 +89,35 @@ static const struct field people_output[] = {
 	F_END
 };
 
+static bool
+is_plain(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (((unsigned char)*text & 0x80) != 0)
+			return false;
+	return true;
+}
+
+/* The address with its domain as the mail system knows it. */
+static const char *
+with_plain_domain(struct arena *a, const char *email)
+{
+	const char *at = strrchr(email, '@');
+	const char *domain = at == NULL || is_plain(at)
+				 ? NULL
+				 : idna_domain(a, at + 1);
+
+	return domain == NULL ? email
+			      : arena_printf(a, "%.*s@%s", (int)(at - email),
+				    email, domain);
+}
+
 const char *
 email_canonical(struct arena *a, const char *email)
 {
 	char *lower;
 
+	email = with_plain_domain(a, email);
 	if (!address_valid(email))
 		return NULL;
 	lower = arena_text(a, email);
@@ -101,20 +126,16 @@ email_canonical(struct arena *a, const char *email)
 	return lower;
 }
 
-/* Addresses with other letters (RFC 6531) are not taken: the mail would be lost at
+/* Before the @ other letters (RFC 6531) are not taken: the mail would be lost at
  * the first server on its way that does not know them. */
 const char *
 email_wrong(const char *email)
 {
-	const char *at = strchr(email, '@');
-
-	for (const char *p = email; at != NULL && *p != '\0'; p++)
-		if (((unsigned char)*p & 0x80) != 0)
-			return "Not every mail server takes addresses with "
-			       "letters other than a to z. Please give another "
-			       "address of this person, in plain letters; a "
-			       "domain can be written as xn--.";
-	return "This is not an e-mail address.";
+	return strchr(email, '@') == NULL || is_plain(email)
+		   ? "This is not an e-mail address."
+		   : "Not every mail server takes addresses with letters other "
+		     "than a to z before the @. Please give another address of "
+		     "this person, in plain letters.";
 }
 
 bool

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * idna.c - the names of domains in other letters, as the mail system knows
+ * them.
+ *
+ * By UTS 46 without its exceptions for old software, so that a domain means
+ * what browsers mean by it.
+ */
+#include "soundings/idna.h"
+
+#include <string.h>
+#include <unicode/uidna.h>
+
+#include "soundings/base.h"
+
+enum { DOMAIN_LEN_MAX = 253 }; /* RFC 1035, 2.3.4 */
+
+const char *
+idna_domain(struct arena *a, const char *domain)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+	UIDNA *idna = uidna_openUTS46(UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI |
+		UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &error);
+	char *out = arena_get(a, DOMAIN_LEN_MAX + 1);
+	int32_t len;
+
+	invariant(U_SUCCESS(error));
+	len = uidna_nameToASCII_UTF8(idna, domain, (int32_t)strlen(domain),
+	    out, DOMAIN_LEN_MAX + 1, &info, &error);
+	uidna_close(idna);
+	if (U_FAILURE(error) || info.errors != 0 || len > DOMAIN_LEN_MAX)
+		return NULL;
+	return out;
+}
