@@ -31,8 +31,8 @@ static const struct {
 	{ "check", ctl_check, "look for damage in the database" },
 	{ "stats", ctl_stats, "[METHOD]: compute one of the statistics, JSON in, "
 			      "JSON out" },
-	{ "mail-in", ctl_mail_in, "[RECIPIENT | --dry-run]: take the mail on "
-				  "standard input, or say what it says" },
+	{ "mail-in", ctl_mail_in, "[RECIPIENT | --dry-run | --lmtp]: take the mail "
+				  "on standard input, or say what it says" },
 	{ "mail", ctl_mail, "render [KIND] | rehearse FROM UNTIL: a sample of "
 			    "each mail, or which will go out" },
 	{ "bounce", ctl_bounce, "whom the mail on standard input did not "

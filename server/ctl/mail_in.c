@@ -19,6 +19,7 @@
 #include "soundings/secret.h"
 
 #include "ctl/mail_deliver.h"
+#include "ctl/mail_in.h"
 
 struct plan {
 	const char *kind, *refused, *kept, *trimmed;
@@ -77,44 +78,48 @@ print(const struct field *fields, const void *record)
 	buffer_free(&line);
 }
 
-/* Reads it and hands it over; the status for the mail server. */
-static int
-deliver(const struct settings *s, const char *to)
+static bool
+deliver(const struct settings *s, const char *bytes, size_t len, const char *to)
 {
 	struct arena *a = arena_new();
-	struct buffer b = { 0 };
 	char digest[SECRET_HASH_LEN + 1];
-	const struct incoming *in;
-	struct talk *t;
+	struct talk *t = talk_open(s->control);
+	const struct incoming *in = incoming_read(a, s, bytes, len);
 	bool taken;
 
-	read_input(&b);
-	t = talk_open(s->control);
-	in = incoming_read(a, s, buffer_string(&b), b.len);
-	secret_digest(b.at, b.len, digest);
+	secret_digest(bytes, len, digest);
 	taken = mail_deliver(t, a,
 	    incoming_hand(a, s, in, digest, to != NULL ? to : in->to));
 	talk_close(t);
-	buffer_free(&b);
 	arena_free(a);
-	return taken ? EX_OK : EX_TEMPFAIL;
+	return taken;
 }
 
-/* In a process of its own: whatever ends it, the mail server keeps the mail and
- * brings it again. */
-static int
-deliver_or_later(const struct settings *s, const char *to)
+bool
+mail_in_take(const struct settings *s, const char *bytes, size_t len,
+    const char *to)
 {
 	pid_t child = fork();
 	int status = 0;
 
 	if (child == 0)
-		_exit(deliver(s, to));
+		_exit(deliver(s, bytes, len, to) ? EX_OK : EX_TEMPFAIL);
 	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
-	return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == EX_OK
-		   ? EX_OK
-		   : EX_TEMPFAIL;
+	return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == EX_OK;
+}
+
+/* The mail on standard input; the status for the mail server. */
+static int
+take_input(const struct settings *s, const char *to)
+{
+	struct buffer b = { 0 };
+	bool taken;
+
+	read_input(&b);
+	taken = mail_in_take(s, buffer_string(&b), b.len, to);
+	buffer_free(&b);
+	return taken ? EX_OK : EX_TEMPFAIL;
 }
 
 int
@@ -125,10 +130,12 @@ ctl_mail_in(const struct settings *s, int argc, char **argv)
 	struct plan plan;
 
 	if (argc == 0 || (argc == 1 && argv[0][0] != '-'))
-		return deliver_or_later(s, argc == 0 ? NULL : argv[0]);
+		return take_input(s, argc == 0 ? NULL : argv[0]);
+	if (argc == 1 && strcmp(argv[0], "--lmtp") == 0)
+		return mail_lmtp(s);
 	if (argc != 1 || strcmp(argv[0], "--dry-run") != 0) {
 		fprintf(stderr, "usage: soundings mail-in [RECIPIENT | "
-				"--dry-run] < MESSAGE\n");
+				"--dry-run] < MESSAGE, or --lmtp\n");
 		return EX_USAGE;
 	}
 	a = arena_new();
