@@ -195,19 +195,24 @@ answered(
 	free(whole);
 }
 
+/* Who posts does not wait for the tenth of a second that this takes. */
 static void
 cut_all(struct cutting *c)
 {
+	c->resumed = 0;
+	c->cut_at = now_ns();
+	c->phase = AWAY;
 	for (size_t i = 0; i < c->members; i++) {
 		struct client *client = &c->crowd.clients[i];
 
 		if (client->last_seq > c->cursor[i])
 			c->cursor[i] = client->last_seq;
 		client_cut(&c->crowd, client);
+		if (i % AT_ONCE == 0) {
+			post_due(c);
+			crowd_turn(&c->crowd, 0);
+		}
 	}
-	c->resumed = 0;
-	c->cut_at = now_ns();
-	c->phase = AWAY;
 }
 
 static void
