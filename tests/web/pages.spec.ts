@@ -99,3 +99,20 @@ test('without JavaScript one reads in sight why nothing is shown', async ({ pers
 	await expect(why).toBeInViewport();
 	await expect(why).toContainText('Soundings needs JavaScript');
 });
+
+test('the tabs stay where they are while pages load and change', async ({ person }) => {
+	const { page, go, signIn } = await person();
+	await signIn('coordinator');
+	const nav = page.getByRole('navigation', { name: 'Community' });
+	const lefts = () => nav.getByRole('link').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+	await go('/');
+	const before = await lefts();
+	expect(before).toHaveLength(6);
+	for (const name of ['Threads', 'Reviews', 'Horizon', 'Library', 'People', 'Home']) {
+		await nav.getByRole('link', { name }).click();
+		await expect(nav.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
+		expect(await lefts(), name).toEqual(before);
+	}
+	/* The room of a bar for scrolling, too, is there from the start. */
+	expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('scroll');
+});
