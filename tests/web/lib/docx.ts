@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * docx.ts - a Word file as small as it can be: headings and paragraphs in an
- * archive without compression.
+ * docx.ts - a Word file as small as it can be: headings and paragraphs, perhaps
+ * with a comment in the margin, in an archive without compression.
  */
 import { crc32 } from 'node:zlib';
 
 export interface Part {
 	heading?: 1 | 2;
 	text: string;
+	comment?: { author: string; text: string };
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -17,17 +18,33 @@ const KIND = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 const xml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-const paragraph = ({ heading, text }: Part) =>
+const run = (text: string) => `<w:r><w:t xml:space="preserve">${xml(text)}</w:t></w:r>`;
+
+const paragraph = ({ heading, text, comment }: Part, n: number) =>
 	`<w:p>${heading ? `<w:pPr><w:pStyle w:val="Heading${heading}"/></w:pPr>` : ''}` +
-	`<w:r><w:t xml:space="preserve">${xml(text)}</w:t></w:r></w:p>`;
+	(comment
+		? `<w:commentRangeStart w:id="${n}"/>${run(text)}<w:commentRangeEnd w:id="${n}"/>` +
+			`<w:r><w:commentReference w:id="${n}"/></w:r></w:p>`
+		: `${run(text)}</w:p>`);
+
+const remark = ({ comment }: Part, n: number) =>
+	comment
+		? `<w:comment w:id="${n}" w:author="${xml(comment.author)}"><w:p>${run(comment.text)}</w:p></w:comment>`
+		: '';
 
 const style = (level: number) =>
 	`<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/>` +
 	`<w:pPr><w:outlineLvl w:val="${level - 1}"/></w:pPr></w:style>`;
 
-const relations = (kind: string, target: string) =>
-	`${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="r1" ` +
-	`Type="${OFFICE}/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`;
+const relations = (...parts: [kind: string, target: string][]) =>
+	`${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships">` +
+	parts
+		.map(
+			([kind, target], n) =>
+				`<Relationship Id="r${n}" Type="${OFFICE}/officeDocument/2006/relationships/${kind}" Target="${target}"/>`,
+		)
+		.join('') +
+	'</Relationships>';
 
 /* A file for setInputFiles. */
 export function docx(name: string, parts: readonly Part[]) {
@@ -40,9 +57,10 @@ export function docx(name: string, parts: readonly Part[]) {
 				'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
 				'<Default Extension="xml" ContentType="application/xml"/>' +
 				`<Override PartName="/word/document.xml" ContentType="${KIND}"/></Types>`,
-			'_rels/.rels': relations('officeDocument', 'word/document.xml'),
-			'word/_rels/document.xml.rels': relations('styles', 'styles.xml'),
+			'_rels/.rels': relations(['officeDocument', 'word/document.xml']),
+			'word/_rels/document.xml.rels': relations(['styles', 'styles.xml'], ['comments', 'comments.xml']),
 			'word/styles.xml': `${HEAD}<w:styles ${MAIN}>${style(1)}${style(2)}</w:styles>`,
+			'word/comments.xml': `${HEAD}<w:comments ${MAIN}>${parts.map(remark).join('')}</w:comments>`,
 			'word/document.xml': `${HEAD}<w:document ${MAIN}><w:body>${parts.map(paragraph).join('')}</w:body></w:document>`,
 		}),
 	};
