@@ -89,6 +89,11 @@ async function changes(page: Page) {
 	await page.keyboard.press('p');
 	await expect(page.getByText('Change 3 of 3')).toBeVisible();
 	await picture(page, 'compare');
+	const keys = page.getByText(/^Keys:/);
+	await expect(keys).toBeVisible();
+	await page.setViewportSize({ width: 320, height: 640 });
+	await expect(keys).toHaveCount(0);
+	await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 test('a next version takes its comments along, and the review goes on with it', async ({ person }) => {

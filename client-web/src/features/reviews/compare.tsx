@@ -20,6 +20,7 @@ import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Tag } from '../../ui/parts';
 import type { Document, Methods } from '../../wire/rows';
 import { versions } from '../../words/en/versions';
+import { narrow } from './narrow';
 import { compareOf, idFrom, versionsOf } from './room';
 import './reviews.css';
 import './compare.css';
@@ -118,7 +119,7 @@ function Changes({ blocks }: { blocks: readonly Block[] }) {
 				<Button small onClick={() => step(1)} aria-keyshortcuts="n">
 					{t.next}
 				</Button>
-				<span class="quiet small">{t.keys}</span>
+				{!narrow.value && <span class="quiet small">{t.keys}</span>}
 			</div>
 			<div class="compare" ref={box}>
 				{folded(blocks).map(({ fold, rows }) =>
