@@ -83,6 +83,7 @@ anchor_compare(struct arena *a, const char *old, size_t old_len,
 	words_read(a, &m->old, old, old_len);
 	words_read(a, &m->new, new, new_len);
 	match_new(m, a);
+	match_copied(m);
 	match_rare_runs(m);
 	match_gaps(m);
 	match_slide(m);

@@ -20,6 +20,14 @@ struct match {
 	uint32_t *from; /* by new word: the old one, or NO_WORD */
 	size_t work;    /* cells of alignment that may still be computed */
 	uint8_t *once;  /* by old word: see match_once */
+	uint8_t *old_copied, *new_copied; /* by sentence: enum copied */
+};
+
+/* Does the other text have a sentence word for word? */
+enum copied {
+	COPIED_NOT,
+	COPIED_SOMEWHERE, /* short, or several times in one of them */
+	COPIED_ONCE,
 };
 
 /* The most words that are looked at together for `once`. */
@@ -56,6 +64,13 @@ part(struct match *m, uint32_t i)
 	m->from[m->to[i]] = NO_WORD;
 	m->to[i] = NO_WORD;
 }
+
+/* anchor_whole.c: fills old_copied and new_copied. */
+void match_copied(struct match *m);
+/* Those of them that are left over, where it can be told which is which. */
+void match_whole(struct match *m);
+/* Did a neighbour of that old sentence go beside that new one? */
+bool match_beside(const struct match *m, uint32_t old, uint32_t new);
 
 /* anchor_runs.c: words in runs that occur once in each text. */
 void match_rare_runs(struct match *m);

@@ -22,16 +22,20 @@
 #define KEPT 0.5     /* the least share of its weight that must be together */
 
 #define KEPT_LEAST 0.4
-#define WEIGHTY 40 /* six words or so */
-#define MOST 0.7   /* of a sentence */
-#define SURE 0.75  /* kept, from which a passage needs no other support */
-#define ENOUGH 0.4 /* of a sentence: a passage is most of it */
-#define NEAR 3     /* words away, still beside */
-#define FEW 20     /* the weight of two or three words */
+#define KEPT_ALONE 0.55 /* where nothing is beside it that was; or else: */
+#define TOLD 0.8        /* the share of it that is said nowhere else */
+#define TOLD_IN_ORDER 0.5
+#define WEIGHTY 40  /* six words or so */
+#define MOST 0.7    /* of a sentence */
+#define WHOLE 0.8   /* of a sentence: it is that sentence */
+#define SURE 0.75   /* kept, from which a passage needs no other support */
+#define ENOUGH 0.4  /* of a sentence: a passage is most of it */
+#define NEAR 3      /* words away, still beside */
+#define FEW 20      /* the weight of two or three words */
 #define PHRASE 0.95 /* kept, from which a phrase is a place by itself */
 #define TELLING 0.2 /* the least share of it that is said nowhere else */
 #define WIDE 100    /* words more than there were, from which text is new */
-#define LONG 4096  /* words, from which only the ends are looked at */
+#define LONG 4096   /* words, from which only the ends are looked at */
 
 /* Words that follow each other in both texts, within a passage. */
 struct piece {
@@ -429,7 +433,7 @@ telling_weight(const struct passage *p)
 		if (m->to[i] == NO_WORD || m->once[i] == 0)
 			continue;
 		for (run = 1; run < ONCE_MOST && i + run < p->to &&
-		     m->to[i + run] == m->to[i] + run;)
+			      m->to[i + run] == m->to[i] + run;)
 			run++;
 		if (run < m->once[i])
 			continue;
@@ -467,12 +471,29 @@ is_in_new_text(const struct passage *p, const bool *main)
 	return high > low && high - low > k - i + WIDE;
 }
 
+/* Is it nearly all of its sentences, and nearly all of those where it is now?
+ */
+static bool
+is_whole(const struct passage *p)
+{
+	const struct words *w = &p->m->old;
+	const struct sentence *first, *last;
+	double all;
+
+	first = &w->sentences[w->at[p->from].sentence];
+	last = &w->sentences[w->at[p->to - 1].sentence];
+	all = (double)w->at[last->to - 1].before + w->at[last->to - 1].weight -
+	      w->at[first->from].before;
+	return p->weight >= WHOLE * all && share_of_sentences(p) >= WHOLE;
+}
+
 /* Only a phrase that is said elsewhere, too, and beside little that it stood
  * beside: that is another sentence with the phrase. */
 static bool
 is_phrase(const struct passage *p, const bool *main)
 {
-	if (p->kept >= PHRASE || p->neighbours == 2)
+	if (p->kept >= PHRASE || p->neighbours == 2 ||
+	    (p->kept >= SURE && is_whole(p)))
 		return false;
 	if (is_in_order(p, main) &&
 	    (p->neighbours > 0 || !is_in_new_text(p, main)))
@@ -481,15 +502,25 @@ is_phrase(const struct passage *p, const bool *main)
 }
 
 /* Half of a passage is enough of it; less is where what is left of it makes a
- * sentence. A few common words within something else are no trace of it. */
+ * sentence. A few common words within something else are no trace of it; nor is
+ * half of it beside nothing that it stood beside, unless that is said nowhere
+ * else. */
 static bool
-is_supported(const struct passage *p)
+is_supported(const struct passage *p, const bool *main)
 {
-	if (p->kept < KEPT)
-		return p->kept >= KEPT_LEAST && p->window.weight >= WEIGHTY &&
-		       share_of_sentences(p) >= MOST;
-	return p->kept >= SURE || p->neighbours > 0 ||
-	       share_of_sentences(p) >= ENOUGH;
+	double share = share_of_sentences(p);
+
+	if (p->kept < KEPT && (p->kept < KEPT_LEAST ||
+				  p->window.weight < WEIGHTY || share < MOST))
+		return false;
+	if (p->kept >= SURE || p->neighbours > 0)
+		return true;
+	if (share < ENOUGH)
+		return false;
+	return p->kept >= KEPT_ALONE ||
+	       telling_weight(p) >=
+		   p->window.weight *
+		       (is_in_order(p, main) ? TOLD_IN_ORDER : TOLD);
 }
 
 /* Where it went, when enough of it went there; the confidence in any case. */
@@ -501,7 +532,8 @@ place_of(struct passage *p, const bool *main)
 	p->kept = p->window.weight / p->weight;
 	if (p->window.weight > 0)
 		p->neighbours = neighbours_of(p);
-	if (p->window.weight == 0 || !is_supported(p) || is_phrase(p, main)) {
+	if (p->window.weight == 0 || !is_supported(p, main) ||
+	    is_phrase(p, main)) {
 		place.confidence = 0.98 - 0.7 * p->kept;
 		return place;
 	}

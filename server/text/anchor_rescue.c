@@ -147,76 +147,6 @@ collect_keys(struct rescue *r)
 	qsort(r->keys, r->key_count, sizeof(*r->keys), key_order);
 }
 
-static bool
-is_all_free(const struct sentence *s, const uint32_t *taken)
-{
-	for (uint32_t i = s->from; i < s->to; i++)
-		if (taken[i] != NO_WORD)
-			return false;
-	return true;
-}
-
-/* The free sentences of a text by all their words. */
-static size_t
-free_sentences(const struct words *w, const uint32_t *taken, uint32_t side,
-    struct entry *out)
-{
-	size_t n = 0;
-
-	for (uint32_t s = 0; s < w->sentence_count; s++) {
-		const struct sentence *at = &w->sentences[s];
-		uint64_t key = 1;
-
-		if (!is_all_free(at, taken))
-			continue;
-		for (uint32_t i = at->from; i < at->to; i++)
-			key = (key ^ w->at[i].key) *
-			      UINT64_C(0xff51afd7ed558ccd);
-		out[n++] = (struct entry){ key, s | side };
-	}
-	return n;
-}
-
-static bool
-is_equal_sentence(
-    const struct match *m, const struct sentence *s, const struct sentence *t)
-{
-	if (s->to - s->from != t->to - t->from)
-		return false;
-	for (uint32_t i = 0; i < s->to - s->from; i++)
-		if (!is_equal(m, s->from + i, t->from + i))
-			return false;
-	return true;
-}
-
-/* A heading that moved has too few words to be found by them, but it is a whole
- * sentence, and the only one. */
-static void
-join_equal(struct match *m, struct arena *a)
-{
-	const uint32_t side = UINT32_C(0x80000000);
-	size_t n = (size_t)m->old.sentence_count + m->new.sentence_count, end;
-	struct entry *at = arena_get(a, n * sizeof(*at));
-	const struct sentence *s, *t;
-
-	n = free_sentences(&m->old, m->to, 0, at);
-	n += free_sentences(&m->new, m->from, side, at + n);
-	qsort(at, n, sizeof(*at), entry_order);
-	for (size_t i = 0; i < n; i = end) {
-		end = i + 1;
-		while (end < n && at[end].key == at[i].key)
-			end++;
-		if (end - i != 2 || (at[i].sentence & side) != 0 ||
-		    (at[i + 1].sentence & side) == 0)
-			continue;
-		s = &m->old.sentences[at[i].sentence];
-		t = &m->new.sentences[at[i + 1].sentence & ~side];
-		for (uint32_t j = 0;
-		     is_equal_sentence(m, s, t) && j < s->to - s->from; j++)
-			join(m, s->from + j, t->from + j);
-	}
-}
-
 /* The first entry that is not before this key. */
 static size_t
 lower_free(const struct rescue *r, uint64_t key)
@@ -332,26 +262,6 @@ compare(struct rescue *r, uint32_t old, uint32_t new)
 	return sum;
 }
 
-/* Where most of a sentence went; NO_WORD: nowhere. */
-static uint32_t
-sentence_went(const struct match *m, uint32_t old)
-{
-	const struct sentence *s = &m->old.sentences[old];
-
-	for (uint32_t i = s->from + (s->to - s->from) / 2; i < s->to; i++)
-		if (m->to[i] != NO_WORD)
-			return m->new.at[m->to[i]].sentence;
-	return NO_WORD;
-}
-
-static bool
-has_neighbour(const struct match *m, uint32_t old, uint32_t new)
-{
-	return (old > 0 && new > 0 && sentence_went(m, old - 1) == new - 1) ||
-	       (old + 1 < m->old.sentence_count &&
-		   sentence_went(m, old + 1) == new + 1);
-}
-
 static void
 consider(struct rescue *r, uint32_t old, uint32_t new)
 {
@@ -361,7 +271,7 @@ consider(struct rescue *r, uint32_t old, uint32_t new)
 	if (sum.both < LEAST_WEIGHT || sum.both < LEAST_SHARE * sum.old)
 		return;
 	score = 0.6 * sum.both / sum.old + 0.4 * sum.both / sum.new;
-	if (has_neighbour(r->m, old, new))
+	if (match_beside(r->m, old, new))
 		score += NEIGHBOUR;
 	if (score >= LEAST_SCORE)
 		r->found[r->found_count++] = (struct candidate){ old, new,
@@ -452,7 +362,7 @@ match_sentences(struct match *m)
 	for (uint32_t s = 0; s < m->old.sentence_count; s++)
 		if (is_left_over(m, &m->old.sentences[s]))
 			let_go(m, &m->old.sentences[s]);
-	join_equal(m, a);
+	match_whole(m);
 	collect_free(&r);
 	collect_keys(&r);
 	r.votes = arena_get(a, m->new.sentence_count * sizeof(*r.votes));

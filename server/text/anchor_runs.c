@@ -17,11 +17,14 @@
 
 #define GRAM_SURE 12 /* a run this long needs no second reason */
 #define GRAM_MOST 24
+#define MOST 0.6       /* of a sentence */
+#define MOVE_WEIGHT 16 /* three words or so, the least that moves alone */
 #define NEW_SIDE UINT64_C(0x80000000)
+#define TAKEN UINT64_C(0x100000000) /* a word of it is joined already */
 
 struct gram {
 	uint64_t hash;
-	uint64_t at; /* index of its first word, with NEW_SIDE or without */
+	uint64_t at; /* index of its first word, NEW_SIDE and TAKEN */
 };
 
 struct grams {
@@ -64,7 +67,7 @@ gram_hash(const struct word *word, uint32_t size)
 	return (hash ^ hash >> 32) & UINT64_C(0xffffffffffff);
 }
 
-/* The runs of `size` words none of which is taken. */
+/* All runs of `size` words of a text. */
 static void
 add_grams(struct grams *g, const struct words *w, const uint32_t *taken,
     uint32_t size, uint64_t side)
@@ -73,15 +76,17 @@ add_grams(struct grams *g, const struct words *w, const uint32_t *taken,
 
 	for (uint32_t i = 0; i < w->count; i++) {
 		free_words = taken[i] == NO_WORD ? free_words + 1 : 0;
-		if (free_words < size)
+		if (i + 1 < size)
 			continue;
 		g->at[g->count].hash = gram_hash(&w->at[i + 1 - size], size);
-		g->at[g->count++].at = (i + 1 - size) | side;
+		g->at[g->count++].at = (i + 1 - size) | side |
+				       (free_words < size ? TAKEN : 0);
 	}
 }
 
 struct pair {
 	uint32_t old, new;
+	bool alone; /* neither text has it once more, in what is joined */
 };
 
 static int
@@ -92,25 +97,40 @@ pair_order(const void *x, const void *y)
 	return p->old < q->old ? -1 : p->old > q->old;
 }
 
+/* The one gram of a side that is not taken; NULL: none, or several. */
+static const struct gram *
+only_free(const struct gram *from, const struct gram *end, uint64_t side)
+{
+	const struct gram *only = NULL;
+
+	for (; from < end; from++) {
+		if ((from->at & (TAKEN | NEW_SIDE)) != side)
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = from;
+	}
+	return only;
+}
+
 /* Those of the sorted grams that both texts have once, by the old text. */
 static size_t
 unique_pairs(const struct grams *g, struct pair *pairs)
 {
+	const struct gram *old, *new;
 	size_t i, end, n = 0;
-	uint64_t first, second;
 
 	for (i = 0; i < g->count; i = end) {
 		end = i + 1;
 		while (end < g->count && g->at[end].hash == g->at[i].hash)
 			end++;
-		if (end - i != 2)
+		old = only_free(g->at + i, g->at + end, 0);
+		new = only_free(g->at + i, g->at + end, NEW_SIDE);
+		if (old == NULL || new == NULL)
 			continue;
-		first = g->at[i].at;
-		second = g->at[i + 1].at;
-		if ((first & NEW_SIDE) != 0 || (second & NEW_SIDE) == 0)
-			continue;
-		pairs[n].old = (uint32_t)first;
-		pairs[n++].new = (uint32_t)(second & ~NEW_SIDE);
+		pairs[n].old = (uint32_t)old->at;
+		pairs[n].new = (uint32_t)(new->at & ~NEW_SIDE);
+		pairs[n++].alone = end - i == 2;
 	}
 	qsort(pairs, n, sizeof(*pairs), pair_order);
 	return n;
@@ -135,15 +155,70 @@ run_around(const struct match *m, struct pair p)
 		run.new--;
 	}
 	while (can_join(m, run.old + run.count, run.new + run.count))
-		run.weight += m->old.at[run.old + run.count++].weight;
+		run.count++;
 	return run;
+}
+
+/* One end of a run in the sentences where it ends: how many words of each are
+ * in the run, and how many there are. */
+struct end {
+	uint32_t old, old_len, new, new_len;
+	uint8_t copied; /* the one sentence or the other */
+};
+
+/* How many words the run should leave alone there. A sentence that is elsewhere
+ * word for word is no part of it, even if it goes on in the same way; one that
+ * is in many places, only where the run has the lesser part of it. */
+static uint32_t
+stray(const struct end *end)
+{
+	double most = end->copied == COPIED_ONCE ? 1 : MOST;
+
+	if (end->copied == COPIED_NOT || end->old != end->new ||
+	    end->old >= most * end->old_len || end->new >= most * end->new_len)
+		return 0;
+	return end->old;
+}
+
+static struct end
+end_at(const struct match *m, uint32_t i, uint32_t j)
+{
+	uint32_t x = m->old.at[i].sentence, y = m->new.at[j].sentence;
+	const struct sentence *s = &m->old.sentences[x];
+	const struct sentence *t = &m->new.sentences[y];
+	uint8_t p = m->old_copied[x], q = m->new_copied[y];
+
+	return (struct end){ .old_len = s->to - s->from,
+		.new_len = t->to - t->from,
+		.old = s->to - i,
+		.new = t->to - j,
+		.copied = p > q ? p : q };
+}
+
+static void
+leave_strays(const struct match *m, struct run *run)
+{
+	struct end end = end_at(m, run->old, run->new);
+	uint32_t n = stray(&end);
+
+	if (n < run->count) {
+		run->old += n;
+		run->new += n;
+		run->count -= n;
+	}
+	end = end_at(m, run->old + run->count - 1, run->new + run->count - 1);
+	end.old = end.old_len - end.old + 1;
+	end.new = end.new_len - end.new + 1;
+	n = stray(&end);
+	if (n < run->count)
+		run->count -= n;
 }
 
 /* Was it looked at already, and refused? */
 static bool
 is_inside(const struct run *run, struct pair p)
 {
-	return p.old - run->old < run->count &&
+	return !p.alone && p.old - run->old < run->count &&
 	       p.new - run->new == p.old - run->old;
 }
 
@@ -178,10 +253,13 @@ is_in_order(const struct run *run, const uint32_t *low, const uint32_t *high)
 static bool
 is_move(const struct match *m, const struct run *run)
 {
-	if (run->weight < 16)
+	const struct word *first = &m->old.at[run->old];
+	const struct word *last = first + run->count - 1;
+
+	if (last->before + last->weight - first->before < MOVE_WEIGHT)
 		return false;
-	return share_of_sentence(&m->old, run->old, run->count) >= 0.6 ||
-	       share_of_sentence(&m->new, run->new, run->count) >= 0.6;
+	return share_of_sentence(&m->old, run->old, run->count) >= MOST ||
+	       share_of_sentence(&m->new, run->new, run->count) >= MOST;
 }
 
 /* For each old word, the new words between which the chain would put it. */
@@ -246,9 +324,11 @@ rare_runs_of(struct match *m, uint32_t size)
 		    is_inside(&run, pairs[i]))
 			continue;
 		run = run_around(m, pairs[i]);
+		leave_strays(m, &run);
 		if (run.count >= size &&
-		    (size >= GRAM_SURE || is_in_order(&run, low, high) ||
-			is_move(m, &run)))
+		    (is_in_order(&run, low, high) ||
+			(pairs[i].alone &&
+			    (size >= GRAM_SURE || is_move(m, &run)))))
 			join_run(m, &run);
 	}
 	arena_free(a);

@@ -9,6 +9,7 @@
 #include "anchor_match.h"
 
 #define SLIDE_MOST 64 /* words */
+#define MARKER_MOST 3 /* words before the text of a list item */
 
 /* One text seen from the other. */
 struct view {
@@ -37,26 +38,61 @@ take(const struct view *v, uint32_t i, uint32_t j)
 	v->back[j] = i;
 }
 
-/* The last words before a gap in y go behind it. */
+/* A sign, or a number. */
+static bool
+is_marker(const struct words *w, const struct word *word)
+{
+	for (uint32_t n = 0; n < word->len; n++)
+		if (w->text[word->byte + n] < '0' ||
+		    w->text[word->byte + n] > '9')
+			return word->mark;
+	return true;
+}
+
+/* Does the text of a list item begin with this word, behind a sign, "12." or
+ * "(b)"? */
+static bool
+begins_text(const struct words *w, uint32_t i)
+{
+	uint32_t from = w->sentences[w->at[i].sentence].from;
+	bool is_bracket = w->text[w->at[from].byte] == '(';
+
+	if (i - from > MARKER_MOST || (i > from && !w->at[i - 1].mark))
+		return false;
+	while (i > from && (is_bracket || is_marker(w, &w->at[i - 1])))
+		i--;
+	return i == from;
+}
+
+/* How many of the last words before a gap in y may go behind it: up to the
+ * start of a sentence, or at least of its text; 0: none. */
+static uint32_t
+before_gap(const struct view *v, uint32_t i, uint32_t p, uint32_t q)
+{
+	uint32_t best = 0;
+
+	for (uint32_t k = 1; k <= SLIDE_MOST && k <= i + 1 && q - k > p; k++) {
+		if (!may_take(v, i + 1 - k, q - k) ||
+		    v->there[i + 1 - k] != p + 1 - k)
+			return best;
+		if (begins(v->x, i + 1 - k) && begins(v->y, q - k))
+			return k;
+		if (begins_text(v->x, i + 1 - k) && begins_text(v->y, q - k))
+			best = k;
+		if (p + 1 == k)
+			return best;
+	}
+	return best;
+}
+
 static bool
 slide_back(const struct view *v, uint32_t i, uint32_t p, uint32_t q)
 {
-	uint32_t k;
+	uint32_t k = before_gap(v, i, p, q);
 
-	for (k = 1; k <= SLIDE_MOST && k <= i + 1 && q - k > p; k++) {
-		if (!may_take(v, i + 1 - k, q - k) ||
-		    v->there[i + 1 - k] != p + 1 - k)
-			return false;
-		if (begins(v->x, i + 1 - k) && begins(v->y, q - k))
-			break;
-		if (p + 1 == k)
-			return false;
-	}
-	if (k > SLIDE_MOST || k > i + 1 || q - k <= p)
-		return false;
 	for (uint32_t n = 1; n <= k; n++)
 		take(v, i + 1 - n, q - n);
-	return true;
+	return k > 0;
 }
 
 /* The first words behind a gap in y go before it. */

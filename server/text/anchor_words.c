@@ -20,6 +20,7 @@
 
 #define WORD_POINTS 64 /* longer ones are cut there, on both sides alike */
 #define STEM_UNITS 4
+#define NUMERAL_MOST 4  /* bytes in the brackets before a list's item */
 #define FOLDED_MAX 1200 /* 64 code points under NFKC: at most 18 units each */
 
 enum sort { SORT_SPACE, SORT_LETTER, SORT_ALONE, SORT_JOINER, SORT_MARK };
@@ -254,15 +255,60 @@ is_full_stop(const struct words *w, const struct word *word)
 	       c == 0xff1f || c == 0x0964 || c == 0x061f || c == 0x06d4;
 }
 
+/* Of those beyond ASCII, what word processors put before a list's items. */
+static bool
+is_bullet(uint32_t c)
+{
+	switch (c) {
+	case 0x00b7: /* middle dot */
+	case 0x2013: /* dashes */
+	case 0x2014:
+	case 0x2022: /* bullets */
+	case 0x2023:
+	case 0x2043:
+	case 0x25aa: /* squares and circles */
+	case 0x25cf:
+	case 0x25e6:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The sign behind a word; 0: the text ends there. */
+static char
+sign_behind(const struct words *w, const struct word *word)
+{
+	size_t at = (size_t)word->byte + word->len;
+
+	return at < w->len ? w->text[at] : '\0';
+}
+
+/* "(a)", "(12)", "(iv)" */
+static bool
+is_bracketed(const struct words *w, const struct word *word)
+{
+	const char *text = w->text + word->byte;
+	size_t room = w->len - word->byte;
+
+	for (size_t n = 2; text[0] == '(' && n <= NUMERAL_MOST + 1 && n < room;
+	     n++)
+		if (text[n] == ')')
+			return true;
+	return false;
+}
+
 /* Does a list item, heading, quotation or table row begin with this word? */
 static bool
 begins_item(const struct words *w, const struct word *word)
 {
+	char behind = sign_behind(w, word);
 	uint32_t c;
 
 	decode(w->text + word->byte, &c);
-	return is_sign(w, word, "-*+#>|") || c == 0x2022 ||
-	       (c >= '0' && c <= '9' && w->text[word->byte + word->len] == '.');
+	return is_sign(w, word, "-*+#>|") || is_bullet(c) ||
+	       is_bracketed(w, word) ||
+	       (c >= '0' && c <= '9' && (behind == '.' || behind == ')'));
 }
 
 static bool

@@ -157,6 +157,8 @@ def main():
             given.drafts, given.seed), show))
         report("the same, heavily edited", scored(genre_pairs(
             given.drafts // 2, given.seed, edits=24), show))
+        report("nearly every sentence edited", scored(genre_pairs(
+            given.drafts // 2, given.seed, edits=45), show))
         report("generated, other scripts", scored(generated_pairs(
             max(len(OTHERS), given.drafts // 3), given.seed, OTHERS,
             extra=given.source), show))

@@ -123,12 +123,13 @@ TEST(what_moved_is_found_wherever_it_went)
 TEST(a_comparison_is_read_both_ways)
 {
 	static const char *const old = PARK GATE LAKE FIRE;
-	static const char *const new = FIRE PARK "Dogs use the mill gate. "
-	    LAKE;
+	static const char *const new = FIRE PARK
+	    "Dogs use the mill gate. " LAKE;
 	struct arena *a = arena_new();
 	const char *why = NULL;
-	const struct anchor *there = anchor_compare(a, old, strlen(old), new,
-	    strlen(new), &why), *back = anchor_turned(a, there);
+	const struct anchor *there = anchor_compare(
+				a, old, strlen(old), new, strlen(new), &why),
+			    *back = anchor_turned(a, there);
 	struct anchor_place p;
 
 	EQ_INT(anchor_old_points(there), anchor_new_points(back));
@@ -216,6 +217,79 @@ TEST(what_was_deleted_is_not_found)
 		    PARK "\n\nWardens count " LENT "\n\n" GATE LAKE FIRE
 			 "\n\nGuests return " LENT,
 		    "not_found", NULL },
+	};
+	check_examples(row, COUNT(row));
+}
+
+#define KEYS "return the keys of the boat house "
+#define CARDS "The warden keeps a list of all "
+#define MEADOW                                                                 \
+	"| oak | 28 | partly | in the meadow behind the mill where the deer "  \
+	"are fed at night and the owls live |\n| fir | 5 | no | nowhere |"
+
+TEST(of_lines_that_are_alike_the_one_that_went_is_not_found)
+{
+	static const struct example row[] = {
+		{ "1. " KEYS "by noon\n2. {" KEYS "on Sundays}\n3. " KEYS
+		  "in person\n",
+		    "1. " KEYS "by noon\n2. " KEYS "in person\n", "not_found",
+		    NULL },
+		{ "(a) " KEYS "by noon\n(b) {" KEYS "on Sundays}\n(c) " KEYS
+		  "in person\n",
+		    "(a) " KEYS "by noon\n(b) " KEYS "in person\n", "not_found",
+		    NULL },
+		/* a dash, as word processors put it */
+		{ "\xe2\x80\x93 " KEYS "by noon\n\xe2\x80\x93 {" KEYS
+		  "on Sundays}\n\xe2\x80\x93 " KEYS "in person\n",
+		    "\xe2\x80\x93 " KEYS "by noon\n\xe2\x80\x93 " KEYS
+		    "in person\n",
+		    "not_found", NULL },
+		/* What is everywhere is not moved because a copy is left. */
+		{ "# Boats\n\nCharge: none\n\n" GATE
+		  "\n\n# Lake\n\n{Charge: none}\n\n" LAKE
+		  "\n\n# Fires\n\n" FIRE,
+		    "# Boats\n\nCharge: none\n\n" GATE
+		    "\n\n# Lake\n\nGuests pay by the hour.\n\n" LAKE
+		    "\n\n# Fires\n\n" FIRE
+		    "\n\n# Tools\n\nCharge: none\n\n" LOST,
+		    "not_found", NULL },
+	};
+	check_examples(row, COUNT(row));
+}
+
+TEST(lines_that_are_alike_keep_their_places)
+{
+#define SECTIONS(blue, red, green)                                             \
+	"# Blue\n\n" CARDS blue " out to guests as blue cards.\n\n" red        \
+	"# Red\n\n" LAKE CARDS                                                 \
+	"cards that were lent out to guests as red cards.\n\n" red             \
+	"# Green\n\n" CARDS green " out to guests as green cards.\n\n" red
+	static const struct example row[] = {
+		{ SECTIONS("{cards that were lent}", "See below.\n\n",
+		      "cards. that were lent"),
+		    SECTIONS(
+			"`cards` that were lent", "", "cards that were lent"),
+		    "changed", "cards` that were lent" },
+		{ SECTIONS("cards that were lent", "See below.\n\n",
+		      "{cards. that were lent}"),
+		    SECTIONS(
+			"`cards` that were lent", "", "cards that were lent"),
+		    "changed", "cards that were lent" },
+		/* Rows change places; two of them end alike. */
+		{ "| ash | 12 | partly | by the mill |\n"
+		  "| {elm | 62 | partly | by the old pond} |\n" MEADOW,
+		    "| yew | 61 | partly | by the old pond |\n" MEADOW
+		    "\n| elm | 62 | partly | by the old pond |"
+		    "\n| ash | 12 | partly | by the mill |",
+		    "moved", "elm | 62 | partly | by the old pond" },
+		/* All of a sentence is more than a phrase. */
+		{ "The warden keeps the keys of the mill. The warden keeps the "
+		  "keys of house 16.\n\n{The warden keeps the keys of house "
+		  "12.}\n\n" GATE LAKE,
+		    "The warden keeps the keys of the mill. The warden keeps "
+		    "the keys of house 16.\n\n" GATE LAKE "\n\n" FIRE
+		    "\n\nThe warden keeps the keys of house 14.\n\n" LOST,
+		    "changed", "The warden keeps the keys of house 14." },
 	};
 	check_examples(row, COUNT(row));
 }
