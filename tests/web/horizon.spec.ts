@@ -60,7 +60,7 @@ test('a poll is asked, answered, closed and has an outcome, live', async ({ pers
 	await dialog.getByRole('button', { name: 'Publish the outcome' }).click();
 	await expect(bea.page.getByText('Thursdays at noon.')).toBeVisible();
 
-	await expect(late.getByRole('heading', { name: /^Somebody has written this meanwhile/ })).toBeVisible();
+	await expect(late.getByRole('heading', { name: /^Ruth Ashworth has written this meanwhile/ })).toBeVisible();
 	await expect(late.getByText('Thursdays at noon.')).toBeVisible();
 	await late.getByRole('button', { name: 'Publish the outcome' }).click();
 	await expect(late.getByRole('alert')).toContainText('Yours is not saved and stays in the form');
