@@ -89,7 +89,10 @@ SELECT id, CASE WHEN id = :post THEN body ELSE substr(body, 1, 20000) END
                         ORDER BY v.at DESC LIMIT :count) were) s
  ORDER BY CASE WHEN id = :post THEN 0 ELSE 1 END, at DESC, id DESC LIMIT :count;
 
--- reply_answers: what a member was told of their comments in a round
+-- reply_round: where a comment stands
+SELECT round FROM comment WHERE id = :comment;
+
+-- reply_answers: what a member was told of their comments in a round, or of one
 SELECT k.round, r.title, l.number AS clause, k.body AS words, d.disposition,
        d.reason
   FROM comment k
@@ -97,7 +100,7 @@ SELECT k.round, r.title, l.number AS clause, k.body AS words, d.disposition,
   JOIN decision d ON d.comment = k.id
   LEFT JOIN clause l ON l.id = k.clause
  WHERE k.author = :member AND k.round = :round AND k.withdrawn_at IS NULL
-   AND d.disposition IS NOT NULL
+   AND d.disposition IS NOT NULL AND (:comment = 0 OR k.id = :comment)
  ORDER BY d.decided_at DESC, k.id DESC LIMIT :count;
 
 -- bounce_mail: which mail came back

@@ -90,8 +90,9 @@ between_posts(struct call *c, struct reply r, const struct sealed *to)
 static struct reply
 between_answers(struct call *c, struct reply r, const struct sealed *to)
 {
+	int64_t comment = to->verb == 'c' ? to->thing : 0;
 	struct list answers = db_all(c->db, REPLY_ANSWERS, answer_stored,
-	    sizeof(struct answer), to->member, to->thing,
+	    sizeof(struct answer), to->member, receive_round(c, to), comment,
 	    (int64_t)ANSWERS_MOST);
 	const struct answer *answer = answers.at;
 
@@ -121,7 +122,7 @@ receive_between(struct call *c, struct taking *in, const struct sealed *to)
 		return;
 	if (to->verb == 'p' || to->verb == 't')
 		r = between_posts(c, r, to);
-	if (to->verb == 'r')
+	if (to->verb == 'c' || to->verb == 'r')
 		r = between_answers(c, r, to);
 	in->body = r.kept;
 	in->cut = r.trimmed;

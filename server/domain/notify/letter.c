@@ -58,7 +58,7 @@ struct letter {
 	struct digest digest;
 	struct telling plain, html;
 	bool asks_known;
-	int64_t *asked; /* what waits and was told, each once */
+	int64_t *asked; /* what was told, each once */
 	size_t asked_count;
 };
 
@@ -156,20 +156,32 @@ tell_post(struct letter *l, const struct decision *d)
 }
 
 static bool
+told_already(struct letter *l, int64_t subject)
+{
+	for (size_t i = 0; i < l->asked_count; i++)
+		if (l->asked[i] == subject)
+			return true;
+	l->asked[l->asked_count++] = subject;
+	return false;
+}
+
+/* Where few hear of a comment the log says it twice, once for its coordinators. */
+static bool
 tell_comment(struct letter *l, const struct decision *d)
 {
 	struct answer answer;
 
 	if (!db_get(l->c->db, LETTER_ANSWER, answer_stored, &answer,
-		d->subject, d->member))
+		d->subject, d->member) ||
+	    told_already(l, d->subject))
 		return false;
 	tell_answer(&l->plain, &answer);
 	tell_answer(&l->html, &answer);
 	name_it(l, &(struct naming){
 		.subject = arena_printf(l->c->arena,
 		    "Your comment on %s was answered", answer.title),
-		.answer_to = arena_printf(l->c->arena, "r%lld",
-		    (long long)answer.round),
+		.answer_to = arena_printf(l->c->arena, "c%lld",
+		    (long long)d->subject),
 		.why = "you wrote this comment" }, d);
 	return true;
 }
@@ -205,16 +217,6 @@ ask_of(struct letter *l, const struct decision *d)
 		if (ask[i].id == d->subject)
 			return &ask[i];
 	return NULL;
-}
-
-static bool
-told_already(struct letter *l, int64_t subject)
-{
-	for (size_t i = 0; i < l->asked_count; i++)
-		if (l->asked[i] == subject)
-			return true;
-	l->asked[l->asked_count++] = subject;
-	return false;
 }
 
 static const char *

@@ -182,6 +182,10 @@ receive_plan(struct call *c, const struct sealed *to, const char *subject,
 		    &(struct mailed_remark){ to->thing, to->choice, NULL,
 			body },
 		    i);
+	case 'c':
+		return inside_new(c, i, to->member, "reply.add",
+		    arena_printf(c->arena, "{\"comment\":%lld,\"body\":%s}",
+			thing, words));
 	case 's':
 		return inside_new(c, i, to->member, "signal.add",
 		    arena_printf(c->arena,
@@ -199,6 +203,14 @@ receive_plan(struct call *c, const struct sealed *to, const char *subject,
 	}
 }
 
+int64_t
+receive_round(struct call *c, const struct sealed *to)
+{
+	if (to->verb == 'c')
+		return db_number(c->db, REPLY_ROUND, to->thing);
+	return to->verb == 'r' ? to->thing : 0;
+}
+
 const char *
 receive_place(struct call *c, const struct sealed *to)
 {
@@ -211,6 +223,8 @@ receive_place(struct call *c, const struct sealed *to)
 	if (to->verb == 'r')
 		return arena_printf(c->arena, "comment:%lld:%lld", thing,
 		    (long long)to->choice);
+	if (to->verb == 'c')
+		return arena_printf(c->arena, "reply:%lld", thing);
 	return NULL;
 }
 
@@ -270,8 +284,9 @@ page_of(struct call *c, const struct sealed *to)
 		thing = db_number(c->db, REPLY_THREAD, to->thing);
 	if (to->verb == 't' || to->verb == 'p')
 		return arena_printf(c->arena, "%s/thread/%lld", url, thing);
-	if (to->verb == 'r')
-		return arena_printf(c->arena, "%s/round/%lld", url, thing);
+	if (to->verb == 'c' || to->verb == 'r')
+		return arena_printf(c->arena, "%s/round/%lld", url,
+		    (long long)receive_round(c, to));
 	return url;
 }
 

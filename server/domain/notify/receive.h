@@ -69,6 +69,8 @@ bool receive_remark(struct call *c, int64_t member,
  * has failed. */
 bool receive_plan(struct call *c, const struct sealed *to, const char *subject,
     const char *body, struct inside *i);
+/* The review that an address of a draft or a comment belongs to; 0: none. */
+int64_t receive_round(struct call *c, const struct sealed *to);
 /* Where the writer finds the words again that were not taken. */
 const char *receive_place(struct call *c, const struct sealed *to);
 /* between.c: words of theirs that were cut with the mail of ours in which they
