@@ -44,6 +44,19 @@ SELECT k.author AS member, 5 AS cause
  WHERE k.id = :subject AND s.community = :community AND s.left_at IS NULL AND k.author <> :actor
    AND k.author > :after;
 
+-- decide_remark: whose comment was replied to, and who replied to it before
+SELECT x.member, 5 AS cause
+  FROM (SELECT k.author AS member
+          FROM reply p JOIN comment k ON k.id = p.comment
+         WHERE p.id = :subject
+         UNION
+        SELECT o.author AS member
+          FROM reply p JOIN reply o ON o.comment = p.comment
+         WHERE p.id = :subject AND o.withdrawn_at IS NULL) x
+  JOIN membership s ON s.member = x.member AND s.community = :community
+ WHERE s.left_at IS NULL AND x.member <> :actor AND x.member > :after
+ ORDER BY x.member LIMIT 200;
+
 -- decide_ask: who may be asked; whether they are is seen when it is mailed
 SELECT s.member, 6 AS cause
   FROM event e JOIN membership s ON s.community = e.community
@@ -253,7 +266,10 @@ SELECT d.event AS id, d.kind, d.subject, d.batch, d.cause, d.way, d.why, d.at,
                 (SELECT p.question FROM poll p WHERE p.id = d.subject),
                 (SELECT x.title FROM scan x WHERE x.id = d.subject),
                 (SELECT r.title FROM comment k JOIN round r ON r.id = k.round
-                  WHERE k.id = d.subject)) AS title
+                  WHERE k.id = d.subject),
+                (SELECT r.title FROM reply p JOIN comment k ON k.id = p.comment
+                   JOIN round r ON r.id = k.round
+                  WHERE p.id = d.subject)) AS title
   FROM (SELECT g.*,
                CASE WHEN :member = 0 AND g.kind IN ('asks', 'deadlines')
                      AND (EXISTS (SELECT 1 FROM scan x WHERE x.id = g.subject)
@@ -296,6 +312,25 @@ SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
   LEFT JOIN clause l ON l.id = k.clause
  WHERE k.id = :comment AND k.author = :member AND k.withdrawn_at IS NULL
    AND k.disposition IS NOT NULL AND s.left_at IS NULL;
+
+-- letter_remark: a reply to a comment, for those who may read it, under the name
+--   that they may read
+SELECT p.comment, k.round, r.title, l.number AS clause, k.body AS words,
+       p.body AS said, CASE WHEN k.author = :member THEN 1 ELSE 0 END AS mine,
+       CASE WHEN r.names = 'named' OR p.reviewer IS NULL THEN m.display_name
+            ELSE 'Reviewer ' || v.number END AS writer
+  FROM reply p
+  JOIN comment k ON k.id = p.comment
+  JOIN round r ON r.id = k.round
+  JOIN member m ON m.id = p.author
+  LEFT JOIN reviewer v ON v.id = p.reviewer
+  LEFT JOIN clause l ON l.id = k.clause
+ WHERE p.id = :reply AND p.withdrawn_at IS NULL AND k.withdrawn_at IS NULL
+   AND (EXISTS (SELECT 1 FROM comment_reader x
+                 WHERE x.round = r.id AND x.member = :member)
+        OR (k.author = :member AND EXISTS (
+            SELECT 1 FROM round_reader x
+             WHERE x.round = r.id AND x.member = :member)));
 
 -- letter_outcome: what came of a thread, a review or a poll
 SELECT x.kind, x.id, x.title, x.outcome, c.name AS community

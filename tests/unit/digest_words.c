@@ -18,12 +18,14 @@ static struct ask asks[] = {
 	    .community = "Perinatal", .minutes = 2 },
 };
 static struct answer answers[] = {
-	{ 7, "Training needs guide",
-	    "2.3 \xc2\xb6"
+	{ .round = 7, .title = "Training needs guide",
+	    .clause = "2.3 \xc2\xb6"
 	    "4",
-	    "This is **too** short.", "accepted_in_part",
-	    "We added *one* line." },
-	{ 7, "Training needs guide", NULL, "All well.", "accepted", NULL },
+	    .words = "This is **too** short.",
+	    .disposition = "accepted_in_part",
+	    .reason = "We added *one* line." },
+	{ .round = 7, .title = "Training needs guide", .words = "All well.",
+	    .disposition = "accepted" },
 };
 static struct echo echoes[] = {
 	{ 31, 30, "Tides", "I think\n\n> so\n\ntoo", "Ben", "reply" },

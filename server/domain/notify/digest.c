@@ -104,6 +104,12 @@ const struct field answer_stored[] = { F_ID(answer, round),
 	F_TEXT(answer, words, 1, FIELD_INT_MAX),
 	F_TEXT(answer, disposition, 1, 40),
 	F_TEXT_OPT(answer, reason, FIELD_INT_MAX), F_END };
+const struct field remark_stored[] = { F_ID(answer, round),
+	F_ID(answer, comment), F_TEXT(answer, title, 1, FIELD_INT_MAX),
+	F_TEXT_OPT(answer, clause, FIELD_INT_MAX),
+	F_TEXT(answer, words, 1, FIELD_INT_MAX),
+	F_TEXT(answer, said, 1, FIELD_INT_MAX),
+	F_TEXT(answer, writer, 1, FIELD_INT_MAX), F_BOOL(answer, mine), F_END };
 static const struct field echo_stored[] = { F_ID(echo, id), F_ID(echo, thread),
 	F_TEXT(echo, title, 1, FIELD_INT_MAX),
 	F_TEXT(echo, words, 1, FIELD_INT_MAX),
@@ -220,6 +226,16 @@ has_answer(const struct decision *first, const struct decision *now)
 	return false;
 }
 
+bool
+answer_get(struct call *c, const struct decision *d, struct answer *answer)
+{
+	*answer = (struct answer){ 0 };
+	return db_get(c->db, LETTER_ANSWER, answer_stored, answer, d->subject,
+		   d->member) ||
+	       db_get(c->db, LETTER_REMARK, remark_stored, answer, d->member,
+		   d->subject);
+}
+
 static void
 gather_post(struct call *c, const struct decision *l, struct digest *d)
 {
@@ -251,7 +267,7 @@ gather_left(struct call *c, const struct reader *r, struct digest *d)
 {
 	const struct decision *first = r->left.at, *l = first;
 	size_t most = r->left.count + 1;
-	struct answer answer;
+	struct answer answer = { 0 };
 	struct outcome outcome;
 
 	d->answers.at = arena_get(c->arena, most * sizeof(struct answer));
@@ -263,8 +279,7 @@ gather_left(struct call *c, const struct reader *r, struct digest *d)
 			gather_letter(c, l, d);
 		else if (strcmp(l->cause, "answer") == 0) {
 			if (!has_answer(first, l) &&
-			    db_get(c->db, LETTER_ANSWER, answer_stored, &answer,
-				l->subject, l->member))
+			    answer_get(c, l, &answer))
 				add(&d->answers, sizeof(answer), &answer);
 		} else if (strcmp(l->cause, "outcome") == 0) {
 			if (db_get(c->db, LETTER_OUTCOME, outcome_stored,

@@ -173,8 +173,31 @@ decision(const char *disposition)
 	return disposition;
 }
 
-void
-tell_answer(struct telling *p, const struct answer *answer)
+/* Talk about a comment, in full. */
+static void
+tell_remark(struct telling *p, const struct answer *answer)
+{
+	struct arena *a = p->arena;
+
+	page_entry(p->page, &(struct entry){
+		.title = arena_printf(a, "%s replied to %s comment on %s%s%s",
+		    answer->writer, answer->mine ? "your" : "a",
+		    answer->clause != NULL ? answer->clause : "",
+		    answer->clause != NULL ? " of " : "",
+		    text_excerpt(a, answer->title, TITLE_MOST)),
+		.path = arena_printf(
+		    a, "/round/%lld", (long long)answer->round),
+		.lines = { arena_printf(a, "%s: \xe2\x80\x9c%s\xe2\x80\x9d",
+		    answer->mine ? "You wrote" : "The comment",
+		    quote(a, answer->words, QUOTE_MOST)) },
+		.words = answer->said,
+		.answer = p->digest == NULL
+				? NULL
+				: answer_to(p, 'c', answer->comment) });
+}
+
+static void
+tell_decision(struct telling *p, const struct answer *answer)
 {
 	struct arena *a = p->arena;
 	struct entry e = {
@@ -194,6 +217,15 @@ tell_answer(struct telling *p, const struct answer *answer)
 		e.lines[1] = arena_printf(
 		    a, "Why: %s", quote(a, answer->reason, REASON_MOST));
 	page_entry(p->page, &e);
+}
+
+void
+tell_answer(struct telling *p, const struct answer *answer)
+{
+	if (answer->writer != NULL)
+		tell_remark(p, answer);
+	else
+		tell_decision(p, answer);
 }
 
 void

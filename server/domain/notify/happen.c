@@ -98,6 +98,7 @@ static const struct hearing {
 } heard[] = {
 	{ "thread.posted", "direct", DECIDE_POST, ABOUT_POST },
 	{ "comment.disposed", "direct", DECIDE_ANSWER, ABOUT_ITSELF },
+	{ "reply.added", "direct", DECIDE_REMARK, ABOUT_ITSELF },
 	{ "letter.asked", "direct", DECIDE_LETTER, ABOUT_LETTER },
 	{ "round.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
 	{ "round.announced", "deadlines", DECIDE_EXTENSION, ABOUT_EXTENSION },

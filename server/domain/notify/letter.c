@@ -171,18 +171,23 @@ tell_comment(struct letter *l, const struct decision *d)
 {
 	struct answer answer;
 
-	if (!db_get(l->c->db, LETTER_ANSWER, answer_stored, &answer,
-		d->subject, d->member) ||
+	if (!answer_get(l->c, d, &answer) ||
 	    told_already(l, d->subject))
 		return false;
 	tell_answer(&l->plain, &answer);
 	tell_answer(&l->html, &answer);
 	name_it(l, &(struct naming){
 		.subject = arena_printf(l->c->arena,
-		    "Your comment on %s was answered", answer.title),
+		    answer.writer == NULL ? "Your comment on %s was answered"
+		    : answer.mine	  ? "A reply to your comment on %s"
+					  : "A reply to a comment on %s",
+		    answer.title),
 		.answer_to = arena_printf(l->c->arena, "c%lld",
-		    (long long)d->subject),
-		.why = "you wrote this comment" }, d);
+		    (long long)(answer.writer == NULL ? d->subject
+						      : answer.comment)),
+		.why = answer.writer == NULL || answer.mine
+			   ? "you wrote this comment"
+			   : "you replied to this comment" }, d);
 	return true;
 }
 

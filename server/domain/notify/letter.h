@@ -26,6 +26,11 @@ extern const struct field decision_stored[];
 struct wanting wanting_of(struct call *c, int64_t member, int64_t community,
     const struct mail_kind *kind);
 
+/* digest.c: what became of the member's comment, or was replied to it; false:
+ * nothing for their eyes. */
+bool answer_get(struct call *c, const struct decision *d,
+    struct answer *answer);
+
 /* The letters of the round that was looked at last: many go at a time. */
 struct letter_shelf {
 	int64_t round;

@@ -48,6 +48,11 @@ struct ask {
 struct answer {
 	int64_t round;
 	const char *title, *clause, *words, *disposition, *reason;
+
+	/* A reply instead of a decision: */
+	const char *writer, *said; /* NULL: it is a decision */
+	int64_t comment;
+	bool mine;                 /* the comment is the reader's */
 };
 
 /* A community that takes signals by mail. */
@@ -127,6 +132,7 @@ void tell_answer(struct telling *p, const struct answer *answer);
 
 extern const struct field ask_stored[];
 extern const struct field answer_stored[];
+extern const struct field remark_stored[];
 extern const struct field outcome_stored[];
 void tell_outcome(struct telling *p, const struct outcome *outcome);
 /* The open asks of a member, with what can be pressed. */
