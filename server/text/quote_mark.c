@@ -479,6 +479,8 @@ read_block(const struct mail_lines *m, size_t from)
 				break;
 			continue;
 		}
+		if (head == HEAD_FROM && b.has[HEAD_FROM])
+			break; /* nobody's mail has two: what was above is words */
 		folds = 0;
 		add_head(&b, head, l, i);
 	}

@@ -13,6 +13,7 @@
 enum {
 	BANNER_LEN = 400,
 	SENT_FROM_LEN = 120,
+	ALARM_LEN = 30,
 	GET_SPACES = 5, /* "get outlook for ios or android" */
 };
 
@@ -359,8 +360,8 @@ static const char *const banner[] = { "you don't often get email from",
 	"some people who received this message don’t often get email",
 	"rhybudd: daeth yr e-bost hwn o'r tu allan" };
 
-/* Or in other words and languages: an alarm, and that the sender is a stranger
- * to the house, and what is not to be opened. */
+/* Or in other words and languages: an alarm, right behind it that this mail is
+ * meant, that it comes from a stranger, and what is not to be opened. */
 static const char *const alarm[] = { "[ext", "(ext", "ext:", "external",
 	"extern", "caution", "warning", "attention", "notice", "important",
 	"achtung", "vorsicht", "warnung", "hinweis", "avertissement",
@@ -628,6 +629,20 @@ says_notice_line(const char *bare)
 	       how_many(bare, WORDS(notice)) + has(bare, WORDS(this_mail)) > 1;
 }
 
+/* "Caution: this mail", and nothing said between. */
+static bool
+names_itself(const char *bare)
+{
+	const char *at;
+
+	for (size_t i = 0; i < sizeof(this_mail) / sizeof(this_mail[0]); i++) {
+		at = strstr(bare, this_mail[i]);
+		if (at != NULL && at - bare <= ALARM_LEN)
+			return true;
+	}
+	return false;
+}
+
 bool
 says_banner(const char *bare)
 {
@@ -635,7 +650,7 @@ says_banner(const char *bare)
 		return false;
 	return begins(bare, WORDS(banner)) ||
 	       (begins(bare, WORDS(alarm)) && has(bare, WORDS(stranger)) &&
-		   has(bare, WORDS(peril)) && has(bare, WORDS(this_mail)));
+		   has(bare, WORDS(peril)) && names_itself(bare));
 }
 
 bool

@@ -35,6 +35,9 @@ TEST(an_answer_above_the_quote_is_kept_alone)
 		{ "no empty line", "Yes.\n" WROTE "> Dear all\n", "Yes." },
 		{ "unmarked", "Yes.\n\n" WROTE "\nDear all\n", "Yes." },
 		{ "outlook", "Yes.\n\n" HEADS "\nDear all\n", "Yes." },
+		{ "words that look like a head above it",
+		    "From: what I hear\nTo: be honest\n\n" HEADS "\nDear all\n",
+		    "From: what I hear\nTo: be honest" },
 		{ "folded head",
 		    "Yes.\n\nFrom: Ann <ann@example.org>\nDate: today\n"
 		    "Subject: a long\n subject\nTo: Ben\n\nDear\n",
@@ -200,6 +203,8 @@ TEST(words_that_only_look_like_it_stay)
 		"The original message was better",
 		"Attention: external examiners are no senders of anything.\n"
 		"\nYes.",
+		"Warning: the external link has a scan as attachment, says the "
+		"sender of this message.\n\nYes.",
 		"| a | b |\n|---|---|\n| 1 | 2 |",
 		"    code\n      more code",
 	};
