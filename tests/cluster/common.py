@@ -130,20 +130,22 @@ def open_thread(one, club):
 
 
 class Voice(threading.Thread):
-    """Posts without pause, and tries each post until it is acknowledged."""
+    """Posts, at most every `pause` seconds, and tries each post until it is
+    acknowledged."""
 
-    def __init__(self, http, thread, name):
+    def __init__(self, http, thread, name, pause=0):
         super().__init__(daemon=True)
         self.http, self.thread, self.name = http, thread, name
         self.why = None   # it gave up
         self.broken = []  # what it was told that is no "try again"
         self.told = []  # (when, body, id) of what was acknowledged
+        self.pause = pause
         self.over = threading.Event()
         self.start()
 
     def run(self):
         try:
-            while not self.over.is_set():
+            while not self.over.wait(self.pause):
                 self.say(f"{self.name} {len(self.told)}")
         except Exception as why:
             self.why = why
@@ -243,7 +245,8 @@ class Follower(threading.Thread):
                 self.posts.append(self.cursor)
 
     def page(self, answer):
-        need(not answer["reset"], "it was told to load afresh")
+        need(not answer["reset"], "it was told to load afresh: the log ends "
+             f"at {answer['seq']}, it had heard {self.cursor}")
         seqs = [e["params"]["seq"] for e in answer["events"]]
         need(seqs == sorted(set(seqs)) and (not seqs or seqs[0] > self.cursor),
              f"told {seqs} after {self.cursor}")
