@@ -123,7 +123,8 @@ class Others:
         return user + nice + system + stolen - own_ticks()
 
     def share(self):
-        seconds = os.times().elapsed - self.at
+        # A part may be over before the clock has ticked once.
+        seconds = max(os.times().elapsed - self.at, 1 / TICKS)
         used = self.ticks() - self.before
         return max(0.0, used / TICKS / seconds / CORES)
 
