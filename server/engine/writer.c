@@ -191,11 +191,11 @@ begin(struct writer *w)
 static enum store_result
 try_batch(struct writer *w, size_t *done)
 {
-	int64_t until = clock_monotonic() +
-	    (w->shared ? BATCH_MS_FAR : BATCH_MS);
+	int64_t until;
 	bool whole;
 
-	begin(w);
+	begin(w); /* may wait long for the lock of the writers */
+	until = clock_monotonic() + (w->shared ? BATCH_MS_FAR : BATCH_MS);
 	whole = !db_failed(w->db);
 	w->alone = w->count == 1;
 	w->kept = *done = 0;
