@@ -47,6 +47,14 @@ def files_say_what_they_are():
             yield f"{path}:1: no head comment `{path.name} - what it is`"
 
 
+def c_is_indented_by_tabs():
+    """Four spaces go on with a line; two begin none."""
+    for top in ("server", "include", "tests"):
+        for path, number, line in lines(source.files(top, ".c", ".h")):
+            if re.match(r" {2}[^ ]", line):
+                yield f"{path}:{number}: two spaces where a tab belongs"
+
+
 def nothing_is_put_off():
     for path, number, line in lines(source.tree()):
         match = LATER.search(line)
@@ -117,6 +125,7 @@ def migrations_add():
 RULES = [
     ("every source file names its licence", licence_is_named),
     ("every C file says what it is", files_say_what_they_are),
+    ("C is indented by tabs", c_is_indented_by_tabs),
     ("nothing is marked as to be done later", nothing_is_put_off),
     ("no registry, no private path", no_private_places),
     ("SQL has SQL's comments", sql_is_sql),

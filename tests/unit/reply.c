@@ -3,6 +3,7 @@
  * reply.c - whose words are they: the author's, or quoted? Each row is one
  * shape; masses of mails are in tests/mailin.
  */
+#include "soundings/base.h"
 #include "soundings/reply.h"
 
 #include "unit.h"
@@ -345,65 +346,67 @@ TEST(what_people_show_is_not_taken_for_what_programs_quote)
 	check(row, sizeof(row) / sizeof(row[0]));
 }
 
+/* What was sent, and what came back of it. */
+static const char between_sent[] =
+    "We share a rota with the other trust.\n\n1. a midwife on call\n"
+    "2. a doctor by telephone\n\nNo.\n\nSee https://a.org/x, it works "
+    "**most** nights, as we have heard.";
+static const struct {
+	const char *what, *kept, *trimmed, *others, *wanted;
+} between[] = {
+	{ "nothing added", "Yes.",
+	    HEADS "\nWe share a rota with the other trust.\n"
+		  "1. a midwife on call\n",
+	    "", "Yes." },
+	{ "below a line", "",
+	    HEADS "\nWe share a rota with the other trust.\nSince when?"
+		  "\n1. a midwife on call\n2. a doctor by telephone\n",
+	    "", "> We share a rota with the other trust.\n\nSince when?" },
+	{ "a short line of ours and a short answer", "Hi",
+	    "a doctor by telephone\nyes\n\nNo.\n\nwhy not\n\nSee, it "
+	    "works most nights, as we have heard",
+	    "",
+	    "Hi\n\n> a doctor by telephone\n\nyes\n\n> No.\n\nwhy not" },
+	{ "marked, wrapped and with other links", "Hi",
+	    "> We share a rota with\n> the other trust.\n> Which?\n> See "
+	    "<https://safe.example/?u=a>, it works\n> most nights, as we "
+	    "have heard.",
+	    "",
+	    "Hi\n\n> We share a rota with\n> the other trust.\n\nWhich?" },
+	{ "a line that was changed", "",
+	    "We share a rota with the other trust.\na midwife on call "
+	    "(two!)\na doctor by telephone",
+	    "",
+	    "> We share a rota with the other trust.\n\na midwife on "
+	    "call (two!)" },
+	{ "what another text of ours says", "Hi",
+	    "We share a rota with the other trust.\nThey share a rota "
+	    "with us.\na doctor by telephone",
+	    "They share a rota with us.", "Hi" },
+	{ "behind the last line, or in an older mail", "Hi",
+	    "a doctor by telephone\nKate\n" HEADS
+	    "\nit works most nights, as we have heard\nKate\n",
+	    "", "Hi" },
+	{ "nothing of ours", "Hi", "Dear all\n\nCome.\n", "", "Hi" },
+	{ "signs without spaces", "",
+	    "We share a rota with the other trust.\n\347\231\275\345"
+	    "\244\251\n\na midwife on call",
+	    "",
+	    "> We share a rota with the other trust.\n\n\347\231\275"
+	    "\345\244\251" },
+};
+
 TEST(answers_inside_a_mail_of_ours_come_back_with_what_they_answer)
 {
-	static const char sent[] =
-	    "We share a rota with the other trust.\n\n1. a midwife on call\n"
-	    "2. a doctor by telephone\n\nNo.\n\nSee https://a.org/x, it works "
-	    "**most** nights, as we have heard.";
-	static const struct {
-		const char *what, *kept, *trimmed, *others, *wanted;
-	} row[] = {
-		{ "nothing added", "Yes.",
-		    HEADS "\nWe share a rota with the other trust.\n"
-			  "1. a midwife on call\n",
-		    "", "Yes." },
-		{ "below a line", "",
-		    HEADS "\nWe share a rota with the other trust.\nSince when?"
-			  "\n1. a midwife on call\n2. a doctor by telephone\n",
-		    "", "> We share a rota with the other trust.\n\nSince when?" },
-		{ "a short line of ours and a short answer", "Hi",
-		    "a doctor by telephone\nyes\n\nNo.\n\nwhy not\n\nSee, it "
-		    "works most nights, as we have heard",
-		    "",
-		    "Hi\n\n> a doctor by telephone\n\nyes\n\n> No.\n\nwhy not" },
-		{ "marked, wrapped and with other links", "Hi",
-		    "> We share a rota with\n> the other trust.\n> Which?\n> See "
-		    "<https://safe.example/?u=a>, it works\n> most nights, as we "
-		    "have heard.",
-		    "",
-		    "Hi\n\n> We share a rota with\n> the other trust.\n\nWhich?" },
-		{ "a line that was changed", "",
-		    "We share a rota with the other trust.\na midwife on call "
-		    "(two!)\na doctor by telephone",
-		    "",
-		    "> We share a rota with the other trust.\n\na midwife on "
-		    "call (two!)" },
-		{ "what another text of ours says", "Hi",
-		    "We share a rota with the other trust.\nThey share a rota "
-		    "with us.\na doctor by telephone",
-		    "They share a rota with us.", "Hi" },
-		{ "behind the last line, or in an older mail", "Hi",
-		    "a doctor by telephone\nKate\n" HEADS
-		    "\nit works most nights, as we have heard\nKate\n",
-		    "", "Hi" },
-		{ "nothing of ours", "Hi", "Dear all\n\nCome.\n", "", "Hi" },
-		{ "signs without spaces", "",
-		    "We share a rota with the other trust.\n\347\231\275\345"
-		    "\244\251\n\na midwife on call",
-		    "",
-		    "> We share a rota with the other trust.\n\n\347\231\275"
-		    "\345\244\251" },
-	};
 	struct arena *a = arena_new();
 	struct reply r;
 
-	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
-		CASE("%s", row[i].what);
+	for (size_t i = 0; i < COUNT(between); i++) {
+		CASE("%s", between[i].what);
 		r = reply_between(a,
-		    (struct reply){ row[i].kept, row[i].trimmed }, sent,
-		    row[i].others);
-		EQ_TEXT(row[i].wanted, r.kept);
+		    (struct reply){ between[i].kept, between[i].trimmed },
+		    between_sent, between[i].others);
+		EQ_TEXT(between[i].wanted, r.kept);
 	}
 	arena_free(a);
 }

@@ -404,7 +404,7 @@ const struct method scan_methods[] = {
 	{ .name = "scan.open", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = opening_input, .in_size = sizeof(struct opening),
 	  .out = scan_fields, .prepare = scan_open_prepare,
-  .renders = true, .run = scan_open,
+	  .renders = true, .run = scan_open,
 	  .doc = "Opens a scan, in which a panel rates items by criteria in "
 		 "rounds; for coordinators. ends_at: when items are no longer "
 		 "gathered; left out: by hand." },

@@ -58,8 +58,8 @@ struct letter {
 	struct digest digest;
 	struct telling plain, html;
 	bool asks_known;
-	int64_t *asked; /* what was told, each once */
-	size_t asked_count;
+	int64_t *told;  /* what it is about, each once */
+	size_t told_count;
 };
 
 /* How a thing would name the mail. */
@@ -158,10 +158,10 @@ tell_post(struct letter *l, const struct decision *d)
 static bool
 told_already(struct letter *l, int64_t subject)
 {
-	for (size_t i = 0; i < l->asked_count; i++)
-		if (l->asked[i] == subject)
+	for (size_t i = 0; i < l->told_count; i++)
+		if (l->told[i] == subject)
 			return true;
-	l->asked[l->asked_count++] = subject;
+	l->told[l->told_count++] = subject;
 	return false;
 }
 
@@ -396,7 +396,7 @@ letter_write(struct call *c, struct ready *r, struct letter_shelf *shelf)
 		page_html(c->arena, l.digest.url) };
 	r->decisions = db_all(c->db, DECISION_BATCH, decision_stored,
 	    sizeof(struct decision), r->member, r->batch, r->community);
-	l.asked = arena_get(
+	l.told = arena_get(
 	    c->arena, (r->decisions.count + 1) * sizeof(int64_t));
 	r->told = 0;
 	d = r->decisions.at;

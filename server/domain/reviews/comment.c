@@ -266,7 +266,7 @@ const struct method comment_methods[] = {
 	{ .name = "comment.add", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = remark_input, .in_size = sizeof(struct remark),
 	  .out = comment_fields, .prepare = comment_add_prepare,
-  .renders = true,
+	  .renders = true,
 	  .run = comment_add,
 	  .doc = "Comments on a draft, a clause of it or words in a clause "
 		 "while the round is open; for those who are asked." },

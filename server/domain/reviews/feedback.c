@@ -321,7 +321,7 @@ const struct method feedback_methods[] = {
 	{ .name = "feedback.publish", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = telling_input, .in_size = sizeof(struct telling),
 	  .out = feedback_fields, .prepare = feedback_publish_prepare,
-  .renders = true,
+	  .renders = true,
 	  .run = feedback_publish,
 	  .doc = "Tells everyone what was asked, said and done in a closed "
 		 "round, or tells it better; for coordinators." },

@@ -148,7 +148,7 @@ const struct method reply_methods[] = {
 	{ .name = "reply.add", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = replying_input, .in_size = sizeof(struct replying),
 	  .out = reply_fields, .prepare = reply_add_prepare,
-  .renders = true, .run = reply_add,
+	  .renders = true, .run = reply_add,
 	  .doc = "Replies to a comment; for those who may read it." },
 	{ .name = "reply.withdraw", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = reply_name_input, .in_size = sizeof(struct reply_name),

@@ -221,7 +221,7 @@ const struct method round_state_methods[] = {
 	{ .name = "round.outcome", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = deciding_input, .in_size = sizeof(struct deciding),
 	  .out = round_fields, .prepare = round_outcome_prepare,
-  .renders = true,
+	  .renders = true,
 	  .run = round_outcome,
 	  .doc = "Says what came of a closed round; for coordinators." },
 	{ .name = "round.sign_off", .kind = WRITE, .who = WHO_MEMBER,

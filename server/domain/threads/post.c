@@ -385,7 +385,7 @@ const struct method post_methods[] = {
 	{ .name = "post.edit", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = editing_input, .in_size = sizeof(struct editing),
 	  .out = post_fields, .prepare = post_edit_prepare,
-  .renders = true, .run = post_edit,
+	  .renders = true, .run = post_edit,
 	  .doc = "Changes a post; its earlier words stay readable. For its "
 		 "author." },
 	{ .name = "post.withdraw", .kind = WRITE, .who = WHO_MEMBER,

@@ -301,7 +301,7 @@ const struct method thread_methods[] = {
 	{ .name = "thread.close", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = closing_input, .in_size = sizeof(struct closing),
 	  .out = thread_fields, .prepare = thread_close_prepare,
-  .renders = true,
+	  .renders = true,
 	  .run = thread_close,
 	  .doc = "Closes a thread, with what came of it; for coordinators and "
 		 "who opened it." },
