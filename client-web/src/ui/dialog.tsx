@@ -6,7 +6,7 @@
  * afterwards; Escape closes.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../words/en';
 import { Button } from './button';
 import { Refusal, useForm } from './form';
@@ -24,7 +24,7 @@ export function Dialog({ title, low, onClose, children }: DialogProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const id = useId();
 
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const element = dialog.current;
 		const opener = document.activeElement;
 		element?.showModal();

@@ -12,7 +12,7 @@
  */
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Draft, DraftState } from '../store/drafts';
 import { asCallError } from '../store/load';
 import type { Method, Methods } from '../wire/rows';
@@ -151,7 +151,7 @@ function ErrorSummary({ form }: { form: AnyForm }) {
 	const problems = form.problems.value;
 	const entries = Object.entries(problems);
 
-	useEffect(() => {
+	useLayoutEffect(() => {
 		box.current?.focus();
 	}, [problems]);
 	if (entries.length === 0) return null;

@@ -7,7 +7,7 @@
  * and "cannot" without each writing it anew.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { focusDue } from '../router';
 import { useSlug } from '../store/community';
 import type { CallError } from '../wire/envelope';
@@ -30,7 +30,8 @@ interface PageProps {
 export function Page({ title, kicker, lead, actions, children }: PageProps) {
 	const heading = useRef<HTMLHeadingElement>(null);
 
-	useEffect(() => {
+	/* As soon as it is there: a key pressed in the same moment is for what has the focus. */
+	useLayoutEffect(() => {
 		document.title = words.titleOf(title);
 		if (!focusDue.peek()) return;
 		focusDue.value = false;

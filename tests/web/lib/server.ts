@@ -132,7 +132,8 @@ export class Server {
 		}
 	}
 
-	private words(): string {
+	/* The last it has written to its log. */
+	words(): string {
 		return readFileSync(this.log, 'utf8').slice(-4000);
 	}
 

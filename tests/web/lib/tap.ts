@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/* tap.ts - a Playwright reporter in the words of tests/run. Why goes to stderr. */
+/*
+ * tap.ts - a Playwright reporter in the words of tests/run. Why a test failed
+ * stands below its line, where one who reads only the summary finds it.
+ */
 import { basename } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { FullResult, Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+
+const MOST_LINES = 40;
 
 export default class Tap implements Reporter {
 	private count = 0;
@@ -15,12 +21,20 @@ export default class Tap implements Reporter {
 			return;
 		}
 		this.say(`${result.status === 'passed' ? '' : 'not '}ok ${number} - ${name}`);
-		for (const error of result.errors) this.onError(error);
+		for (const error of result.errors) {
+			this.tell(`${error.message ?? error.value}\n${error.snippet ?? ''}`);
+			this.onError(error);
+		}
 	}
 
 	/* Figures that a story prints, as TAP's comments. */
 	onStdOut(chunk: string | Buffer) {
 		for (const line of String(chunk).split('\n')) if (line.startsWith('# ')) this.say(line);
+	}
+
+	private tell(why: string) {
+		const plain = stripVTControlCharacters(why).trim();
+		for (const line of plain.split('\n').slice(0, MOST_LINES)) this.say(`# ${line}`);
 	}
 
 	onError(error: TestError) {

@@ -5,7 +5,9 @@
  * A person is a browser of their own (cookies, storage). Whatever a page does
  * that it must not - an error in the console, which is also how a breach of
  * the CSP shows; a request to somebody else; a second cookie - fails the test
- * in which it happened. SLOW=3 makes the browsers three times slower.
+ * in which it happened. SLOW=3 makes the browsers three times slower; LATE=150
+ * has each frame drawn so many milliseconds late, which shows what is done after
+ * drawing though a key may be pressed before.
  */
 import {
 	type BrowserContext,
@@ -45,16 +47,18 @@ export const test = base.extend<Mine, { server: Server }>({
 		},
 		{ scope: 'worker', timeout: 120_000 },
 	],
-	person: async ({ browser, server }, use) => {
+	person: async ({ browser, server }, use, info) => {
 		const all: Person[] = [];
 		await use(async ({ poll = false, ...options } = {}) => {
 			const context = await browser.newContext(options);
 			const complaints = watch(context, server.origin, poll);
+			if (process.env.LATE) await context.addInitScript(drawLate, Number(process.env.LATE));
 			const one = newPerson(await context.newPage(), complaints, server, poll);
 			all.push(one);
 			if (process.env.SLOW) await slowDown(one.page, Number(process.env.SLOW));
 			return one;
 		});
+		if (info.status !== info.expectedStatus) console.log(server.words().replace(/^/gm, '# server: '));
 		for (const { page, complaints } of all) {
 			const cookies = (await page.context().cookies()).map(({ name }) => name);
 			await page.context().close();
@@ -63,6 +67,12 @@ export const test = base.extend<Mine, { server: Server }>({
 		}
 	},
 });
+
+function drawLate(late: number) {
+	const inTime = requestAnimationFrame.bind(window);
+	window.requestAnimationFrame = (draw) => window.setTimeout(() => inTime(draw), late);
+	window.cancelAnimationFrame = (id) => clearTimeout(id);
+}
 
 async function slowDown(page: Page, rate: number) {
 	const session = await page.context().newCDPSession(page);

@@ -8,7 +8,7 @@
  */
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { to } from '../../router';
 import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -76,7 +76,8 @@ function Pane({
 	children: ComponentChildren;
 }) {
 	const pane = useRef<HTMLElement>(null);
-	useEffect(() => pane.current?.querySelector('select')?.focus({ preventScroll: true }), []);
+	/* Before anybody can press Escape, which only what is inside hears. */
+	useLayoutEffect(() => pane.current?.querySelector('select')?.focus({ preventScroll: true }), []);
 	return (
 		<aside
 			ref={pane}

@@ -6,7 +6,7 @@
  * kept by the server; what is being written is kept in this browser until then.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useKept } from '../../store/kept';
 import { useLoad } from '../../store/load';
 import { Button } from '../../ui/button';
@@ -86,7 +86,7 @@ function Remark({ token, round, clause }: RemarkProps) {
 			announce(t.added);
 		},
 	});
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (!pressed.current || !writing.value) return;
 		document.getElementById(form.idOf(structured ? 'kind' : 'body'))?.focus();
 	}, [writing.value]);

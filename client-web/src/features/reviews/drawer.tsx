@@ -7,7 +7,7 @@
  * to the next, because whoever enlarges to 400 % has a phone's screen and a
  * keyboard.
  */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -41,7 +41,7 @@ function Open({ clause, reader }: { clause: Clause; reader: Reader }) {
 	useEffect(() => {
 		document.getElementById(`clause-${clause.id}`)?.scrollIntoView({ block: 'start' });
 	}, [clause.id]);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (wanted) document.getElementById(`comment-${wanted}`)?.focus();
 	}, [wanted]);
 	return (

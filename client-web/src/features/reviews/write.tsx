@@ -7,7 +7,7 @@
  * has them. Only one such form is open at a time, so the names of its fields
  * are its own. Under whose name it will stand is said before it is written.
  */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
@@ -54,7 +54,7 @@ export function Write({ round: id, clause, question, onDone }: WriteProps) {
 	const stands = clause && passage ? quoted(clause, passage).exact : (clause?.text ?? '');
 	const first = structured ? 'kind' : 'body';
 
-	useEffect(() => document.getElementById(idOf(first))?.focus(), []);
+	useLayoutEffect(() => document.getElementById(idOf(first))?.focus(), []);
 
 	const form: FormOf<Name> = useForm({
 		fields: { kind, body, proposed, justification },

@@ -7,7 +7,7 @@
  * be changed; it goes when the server has it.
  */
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { memberOf } from '../../store/names';
 import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -38,7 +38,7 @@ export function Composer({ thread, replyTo, onWriting, onPosted }: ComposerProps
 	const answered = tables.post.get(Number(target?.text.value ?? 0));
 
 	/* "Reply" was pressed: that is a wish to write, so the focus goes there. */
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (!replyTo.value) return;
 		target?.type(String(replyTo.value.id));
 		replyTo.value = null;
