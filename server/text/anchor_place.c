@@ -471,8 +471,7 @@ is_in_new_text(const struct passage *p, const bool *main)
 	return high > low && high - low > k - i + WIDE;
 }
 
-/* Is it nearly all of its sentences, and nearly all of those where it is now?
- */
+/* Is it nearly all of its sentences, and they nearly all of its place now? */
 static bool
 is_whole(const struct passage *p)
 {

@@ -549,7 +549,11 @@ convert_text(struct converting *c)
 	const char *guessed, *text = letters_read(c->arena, c->file, &guessed);
 	struct conversion *out = c->out;
 
-	if (text == NULL) {
+	if (text == NULL && name_ends(c->name, binary)) {
+		refuse(c, "This file is damaged: it does not begin as a file "
+			  "of its kind does. Please save the document again "
+			  "and upload the new file.");
+	} else if (text == NULL) {
 		refuse(c, "This file is not text that can be read here. Please "
 			  "save the draft as Markdown or plain text, with the "
 			  "encoding UTF-8.");

@@ -40,6 +40,7 @@ def other_files(place):
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 +
          "EncryptedPackage".encode("utf-16-le"), "password"),
         ("a.txt", b"\x7fELF\x02\x01\x01\0\0\0", "UTF-8"),
+        ("a.docx", b"\x7fELF\x02\x01\x01\0\0\0", "This file is damaged"),
         ("a.txt", b"", "empty"),
         ("a.md", " \n\n ", "no words"),
         ("a.zip", pack({"a.txt": "x"}), "an archive, not a text"),
