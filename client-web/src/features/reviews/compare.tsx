@@ -8,7 +8,7 @@
  * for in the page.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { navigate, to } from '../../router';
 import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
@@ -96,7 +96,7 @@ function Changes({ blocks }: { blocks: readonly Block[] }) {
 		all[at.value]?.scrollIntoView({ block: 'center' });
 		announce(t.position(at.value + 1, all.length));
 	};
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (box.current) label(box.current);
 		const pressed = (event: KeyboardEvent) => {
 			if (event.ctrlKey || event.metaKey || event.altKey) return;

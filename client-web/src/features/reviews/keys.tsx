@@ -6,7 +6,7 @@
  * who speak to their computer would else set them off by words.
  */
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { Checkbox } from '../../ui/field';
 import { reviews } from '../../words/en/reviews';
 import type { Reader } from './clause';
@@ -19,7 +19,8 @@ const used = signal(true);
 
 /* `write` opens the form of a clause, if comments are still taken. */
 export function useKeys(reader: Reader, write: (clause: number) => void) {
-	useEffect(() => {
+	/* As soon as the text is seen, not a frame later. */
+	useLayoutEffect(() => {
 		const pressed = (event: KeyboardEvent) => {
 			if (!used.peek() || event.ctrlKey || event.metaKey || event.altKey) return;
 			if ((event.target as Element).closest?.('input, textarea, select, dialog:not(.drawer)'))

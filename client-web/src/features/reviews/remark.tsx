@@ -6,7 +6,7 @@
  * focus. A comment that was withdrawn keeps its place.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { memberOf } from '../../store/names';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
@@ -42,7 +42,7 @@ export function Remarks({
 	const all = useSignal(whole);
 	const wanted = sought?.value ?? null;
 	const here = wanted !== null && ids.includes(wanted.comment);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (!here) return;
 		all.value = true;
 		const remark = document.getElementById(`comment-${wanted.comment}`);
