@@ -9,9 +9,9 @@
 import type { ComponentChildren } from 'preact';
 import { zone as mine } from '../../store/session';
 import { Button } from '../../ui/button';
-import { Choices, idOf } from '../../ui/field';
+import { Choices, idOf, TextArea } from '../../ui/field';
+import { HintAndError } from '../../ui/label';
 import type { Option, Poll } from '../../wire/rows';
-import { words } from '../../words/en';
 import { horizon } from '../../words/en/horizon';
 import { Ranking } from './ranking';
 import { type Answer, given, nameOf } from './state';
@@ -26,7 +26,36 @@ export interface AnswerProps {
 	onAnswer(answer: Answer): void;
 }
 
-export function AnswerFields(props: AnswerProps) {
+interface BallotProps extends Omit<AnswerProps, 'error'> {
+	reason: string;
+	onReason(text: string): void;
+	problems: Partial<Record<string, string>>;
+}
+
+/* The answer, and why if the poll asks for it. */
+export function BallotFields({ reason, onReason, problems, ...answering }: BallotProps) {
+	const { poll } = answering;
+	return (
+		<>
+			<AnswerFields {...answering} error={problems.choices} />
+			{poll.reasons && (
+				<TextArea
+					name="reason"
+					label={t.reason}
+					hint={poll.anonymous ? t.reasonHidden(poll.least) : t.reasonNamed}
+					optional
+					maxLength={2000}
+					rows={3}
+					error={problems.reason}
+					value={reason}
+					onValue={onReason}
+				/>
+			)}
+		</>
+	);
+}
+
+function AnswerFields(props: AnswerProps) {
 	switch (props.poll.kind) {
 		case 'ranking':
 			return <Ranking {...props} />;
@@ -79,15 +108,7 @@ export function Group({
 			aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
 		>
 			<legend>{label}</legend>
-			<span class="hint" id={`${id}-hint`}>
-				{hint}
-			</span>
-			{error && (
-				<p class="error" id={`${id}-error`}>
-					<span class="hidden">{words.errorPrefix} </span>
-					{error}
-				</p>
-			)}
+			<HintAndError id={id} hint={hint} error={error} />
 			{children}
 		</fieldset>
 	);

@@ -6,17 +6,13 @@
  */
 import { useSignal } from '@preact/signals';
 import { useKept } from '../../store/kept';
-import { TextArea } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
 import type { Option, Poll } from '../../wire/rows';
-import { horizon } from '../../words/en/horizon';
-import { AnswerFields } from './answer';
+import { BallotFields } from './answer';
 import './horizon.css';
 import './polls.css';
 import { Sight } from './sight';
 import { type Answer, answerOf, problemOf, sent } from './state';
-
-const t = horizon.poll;
 
 interface ByMailProps {
 	poll: Poll;
@@ -42,30 +38,19 @@ export function ByMail({ poll, options, action, token, send }: ByMailProps) {
 	});
 	return (
 		<Form form={form} action={action}>
-			<AnswerFields
+			<BallotFields
 				poll={poll}
 				options={options}
 				answer={answer.value}
-				error={form.problems.value.choices}
 				onAnswer={(next) => {
 					answer.value = next;
 				}}
+				reason={reason.value}
+				onReason={(text) => {
+					reason.value = text;
+				}}
+				problems={form.problems.value}
 			/>
-			{poll.reasons && (
-				<TextArea
-					name="reason"
-					label={t.reason}
-					hint={poll.anonymous ? t.reasonHidden(poll.least) : t.reasonNamed}
-					optional
-					maxLength={2000}
-					rows={3}
-					error={form.problems.value.reason}
-					value={reason.value}
-					onValue={(text) => {
-						reason.value = text;
-					}}
-				/>
-			)}
 			<Sight poll={poll} />
 		</Form>
 	);

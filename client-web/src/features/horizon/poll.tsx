@@ -14,7 +14,6 @@ import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
 import { coordinates } from '../../store/session';
 import { tables } from '../../store/tables';
-import { TextArea } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
 import { Html } from '../../ui/html';
 import { tell } from '../../ui/live';
@@ -24,7 +23,7 @@ import { Remaining, Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Ballot, Option, Poll } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
-import { AnswerFields } from './answer';
+import { BallotFields } from './answer';
 import './horizon.css';
 import './polls.css';
 import { Results } from './results';
@@ -155,30 +154,19 @@ export function Voting({ poll, options, ballot, onVoted }: VotingProps) {
 	});
 	return (
 		<Form form={form} action={ballot ? t.change : t.vote}>
-			<AnswerFields
+			<BallotFields
 				poll={poll}
 				options={options}
 				answer={answer}
-				error={form.problems.value.choices}
 				onAnswer={(next) => {
 					picked.value = next;
 				}}
+				reason={reason}
+				onReason={(text) => {
+					typed.value = text;
+				}}
+				problems={form.problems.value}
 			/>
-			{poll.reasons && (
-				<TextArea
-					name="reason"
-					label={t.reason}
-					hint={poll.anonymous ? t.reasonHidden(poll.least) : t.reasonNamed}
-					optional
-					maxLength={2000}
-					rows={3}
-					error={form.problems.value.reason}
-					value={reason}
-					onValue={(text) => {
-						typed.value = text;
-					}}
-				/>
-			)}
 			{ballot && (
 				<p>
 					{said(poll, options, ballot)} {t.untilClose}
