@@ -293,7 +293,8 @@ SELECT id FROM outbox WHERE id > :after ORDER BY id DESC LIMIT 1;
 
 -- letter_post: a post as it is mailed; nothing when it was read or withdrawn
 SELECT p.id, p.thread, t.title, p.body, p.body_html, w.display_name AS writer,
-       c.name AS community, p.posted_at AS at
+       c.name AS community, p.posted_at AS at,
+       CASE WHEN t.closed_at IS NULL THEN 0 ELSE 1 END AS closed
   FROM post p
   JOIN thread t ON t.id = p.thread
   JOIN community c ON c.id = t.community
@@ -303,9 +304,12 @@ SELECT p.id, p.thread, t.title, p.body, p.body_html, w.display_name AS writer,
  WHERE p.id = :post AND p.withdrawn_at IS NULL AND s.left_at IS NULL
    AND coalesce(k.post, 0) < p.id;
 
--- letter_answer: what became of a comment
+-- letter_answer: what became of a comment, and why nothing more is said to it
 SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
-       k.reason
+       k.reason,
+       CASE WHEN s.role = 'coordinator' THEN NULL
+            WHEN r.closed_at IS NOT NULL OR r.closes_at <= :now THEN 'closed'
+            WHEN r.paused_at IS NOT NULL THEN 'paused' END AS shut
   FROM comment k
   JOIN round r ON r.id = k.round
   JOIN membership s ON s.community = r.community AND s.member = k.author
@@ -318,11 +322,16 @@ SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
 SELECT p.comment, k.round, r.title, l.number AS clause, k.body AS words,
        p.body AS said, CASE WHEN k.author = :member THEN 1 ELSE 0 END AS mine,
        CASE WHEN r.names = 'named' OR p.reviewer IS NULL THEN m.display_name
-            ELSE 'Reviewer ' || v.number END AS writer
+            ELSE 'Reviewer ' || v.number END AS writer,
+       CASE WHEN s.role = 'coordinator' THEN NULL
+            WHEN r.closed_at IS NOT NULL OR r.closes_at <= :now THEN 'closed'
+            WHEN r.paused_at IS NOT NULL THEN 'paused' END AS shut
   FROM reply p
   JOIN comment k ON k.id = p.comment
   JOIN round r ON r.id = k.round
   JOIN member m ON m.id = p.author
+  JOIN membership s ON s.community = r.community AND s.member = :member
+                   AND s.left_at IS NULL
   LEFT JOIN reviewer v ON v.id = p.reviewer
   LEFT JOIN clause l ON l.id = k.clause
  WHERE p.id = :reply AND p.withdrawn_at IS NULL AND k.withdrawn_at IS NULL

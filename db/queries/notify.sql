@@ -242,7 +242,8 @@ SELECT 'scan' AS kind, x.id, x.title, c.name AS community,
  ORDER BY closes_at LIMIT :most;
 
 -- digest_echo: a post that concerns a member; nothing when it was read
-SELECT p.id, p.thread, t.title, p.body AS words, w.display_name AS writer
+SELECT p.id, p.thread, t.title, p.body AS words, w.display_name AS writer,
+       CASE WHEN t.closed_at IS NULL THEN 0 ELSE 1 END AS closed
   FROM post p
   JOIN thread t ON t.id = p.thread
   JOIN member w ON w.id = p.author
@@ -277,12 +278,13 @@ SELECT c.id, c.name, c.slug
 --   newest first; posts that are told by name, or by a mail of their own, are not
 --   counted here. One community at a time: the index gives the order, so that the
 --   rest is not looked at
-SELECT x.id, x.title, x.community, x.last_post,
+SELECT x.id, x.title, x.community, x.last_post, x.closed,
        (SELECT count(*) FROM post p
          WHERE p.thread = x.id AND p.id > x.mark AND p.author <> :member
            AND p.withdrawn_at IS NULL) AS unread
   FROM (SELECT t.id, t.title, c.name AS community, t.last_post,
-               coalesce(k.post, 0) AS mark
+               coalesce(k.post, 0) AS mark,
+               CASE WHEN t.closed_at IS NULL THEN 0 ELSE 1 END AS closed
           FROM thread t
           JOIN community c ON c.id = t.community
           LEFT JOIN mark k ON k.member = :member AND k.thread = t.id

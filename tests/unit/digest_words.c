@@ -28,11 +28,11 @@ static struct answer answers[] = {
 	    .disposition = "accepted" },
 };
 static struct echo echoes[] = {
-	{ 31, 30, "Tides", "I think\n\n> so\n\ntoo", "Ben", "reply" },
+	{ 31, 30, "Tides", "I think\n\n> so\n\ntoo", "Ben", "reply", false },
 };
 static struct news news[] = {
-	{ 30, "Tides", "Perinatal", 1, 9 },
-	{ 40, "Moons", "Perinatal", 3, 8 },
+	{ 30, "Tides", "Perinatal", 1, 9, false },
+	{ 40, "Moons", "Perinatal", 3, 8, false },
 };
 
 static struct digest

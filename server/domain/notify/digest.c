@@ -103,22 +103,24 @@ const struct field answer_stored[] = { F_ID(answer, round),
 	F_TEXT_OPT(answer, clause, FIELD_INT_MAX),
 	F_TEXT(answer, words, 1, FIELD_INT_MAX),
 	F_TEXT(answer, disposition, 1, 40),
-	F_TEXT_OPT(answer, reason, FIELD_INT_MAX), F_END };
+	F_TEXT_OPT(answer, reason, FIELD_INT_MAX),
+	F_TEXT_OPT(answer, shut, 10), F_END };
 const struct field remark_stored[] = { F_ID(answer, round),
 	F_ID(answer, comment), F_TEXT(answer, title, 1, FIELD_INT_MAX),
 	F_TEXT_OPT(answer, clause, FIELD_INT_MAX),
 	F_TEXT(answer, words, 1, FIELD_INT_MAX),
 	F_TEXT(answer, said, 1, FIELD_INT_MAX),
-	F_TEXT(answer, writer, 1, FIELD_INT_MAX), F_BOOL(answer, mine), F_END };
+	F_TEXT(answer, writer, 1, FIELD_INT_MAX), F_BOOL(answer, mine),
+	F_TEXT_OPT(answer, shut, 10), F_END };
 static const struct field echo_stored[] = { F_ID(echo, id), F_ID(echo, thread),
 	F_TEXT(echo, title, 1, FIELD_INT_MAX),
 	F_TEXT(echo, words, 1, FIELD_INT_MAX),
-	F_TEXT(echo, writer, 1, FIELD_INT_MAX), F_END };
+	F_TEXT(echo, writer, 1, FIELD_INT_MAX), F_BOOL(echo, closed), F_END };
 static const struct field news_stored[] = { F_ID(news, id),
 	F_TEXT(news, title, 1, FIELD_INT_MAX),
 	F_TEXT(news, community, 1, FIELD_INT_MAX),
 	F_INT(news, unread, 0, FIELD_INT_MAX),
-	F_INT(news, last_post, 0, FIELD_INT_MAX), F_END };
+	F_INT(news, last_post, 0, FIELD_INT_MAX), F_BOOL(news, closed), F_END };
 static const struct field watch_stored[] = { F_ID(watch, id),
 	F_TEXT(watch, name, 1, FIELD_INT_MAX),
 	F_TEXT(watch, slug, 1, FIELD_INT_MAX), F_END };
@@ -230,10 +232,10 @@ bool
 answer_get(struct call *c, const struct decision *d, struct answer *answer)
 {
 	*answer = (struct answer){ 0 };
-	return db_get(c->db, LETTER_ANSWER, answer_stored, answer, d->subject,
-		   d->member) ||
+	return db_get(c->db, LETTER_ANSWER, answer_stored, answer, c->now,
+		   d->subject, d->member) ||
 	       db_get(c->db, LETTER_REMARK, remark_stored, answer, d->member,
-		   d->subject);
+		   c->now, d->subject);
 }
 
 static void

@@ -173,6 +173,17 @@ decision(const char *disposition)
 	return disposition;
 }
 
+/* Who would answer, and by mail only, has to hear it before they write. */
+static const char *
+not_taken(const struct answer *answer)
+{
+	if (answer->shut == NULL)
+		return NULL;
+	return strcmp(answer->shut, "paused") == 0
+		   ? "The review is paused: no answer is taken now."
+		   : "The review has closed: no answer is taken any more.";
+}
+
 /* Talk about a comment, in full. */
 static void
 tell_remark(struct telling *p, const struct answer *answer)
@@ -189,9 +200,10 @@ tell_remark(struct telling *p, const struct answer *answer)
 		    a, "/round/%lld", (long long)answer->round),
 		.lines = { arena_printf(a, "%s: \xe2\x80\x9c%s\xe2\x80\x9d",
 		    answer->mine ? "You wrote" : "The comment",
-		    quote(a, answer->words, QUOTE_MOST)) },
+		    quote(a, answer->words, QUOTE_MOST)),
+		    not_taken(answer) },
 		.words = answer->said,
-		.answer = p->digest == NULL
+		.answer = p->digest == NULL || answer->shut != NULL
 				? NULL
 				: answer_to(p, 'c', answer->comment) });
 }
@@ -216,6 +228,7 @@ tell_decision(struct telling *p, const struct answer *answer)
 	if (answer->reason != NULL && answer->reason[0] != '\0')
 		e.lines[1] = arena_printf(
 		    a, "Why: %s", quote(a, answer->reason, REASON_MOST));
+	e.lines[2] = not_taken(answer);
 	page_entry(p->page, &e);
 }
 
@@ -263,8 +276,9 @@ put_echo(struct telling *p, const struct echo *echo)
 		.path = arena_printf(a, "/thread/%lld#post-%lld",
 		    (long long)echo->thread, (long long)echo->id),
 		.lines = { arena_printf(a, "\xe2\x80\x9c%s\xe2\x80\x9d",
-		    quote(a, echo->words, QUOTE_MOST)) },
-		.answer = answer_to(p, 'p', echo->id),
+		    quote(a, echo->words, QUOTE_MOST)),
+		    echo->closed ? THREAD_CLOSED : NULL },
+		.answer = echo->closed ? NULL : answer_to(p, 'p', echo->id),
 	};
 
 	page_entry(p->page, &e);
@@ -279,8 +293,9 @@ put_news(struct telling *p, const struct news *news)
 		.path = arena_printf(a, "/thread/%lld", (long long)news->id),
 		.lines = { arena_printf(a, "%s. %s.",
 		    plural(a, news->unread, "unread post", "unread posts"),
-		    news->community) },
-		.answer = answer_to(p, 't', news->id),
+		    news->community),
+		    news->closed ? THREAD_CLOSED : NULL },
+		.answer = news->closed ? NULL : answer_to(p, 't', news->id),
 	};
 
 	page_entry(p->page, &e);

@@ -26,6 +26,7 @@ struct letter_post {
 	int64_t id, thread;
 	const char *title, *body, *body_html, *writer, *community;
 	int64_t at;
+	bool closed; /* the thread takes no more posts */
 };
 
 /* More time for a review. */
@@ -42,7 +43,7 @@ static const struct field letter_post_stored[] = { F_ID(letter_post, id),
 	F_TEXT(letter_post, body_html, 0, FIELD_INT_MAX),
 	F_TEXT(letter_post, writer, 1, FIELD_INT_MAX),
 	F_TEXT(letter_post, community, 1, FIELD_INT_MAX),
-	F_AT(letter_post, at), F_END };
+	F_AT(letter_post, at), F_BOOL(letter_post, closed), F_END };
 static const struct field letter_more_stored[] = { F_ID(letter_more, id),
 	F_TEXT(letter_more, title, 1, FIELD_INT_MAX),
 	F_TEXT(letter_more, community, 1, FIELD_INT_MAX),
@@ -64,7 +65,7 @@ struct letter {
 
 /* How a thing would name the mail. */
 struct naming {
-	const char *subject, *from, *answer_to, *why;
+	const char *subject, *from, *answer_to, *why; /* answer_to NULL: none */
 };
 
 static void
@@ -86,7 +87,7 @@ answer_of(const struct letter *l, const struct naming *n)
 {
 	if (l->r->told == 0)
 		return n->answer_to;
-	if (l->r->batch == 0 || l->r->post == 0)
+	if (l->r->batch == 0 || l->r->post == 0 || n->answer_to == NULL)
 		return NULL;
 	return arena_printf(l->c->arena, "t%lld", (long long)l->r->batch);
 }
@@ -143,14 +144,15 @@ tell_post(struct letter *l, const struct decision *d)
 			text_excerpt(a, p.title, 120)),
 		    .path = arena_printf(a, "/thread/%lld#post-%lld",
 			(long long)p.thread, (long long)p.id),
-		    .lines = { arena_printf(a, "%s. %s.", at, p.community) },
+		    .lines = { arena_printf(a, "%s. %s.", at, p.community),
+			p.closed ? THREAD_CLOSED : NULL },
 		    .words = p.body,
 		    .words_html = p.body_html,
 		});
 	l->r->post = p.id;
 	name_it(l, &(struct naming){ p.title,
 		arena_printf(a, "%s via %s", p.writer, p.community),
-		arena_printf(a, "p%lld", (long long)p.id),
+		p.closed ? NULL : arena_printf(a, "p%lld", (long long)p.id),
 		why_post(d->cause) }, d);
 	return true;
 }
@@ -170,21 +172,23 @@ static bool
 tell_comment(struct letter *l, const struct decision *d)
 {
 	struct answer answer;
+	int64_t below;
 
 	if (!answer_get(l->c, d, &answer) ||
 	    told_already(l, d->subject))
 		return false;
 	tell_answer(&l->plain, &answer);
 	tell_answer(&l->html, &answer);
+	below = answer.writer == NULL ? d->subject : answer.comment;
 	name_it(l, &(struct naming){
 		.subject = arena_printf(l->c->arena,
 		    answer.writer == NULL ? "Your comment on %s was answered"
 		    : answer.mine	  ? "A reply to your comment on %s"
 					  : "A reply to a comment on %s",
 		    answer.title),
-		.answer_to = arena_printf(l->c->arena, "c%lld",
-		    (long long)(answer.writer == NULL ? d->subject
-						      : answer.comment)),
+		.answer_to = answer.shut != NULL
+			? NULL
+			: arena_printf(l->c->arena, "c%lld", (long long)below),
 		.why = answer.writer == NULL || answer.mine
 			   ? "you wrote this comment"
 			   : "you replied to this comment" }, d);

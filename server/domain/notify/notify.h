@@ -48,6 +48,7 @@ struct ask {
 struct answer {
 	int64_t round;
 	const char *title, *clause, *words, *disposition, *reason;
+	const char *shut; /* closed, paused: no answer is taken; NULL: it is */
 
 	/* A reply instead of a decision: */
 	const char *writer, *said; /* NULL: it is a decision */
@@ -66,6 +67,7 @@ struct echo {
 	int64_t id, thread;
 	const char *title, *words, *writer;
 	const char *cause; /* reply, thread, mention, follow */
+	bool closed;       /* the thread takes no more posts */
 };
 
 /* All of the reader's comments in a round, with what became of them. */
@@ -79,6 +81,7 @@ struct news {
 	int64_t id;
 	const char *title, *community;
 	int64_t unread, last_post;
+	bool closed;
 };
 
 /* What came of something the reader took part in. */

@@ -14,6 +14,9 @@
 #define PAGE_LINES 4
 #define PAGE_ACTS 8
 
+/* Where an answer would be refused none is offered, and this is said. */
+#define THREAD_CLOSED "The thread is closed: no answer is taken any more."
+
 /* A button: it opens a page that does one thing. */
 struct page_act {
 	const char *label, *url;
