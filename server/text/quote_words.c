@@ -341,6 +341,12 @@ static const char *const known_notice[] = {
 	"n'imprimez ce", "denken sie an die umwelt", "antes de imprimir",
 	"prima di stampare", "denk aan het milieu",
 	"meddyliwch am yr amgylchedd", "tänk på miljön",
+	"rydym yn croesawu gohebiaeth yn gymraeg",
+	"croesewir gohebiaeth yn gymraeg",
+	"rydym yn croesawu derbyn gohebiaeth yn gymraeg",
+	"gohebu yn gymraeg yn arwain at oedi",
+	"corresponding in welsh will not lead to",
+	"corresponding with us in welsh will not lead to",
 };
 
 /* What the receiver's own mail system puts above a mail. */
