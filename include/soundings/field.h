@@ -20,7 +20,7 @@
  *	TEXTS   struct texts     array           TEXT     empty ("[\"a\"]" in SQL)
  *	BLOB    struct blob      (never)         BLOB     empty
  *	LIST    struct list      array           (never)  empty
- *	ROW     struct x *       object or null  (never)  NULL: none
+ *	ROW     struct x *       object or null  TEXT     NULL: none ("{...}" in SQL)
  *	JSON    struct json *    any value       (never)  NULL: not given
  */
 #ifndef SOUNDINGS_FIELD_H

@@ -41,7 +41,7 @@ static const struct kind {
 	[FIELD_TEXTS] = { sizeof(struct texts), CELL_TEXT },
 	[FIELD_BLOB] = { sizeof(struct blob), CELL_BLOB },
 	[FIELD_LIST] = { sizeof(struct list), CELL_NULL },
-	[FIELD_ROW] = { sizeof(void *), CELL_NULL },
+	[FIELD_ROW] = { sizeof(void *), CELL_TEXT },
 	[FIELD_JSON] = { sizeof(struct json *), CELL_NULL },
 };
 
@@ -169,6 +169,19 @@ scratch_val(struct db *db)
 	    db->arena, buffer_string(&db->scratch), db->scratch.len));
 }
 
+static struct val
+row_val(struct db *db, const struct field *f, const void *from)
+{
+	const void *row;
+
+	memcpy(&row, from, sizeof(row)); /* the pointer's own type is unknown */
+	if (row == NULL)
+		return val_text(NULL);
+	buffer_clear(&db->scratch);
+	record_encode(&db->scratch, f->fields, row);
+	return scratch_val(db);
+}
+
 bool
 bind_val(struct db *db, size_t sql, const struct field *f, const void *record,
     struct val *v)
@@ -213,6 +226,9 @@ bind_val(struct db *db, size_t sql, const struct field *f, const void *record,
 		json_put_texts(&db->scratch, *(const struct texts *)from);
 		*v = scratch_val(db);
 		return true;
+	case FIELD_ROW:
+		*v = row_val(db, f, from);
+		return true;
 	default:
 		*v = val_blob(*(const struct blob *)from);
 		return true;
@@ -231,6 +247,22 @@ static double
 cell_real(const struct cell *cell)
 {
 	return cell->type == CELL_INT ? (double)cell->i : cell->r;
+}
+
+static bool
+cell_row(struct db *db, const struct cell *cell, const struct field *f,
+    void *to)
+{
+	void *row = arena_get(db->arena, f->size);
+	struct record_error error;
+	const char *why;
+	struct json *j = json_parse(cell->at, cell->len, &why);
+	bool read = j != NULL && record_decode(db->arena, f->fields, f->size,
+	    j, row, &error);
+
+	json_free(j);
+	memcpy(to, &row, sizeof(row));
+	return read;
 }
 
 static bool
@@ -279,6 +311,9 @@ bind_cell(struct db *db, size_t sql, const struct cell *cell,
 		read = cell_empty_list(cell) ||
 		       json_get_texts(db->arena, cell->at, to);
 		break;
+	case FIELD_ROW:
+		read = cell_row(db, cell, f, to);
+		break;
 	case FIELD_BLOB:
 		if (cell->len > 0)
 			*(struct blob *)to = (struct blob){
@@ -291,8 +326,9 @@ bind_cell(struct db *db, size_t sql, const struct cell *cell,
 		break;
 	}
 	if (!read)
-		db_fail(db, STORE_FAILED, "%s: %s holds no list",
-		    db->blocks[sql].name, f->name);
+		db_fail(db, STORE_FAILED, "%s: %s holds no %s",
+		    db->blocks[sql].name, f->name,
+		    f->type == FIELD_ROW ? "record" : "list");
 	return read;
 }
 

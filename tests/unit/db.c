@@ -254,6 +254,45 @@ TEST(a_text_that_is_no_list_is_a_failed_statement)
 	end(db);
 }
 
+TEST(a_record_in_a_record_is_one_column)
+{
+	static const char *const words[] = { "a \"b\"", "<c>" };
+	struct db *db = begun();
+	struct sample_part part = { .id = 7, .words = { words, 2 } };
+	struct sample s = { .id = 1, .part = &part };
+
+	db_put(db, SQL(SAMPLE_PART_PUT), sample_fields, &s);
+	YES(db_get(db, SQL(SAMPLE_PART), sample_fields, &s, 1));
+	YES(s.part != &part);
+	EQ_INT(7, s.part->id);
+	EQ_INT(2, s.part->words.count);
+	EQ_TEXT(words[0], s.part->words.at[0]);
+	EQ_TEXT(words[1], s.part->words.at[1]);
+	YES(s.part->note == NULL);
+	s = (struct sample){ .id = 2 };
+	db_put(db, SQL(SAMPLE_PART_PUT), sample_fields, &s);
+	YES(db_get(db, SQL(SAMPLE_PART), sample_fields, &s, 2));
+	YES(s.part == NULL);
+	end(db);
+}
+
+TEST(a_text_that_is_no_such_record_is_a_failed_statement)
+{
+	static const char *const wrong[] = { "{\"id\":7", "[7]",
+		"{\"id\":7}", "{\"id\":7,\"words\":[],\"more\":1}" };
+
+	for (size_t i = 0; i < COUNT(wrong); i++) {
+		struct db *db = begun();
+		struct sample s;
+
+		CASE("%s", wrong[i]);
+		sample_add(db, 1, wrong[i]);
+		NO(db_get(db, SQL(SAMPLE_PART), sample_fields, &s, 1));
+		EQ_TEXT("SAMPLE_PART: part holds no record", store_error(db));
+		end(db);
+	}
+}
+
 static void
 column_without_field(const void *arg)
 {

@@ -16,6 +16,12 @@
 #include "store/postgres.h"
 #include "unit.h"
 
+struct sample_part {
+	int64_t id;
+	struct texts words;
+	const char *note;
+};
+
 struct sample {
 	int64_t id, reply_to, amount, at;
 	struct maybe vote;
@@ -25,9 +31,15 @@ struct sample {
 	struct ids members;
 	struct texts tags;
 	struct blob bytes;
+	struct sample_part *part;
 };
 
 static const char *const sample_kinds[] = { "one", "two", NULL };
+
+static const struct field sample_part_fields[] = {
+	F_ID(sample_part, id), F_TEXTS(sample_part, words, 0, 9),
+	F_TEXT_OPT(sample_part, note, 100), F_END
+};
 
 __attribute__((unused)) static const struct field sample_fields[] = {
 	F_ID(sample, id), F_REF(sample, reply_to),
@@ -35,7 +47,8 @@ __attribute__((unused)) static const struct field sample_fields[] = {
 	F_MAYBE(sample, vote, 0, 9), F_BOOL(sample, open), F_REAL(sample, share),
 	F_TEXT(sample, title, 0, 100), F_CHOICE(sample, kind, sample_kinds),
 	F_IDS(sample, members, 0, 9), F_TEXTS(sample, tags, 0, 9),
-	F_BLOB(sample, bytes), F_END
+	F_BLOB(sample, bytes),
+	F_ROW(sample, part, sample_part, sample_part_fields), F_END
 };
 
 static const struct migration sample_migrations[] = {
@@ -88,6 +101,9 @@ static const struct migration sample_migrations[] = {
 	    " WHERE id = :id")                                               \
 	X(SAMPLE_TWICE, "SELECT id, amount AS id FROM sample WHERE id = :id") \
 	X(SAMPLE_LIST, "SELECT :text AS members")                            \
+	X(SAMPLE_PART, "SELECT id, title AS part FROM sample WHERE id = :id") \
+	X(SAMPLE_PART_PUT, "INSERT INTO sample (id, amount, open, share,"      \
+	    " title) VALUES (:id, :amount, :open, :share, :part)")           \
 	X(SAMPLE_WRONG, "SELECT title AS amount FROM sample WHERE id = :id")  \
 	X(SAMPLE_WHOLE, "SELECT 7 AS share")                                 \
 	X(SAMPLE_STRANGE_VALUE, "UPDATE sample SET amount = :weight"         \
