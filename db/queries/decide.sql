@@ -92,6 +92,15 @@ SELECT x.member, 9 AS cause
    AND x.member <> e.made_by AND x.member <> :actor AND x.member > :after
  ORDER BY x.member LIMIT 200;
 
+-- decide_plan: who can do something about a round that was to open and could not
+SELECT s.member, 12 AS cause
+  FROM plan p
+  JOIN membership s ON s.community = p.community
+ WHERE p.id = :subject AND s.community = :community
+   AND s.role = 'coordinator' AND s.left_at IS NULL AND s.member <> :actor
+   AND s.member > :after
+ ORDER BY s.member LIMIT 200;
+
 -- decide_letter: whose letter about a round may go
 SELECT l.member, 11 AS cause
   FROM letter l
@@ -117,6 +126,10 @@ SELECT x.id AS subject, 0 AS batch, coalesce(x.ends_at, 0) AS until
 SELECT r.id AS subject, 0 AS batch, r.closes_at AS until
   FROM extension e JOIN round r ON r.id = e.round
  WHERE e.id = :subject;
+
+-- about_plan: its time has come, so it is told at once
+SELECT id AS subject, 0 AS batch, opens_at AS until FROM plan
+ WHERE id = :subject;
 
 -- about_letter: a letter about a round goes by itself
 SELECT round AS subject, round AS batch, 0 AS until FROM letter
@@ -267,6 +280,8 @@ SELECT d.event AS id, d.kind, d.subject, d.batch, d.cause, d.way, d.why, d.at,
                 (SELECT x.title FROM scan x WHERE x.id = d.subject),
                 (SELECT r.title FROM comment k JOIN round r ON r.id = k.round
                   WHERE k.id = d.subject),
+                (SELECT v.title FROM plan p JOIN document v ON v.id = p.document
+                  WHERE p.id = d.subject),
                 (SELECT r.title FROM reply p JOIN comment k ON k.id = p.comment
                    JOIN round r ON r.id = k.round
                   WHERE p.id = d.subject)) AS title
@@ -364,6 +379,16 @@ SELECT r.id, r.title, c.name AS community, e.was_at, e.closes_at, e.reason,
   JOIN round_reader x ON x.round = r.id
  WHERE r.id = :round AND x.member = :member AND r.closed_at IS NULL
  ORDER BY e.id DESC LIMIT 1;
+
+-- letter_plan: a planned round that still waits for its coordinators
+SELECT p.id, p.document, d.title, c.name AS community, p.opens_at, p.refusal
+  FROM plan p
+  JOIN document d ON d.id = p.document
+  JOIN community c ON c.id = p.community
+  JOIN membership s ON s.community = p.community AND s.member = :member
+ WHERE p.id = :plan AND p.refused_at IS NOT NULL AND p.round IS NULL
+   AND p.withdrawn_at IS NULL AND s.role = 'coordinator'
+   AND s.left_at IS NULL;
 
 -- letter_round: a round whose letter a member may still get
 SELECT r.id

@@ -142,8 +142,8 @@ SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
  WHERE r.closed_at IS NULL AND r.closes_at <= :now
  ORDER BY r.closes_at LIMIT 20;
 
--- round_open_on: is a draft in review?
-SELECT count(*) AS open FROM round
+-- round_open_on: until when a draft is in review; nothing: it is not
+SELECT closes_at FROM round
  WHERE document = :document AND closed_at IS NULL;
 
 -- round_insert: a draft goes into review

@@ -130,6 +130,50 @@ SELECT extension FROM announcement
 -- announcement_done: it was said
 UPDATE announcement SET done_at = :now WHERE extension = :extension;
 
+-- plan_get: a planned round, for nobody's eyes but coordinators'
+SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
+       planned_at, revision, refused_at, refusal, round, withdrawn_at
+  FROM plan WHERE id = :id;
+
+-- plan_of_document: the one that waits on a draft
+SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
+       planned_at, revision, refused_at, refusal, round, withdrawn_at
+  FROM plan
+ WHERE document = :document AND round IS NULL AND withdrawn_at IS NULL;
+
+-- plan_all: those that wait in a community, the next to open first
+SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
+       planned_at, revision, refused_at, refusal, round, withdrawn_at
+  FROM plan
+ WHERE community = :community AND round IS NULL AND withdrawn_at IS NULL
+ ORDER BY opens_at LIMIT 200;
+
+-- plan_due: those whose time has come; a round on the draft whose own time is
+--   over is closed first
+SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
+       planned_at, revision, refused_at, refusal, round, withdrawn_at
+  FROM plan p
+ WHERE round IS NULL AND withdrawn_at IS NULL AND refused_at IS NULL
+   AND opens_at <= :now
+   AND NOT EXISTS (SELECT 1 FROM round r
+                    WHERE r.document = p.document AND r.closed_at IS NULL
+                      AND r.closes_at <= :now)
+ ORDER BY opens_at LIMIT 20;
+
+-- plan_insert: a round is planned
+INSERT INTO plan (id, community, document, opens_at, opening,
+                  instructions_html, planned_by, planned_at, revision)
+VALUES (:id, :community, :document, :opens_at, :opening, :instructions_html,
+        :planned_by, :planned_at, :revision);
+
+-- plan_change: planned anew, opened, taken back, or could not be opened
+UPDATE plan SET opens_at = :opens_at, opening = :opening,
+       instructions_html = :instructions_html, planned_by = :planned_by,
+       planned_at = :planned_at, revision = :revision,
+       refused_at = :refused_at, refusal = :refusal, round = :round,
+       withdrawn_at = :withdrawn_at
+ WHERE id = :id;
+
 -- reply_get: one reply, for those who may read its comment
 SELECT p.id, p.comment, p.round, p.author, p.reviewer, p.body, p.body_html,
        p.made_at, p.withdrawn_at

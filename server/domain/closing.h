@@ -15,6 +15,11 @@
 
 /* May something be open until then? If not, the call has failed. */
 bool closing_valid(struct call *c, int64_t closes_at, const char *zone);
+/* The same for what opens at that time. */
+bool closing_valid_after(struct call *c, int64_t opens_at, int64_t closes_at,
+    const char *zone);
+/* May something be planned to open then? If not, the call has failed. */
+bool opening_time_valid(struct call *c, int64_t opens_at);
 /* "Friday 4 December 2026, 17:00 GMT" */
 const char *closing_words(struct call *c, int64_t at, const char *zone);
 

@@ -18,7 +18,7 @@
 	X(archive) X(letter) X(feedback) X(coverage) X(trace)                \
 	X(export) X(filled) X(edits)                                         \
 	X(round) X(round_page) X(round_state) X(reviewer) X(extension)       \
-	X(comment) X(reply) X(decision)                                      \
+	X(plan) X(comment) X(reply) X(decision)                                      \
 	X(handling) X(theme) X(template) X(similar)                          \
 	X(poll) X(asking) X(ballot) X(result) X(secret)                      \
 	X(signal) X(triage) X(alike) X(cycle)                                \
@@ -32,7 +32,7 @@
 	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
 	X(draft) X(file)                                                     \
 	X(document) X(ledger) X(archive) X(letter) X(feedback)               \
-	X(round) X(round_state) X(reviewer) X(extension)                     \
+	X(round) X(round_state) X(reviewer) X(extension) X(plan)             \
 	X(comment) X(reply)                                                  \
 	X(handling) X(theme) X(template)                                     \
 	X(poll) X(ballot) X(signal) X(triage) X(cycle)                       \

@@ -904,6 +904,31 @@ export interface Methods {
 		in: { round: number; closes_at: number; zone: string; reason: string };
 		out: Extension;
 	};
+	/** Plans a round, which then opens by itself at that time; for coordinators. */
+	'plan.add': {
+		in: { opens_at: number; opening: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null } };
+		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
+	};
+	/** Plans a round anew that has not opened; for coordinators. */
+	'plan.change': {
+		in: { plan: number; revision: number; opens_at: number; opening: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null } };
+		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
+	};
+	/** Takes a planned round back before it opens; for coordinators. */
+	'plan.withdraw': {
+		in: { plan: number; revision: number };
+		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
+	};
+	/** Opens a planned round before its time; for coordinators. */
+	'plan.open': {
+		in: { plan: number; revision: number };
+		out: Round;
+	};
+	/** The rounds of a community that are to open, the next one first; for coordinators. */
+	'plan.list': {
+		in: { community: number };
+		out: { plans: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null }[] };
+	};
 	/** Comments on a draft, a clause of it or words in a clause while the round is open; for those who are asked. */
 	'comment.add': {
 		in: { round: number; clause?: number | null; start?: number | null; end?: number | null; exact?: string | null; prefix?: string | null; suffix?: string | null; kind?: 'general' | 'technical' | 'editorial' | 'question' | null; body: string; proposed?: string | null; justification?: string | null; question?: number | null };
@@ -1222,7 +1247,7 @@ export interface Methods {
 	/** What was decided to mail to whom, and why: the caller's own; everybody's for coordinators. */
 	'notice.log': {
 		in: { community: number; before?: number | null; after?: number | null; mine?: boolean };
-		out: { mails: { id: number; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; subject: number; batch: number; cause: 'reply' | 'thread' | 'mention' | 'follow' | 'answer' | 'opened' | 'closing' | 'outcome' | 'extended' | 'reminded' | 'letter'; way: 'now' | 'digest' | 'none'; why: 'wish' | 'usual' | 'cap' | 'no_digest' | 'closed'; at: number; settled_at: number | null; member: number; name: string; secret: boolean; state: 'queued' | 'leased' | 'sent' | 'failed' | 'bounced' | 'suppressed' | null; reply: string | null; title: string | null }[]; more: boolean };
+		out: { mails: { id: number; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; subject: number; batch: number; cause: 'reply' | 'thread' | 'mention' | 'follow' | 'answer' | 'opened' | 'closing' | 'outcome' | 'extended' | 'reminded' | 'letter' | 'unopened'; way: 'now' | 'digest' | 'none'; why: 'wish' | 'usual' | 'cap' | 'no_digest' | 'closed'; at: number; settled_at: number | null; member: number; name: string; secret: boolean; state: 'queued' | 'leased' | 'sent' | 'failed' | 'bounced' | 'suppressed' | null; reply: string | null; title: string | null }[]; more: boolean };
 	};
 	/** Members of a community whom no mail reaches, since when and why; for coordinators. */
 	'bounced.list': {

@@ -90,7 +90,7 @@ const struct field decision_stored[] = { F_ID(decision, member),
 /* By the numbers in decide.sql. */
 static const char *const causes[] = { "", "reply", "thread", "mention",
 	"follow", "answer", "opened", "closing", "outcome", "extended",
-	"reminded", "letter" };
+	"reminded", "letter", "unopened" };
 
 static const struct hearing {
 	const char *event, *kind;
@@ -102,6 +102,7 @@ static const struct hearing {
 	{ "letter.asked", "direct", DECIDE_LETTER, ABOUT_LETTER },
 	{ "round.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
 	{ "round.announced", "deadlines", DECIDE_EXTENSION, ABOUT_EXTENSION },
+	{ "plan.refused", "deadlines", DECIDE_PLAN, ABOUT_PLAN },
 	{ "poll.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
 	{ "scan_change.noted", "asks", DECIDE_SCAN, ABOUT_SCAN },
 	{ "thread.closed", "outcomes", DECIDE_THREAD, ABOUT_ITSELF },

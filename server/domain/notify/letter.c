@@ -37,6 +37,14 @@ struct letter_more {
 	const char *reason, *zone;
 };
 
+/* A planned round that could not be opened. */
+struct letter_plan {
+	int64_t id, document;
+	const char *title, *community;
+	int64_t opens_at;
+	const char *refusal;
+};
+
 static const struct field letter_post_stored[] = { F_ID(letter_post, id),
 	F_ID(letter_post, thread), F_TEXT(letter_post, title, 1, FIELD_INT_MAX),
 	F_TEXT(letter_post, body, 0, FIELD_INT_MAX),
@@ -50,6 +58,13 @@ static const struct field letter_more_stored[] = { F_ID(letter_more, id),
 	F_AT(letter_more, was_at), F_AT(letter_more, closes_at),
 	F_TEXT(letter_more, reason, 1, FIELD_INT_MAX),
 	F_TEXT(letter_more, zone, 1, 64), F_END };
+
+static const struct field letter_plan_stored[] = { F_ID(letter_plan, id),
+	F_ID(letter_plan, document),
+	F_TEXT(letter_plan, title, 1, FIELD_INT_MAX),
+	F_TEXT(letter_plan, community, 1, FIELD_INT_MAX),
+	F_AT(letter_plan, opens_at),
+	F_TEXT(letter_plan, refusal, 1, FIELD_INT_MAX), F_END };
 
 /* Both forms of a letter while it is written. */
 struct letter {
@@ -98,6 +113,8 @@ sort_of(const struct decision *d)
 {
 	if (strcmp(d->cause, "letter") == 0)
 		return "letter";
+	if (strcmp(d->cause, "unopened") == 0)
+		return "unopened";
 	return strcmp(d->cause, "extended") == 0 ? "extension" : d->kind;
 }
 
@@ -317,6 +334,38 @@ tell_extended(struct letter *l, const struct decision *d)
 	return true;
 }
 
+/* Only while it waits for a coordinator to do something about it. */
+static bool
+tell_unopened(struct letter *l, const struct decision *d)
+{
+	struct arena *a = l->c->arena;
+	struct letter_plan p;
+	const char *words;
+
+	if (!db_get(l->c->db, LETTER_PLAN, letter_plan_stored, &p, d->member,
+		d->subject))
+		return false;
+	words = arena_printf(a,
+	    "A review of \"%s\" was to open on %s. It could not be opened:\n\n"
+	    "%s\n\n"
+	    "Nobody has been asked, and what was planned is kept as it was. "
+	    "Open it now, choose another time, or take it back. By itself it "
+	    "does not open any more.\n",
+	    p.title, closing_words(l->c, p.opens_at, l->r->zone),
+	    quoted(a, p.refusal));
+	page_text(l->plain.page, words);
+	page_text(l->html.page, words);
+	both(l, &(struct entry){ .title = p.title,
+		    .path = arena_printf(a, "/document/%lld",
+			(long long)p.document),
+		    .lines = { p.community } });
+	name_it(l, &(struct naming){
+		.subject = arena_printf(a, "Not opened: %s", p.title),
+		.why = "you coordinate the community in which it was planned" },
+	    d);
+	return true;
+}
+
 static bool
 tell_decided(struct letter *l, const struct decision *d)
 {
@@ -344,7 +393,7 @@ tell(struct letter *l, const struct decision *d)
 		{ "answer", tell_comment }, { "letter", tell_letter },
 		{ "outcome", tell_decided }, { "opened", tell_asked },
 		{ "closing", tell_asked }, { "reminded", tell_asked },
-		{ "extended", tell_extended },
+		{ "extended", tell_extended }, { "unopened", tell_unopened },
 	};
 
 	for (size_t i = 0; i < COUNT(ways); i++)

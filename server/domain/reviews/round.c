@@ -12,23 +12,12 @@
 #include "soundings/text.h"
 
 #include "domain/closing.h"
-#include "domain/reviews/reviews.h"
+#include "domain/reviews/opening.h"
 #include "domain/reviews/round_rows.h"
 
 #define QUESTIONS_MAX 20
 #define QUESTION_MAX  500
 #define ASKED_MAX     200 /* people by name; more are a community */
-
-struct opening {
-	int64_t document;
-	const char *title, *instructions;
-	int64_t closes_at;
-	const char *zone;
-	struct ids asked;
-	struct texts questions;
-	const char *form, *visibility, *names;
-	const char *instructions_html;
-};
 
 static const char *const audiences[] = { "community", "people", NULL };
 static const char *const forms[] = { "free", "structured", NULL };
@@ -61,7 +50,7 @@ const struct field tally_fields[] = {
 	F_INT(tally, signed_off_count, 0, FIELD_INT_MAX),
 	F_INT(tally, asked_count, 0, FIELD_INT_MAX), F_END
 };
-static const struct field opening_input[] = {
+const struct field opening_fields[] = {
 	F_ID(opening, document), F_TEXT_OPT(opening, title, TITLE_MAX),
 	F_TEXT(opening, instructions, 1, BODY_MAX),
 	F_INT(opening, closes_at, 1, FIELD_INT_MAX),
@@ -214,25 +203,59 @@ questions_valid(struct call *c, const struct texts *questions)
 	return true;
 }
 
-/* Notes whom a round asks by name; each hears it from now on. */
 static bool
-ask_people(struct call *c, const struct round *r, const struct ids *people)
+asked_valid(struct call *c, const struct ids *people, const struct document *d)
 {
-	for (size_t i = 0; i < people->count; i++) {
-		int64_t member = people->at[i];
-
-		if (db_text(c->db, ACCESS_ROLE, r->community, member) == NULL) {
+	if (people->count > 0 && !document_is_closed(d))
+		call_invalid(c, "asked",
+		    "The whole community can read this draft. To ask people by "
+		    "name, add it again as a draft for named people.");
+	for (size_t i = 0; i < people->count; i++)
+		if (db_text(c->db, ACCESS_ROLE, d->community, people->at[i]) ==
+		    NULL)
 			call_invalid(c, "asked",
 			    "One of these people is not a member of the "
 			    "community. Load the list again.");
-			return false;
-		}
-		if (db_changed(c->db, ASKED_INSERT, r->id, member) > 0)
+	return c->err == OK;
+}
+
+/* A draft is in one round at a time. */
+static bool
+draft_free(struct call *c, const struct document *d, const char *zone,
+    int64_t at)
+{
+	int64_t until = db_number(c->db, ROUND_OPEN_ON, d->id);
+
+	if (until > 0 && at <= c->now)
+		call_fail(c, E_CONFLICT,
+		    "This draft is in review already. Close that round first.");
+	else if (until > at)
+		call_fail(c, E_CONFLICT, arena_printf(c->arena,
+		    "This draft is in review until %s. Plan the next round for "
+		    "after that.", closing_words(c, until, zone)));
+	return c->err == OK;
+}
+
+bool
+opening_valid(struct call *c, const struct opening *o, int64_t at,
+    struct document *d)
+{
+	return document_pick(c, o->document, MAY_RUN, d) &&
+	    closing_valid_after(c, at, o->closes_at, o->zone) &&
+	    questions_valid(c, &o->questions) &&
+	    draft_free(c, d, o->zone, at) && asked_valid(c, &o->asked, d) &&
+	    ledger_settled(c, d->id);
+}
+
+/* Notes whom a round asks by name; each hears it from now on. */
+static void
+ask_people(struct call *c, const struct round *r, const struct ids *people)
+{
+	for (size_t i = 0; i < people->count; i++)
+		if (db_changed(c->db, ASKED_INSERT, r->id, people->at[i]) > 0)
 			event_note(c, "round.asked",
-			    AUDIENCE(AUDIENCE_MEMBER, member), r->community,
-			    r->id);
-	}
-	return true;
+			    AUDIENCE(AUDIENCE_MEMBER, people->at[i]),
+			    r->community, r->id);
 }
 
 /* NULL and blank: the first of the choices. */
@@ -259,6 +282,23 @@ round_of(struct call *c, const struct opening *in, const struct document *d)
 	};
 }
 
+struct round
+opening_make(struct call *c, const struct opening *o, const struct document *d)
+{
+	struct round r = round_of(c, o, d);
+
+	r.number = db_number(c->db, COMMUNITY_NUMBER, r.community);
+	db_put(c->db, ROUND_INSERT, round_fields, &r);
+	db_get(c->db, ROUND_GET, round_fields, &r, r.id, 0);
+	round_tell(c, "round.opened", &r, &r);
+	ask_people(c, &r, &o->asked);
+	if (o->asked.count > 0)
+		round_tell(c, "round.touched", &r, &r);
+	document_show(c, &r, d);
+	tell_tally(c, &r);
+	return r;
+}
+
 static enum err
 round_open(struct call *c)
 {
@@ -266,36 +306,15 @@ round_open(struct call *c)
 	struct document d;
 	struct round r;
 
-	if (!document_pick(c, in->document, MAY_RUN, &d) ||
-	    !closing_valid(c, in->closes_at, in->zone) ||
-	    !questions_valid(c, &in->questions))
+	if (!opening_valid(c, in, c->now, &d) || !plan_leaves_room(c, in))
 		return c->err;
-	if (db_number(c->db, ROUND_OPEN_ON, d.id) > 0)
-		return call_fail(c, E_CONFLICT,
-		    "This draft is in review already. Close that round first.");
-	if (in->asked.count > 0 && !document_is_closed(&d))
-		return call_invalid(c, "asked",
-		    "The whole community can read this draft. To ask people by "
-		    "name, add it again as a draft for named people.");
-	if (!ledger_settled(c, d.id))
-		return c->err;
-	r = round_of(c, in, &d);
-	r.number = db_number(c->db, COMMUNITY_NUMBER, r.community);
-	db_put(c->db, ROUND_INSERT, round_fields, &r);
-	db_get(c->db, ROUND_GET, round_fields, &r, r.id, 0);
-	round_tell(c, "round.opened", &r, &r);
-	if (!ask_people(c, &r, &in->asked))
-		return c->err;
-	if (in->asked.count > 0)
-		round_tell(c, "round.touched", &r, &r);
-	document_show(c, &r, &d);
-	tell_tally(c, &r);
+	r = opening_make(c, in, &d);
 	return call_reply(c, round_fields, &r);
 }
 
 const struct method round_methods[] = {
 	{ .name = "round.open", .kind = WRITE, .who = WHO_MEMBER,
-	  .in = opening_input, .in_size = sizeof(struct opening),
+	  .in = opening_fields, .in_size = sizeof(struct opening),
 	  .out = round_fields, .prepare = round_open_prepare, .renders = true,
 	  .run = round_open,
 	  .doc = "Asks the community, or some of its members by name, to "

@@ -288,7 +288,7 @@ export const people = {
 			deadlines: {
 				name: 'Deadlines',
 				arrives: {
-					now: 'One mail two days before something closes that you have not answered, one when there is more time for it, and the reminders that a scan has announced. A warning comes outside your hours if it would be too late otherwise, and however many mails the day had.',
+					now: 'One mail two days before something closes that you have not answered, one when there is more time for it, and the reminders that a scan has announced; coordinators also hear that a planned review could not be opened. A warning comes outside your hours if it would be too late otherwise, and however many mails the day had.',
 					digest: '',
 					none: 'No warning. What you have not answered closes without you.',
 				},
@@ -339,6 +339,7 @@ export const people = {
 			extended: 'There is more time for it.',
 			reminded: 'It still waits for your ratings.',
 			letter: 'What became of your comments.',
+			unopened: 'A planned review could not be opened.',
 		},
 		causesOfAll: {
 			reply: 'Somebody answered a post of theirs.',
@@ -352,6 +353,7 @@ export const people = {
 			extended: 'There is more time for it.',
 			reminded: 'It still waits for their ratings.',
 			letter: 'What became of their comments.',
+			unopened: 'A planned review could not be opened.',
 		},
 		whys: {
 			wish: 'You chose it so.',

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * opening.h - how a round is opened, now or at a time set before.
+ *
+ * There is one way: who opens a planned round is held to the rules of who opens
+ * one by hand.
+ */
+#ifndef REVIEWS_OPENING_H
+#define REVIEWS_OPENING_H
+
+#include "domain/reviews/reviews.h"
+
+/* What a round is opened with. */
+struct opening {
+	int64_t document;
+	const char *title; /* NULL: the draft's */
+	const char *instructions;
+	int64_t closes_at;
+	const char *zone;
+	struct ids asked;
+	struct texts questions;
+	const char *form, *visibility, *names; /* NULL: the usual */
+	const char *instructions_html; /* not asked for; rendered */
+};
+
+extern const struct field opening_fields[];
+
+/* May the caller open this round at that time? If not, the call has failed.
+ * Writes nothing. */
+bool opening_valid(struct call *c, const struct opening *o, int64_t at,
+    struct document *d);
+/* Opens the round in the name of the caller, who was found to be allowed to. */
+struct round opening_make(struct call *c, const struct opening *o,
+    const struct document *d);
+
+/* plan.c: the round would be over before one that is planned on its draft, or
+ * there is none. If not, the call has failed. */
+bool plan_leaves_room(struct call *c, const struct opening *o);
+
+#endif
