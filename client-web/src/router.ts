@@ -194,6 +194,7 @@ export const to = {
 	newCommunity: '/communities/new',
 	community: (slug: string) => `/c/${slug}`,
 	people: (slug: string) => `/c/${slug}/people`,
+	groups: (slug: string) => `/c/${slug}/groups`,
 	invitations: (slug: string) => `/c/${slug}/invitations`,
 	communityMail: (slug: string) => `/c/${slug}/mail`,
 	threads: (slug: string) => `/c/${slug}/threads`,

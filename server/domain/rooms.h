@@ -13,6 +13,7 @@
 
 #define ROOM_METHODS(X)                                                      \
 	X(event) X(session) X(member) X(community) X(invitation) X(attempt)  \
+	X(group) X(group_member)                                             \
 	X(thread) X(post) X(draft) X(file)                                   \
 	X(document) X(imported) X(ledger) X(version)                         \
 	X(archive) X(letter) X(feedback) X(coverage) X(trace)                \
@@ -29,7 +30,8 @@
 	X(happen) X(send) X(wish) X(bounced)
 
 #define ROOM_EVENTS(X)                                                       \
-	X(session) X(member) X(community) X(invitation) X(thread) X(post)    \
+	X(session) X(member) X(community) X(invitation)                      \
+	X(group) X(group_member) X(thread) X(post)                           \
 	X(draft) X(file)                                                     \
 	X(document) X(ledger) X(archive) X(letter) X(feedback)               \
 	X(round) X(round_state) X(reviewer) X(extension) X(plan)             \

@@ -28,7 +28,8 @@ def contract():
 
 # A parameter of one of these names points to something that not everyone sees.
 POINTERS = {"community", "thread", "post", "document", "round", "comment",
-            "plan", "poll", "signal", "scan", "resource", "invitation", "session", "file"}
+            "plan", "poll", "signal", "scan", "resource", "group",
+            "invitation", "session", "file"}
 
 
 # Files travel as bytes, not as calls: `ann uploads` in talks, tests/net and

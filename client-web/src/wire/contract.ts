@@ -47,6 +47,25 @@ export interface Invitation {
 	accepted_at: number | null;
 }
 
+export interface Group {
+	id: number;
+	community: number;
+	name: string;
+	purpose: string;
+	made_at: number;
+	changed_by: number;
+	removed_at: number | null;
+	revision: number;
+}
+
+export interface GroupMember {
+	id: number;
+	group: number;
+	member: number;
+	joined_at: number;
+	left_at: number | null;
+}
+
 export interface Thread {
 	id: number;
 	number: number;
@@ -472,6 +491,8 @@ export interface Rows {
 	community: Community;
 	membership: Membership;
 	invitation: Invitation;
+	group: Group;
+	group_member: GroupMember;
 	thread: Thread;
 	mark: Mark;
 	post: Post;
@@ -633,6 +654,36 @@ export interface Methods {
 	'invitation.accept': {
 		in: { token: string; display_name?: string | null; password?: string | null };
 		out: { member: Member; community: Community };
+	};
+	/** The groups of a community and who is in them, those that are gone among them; for its members. */
+	'group.list': {
+		in: { community: number };
+		out: { seq: number; groups: Group[]; group_members: GroupMember[]; members: Member[] };
+	};
+	/** Adds a group, nobody in it yet; for coordinators. */
+	'group.add': {
+		in: { community: number; name: string; purpose: string };
+		out: Group;
+	};
+	/** Calls a group otherwise, or says anew what it is for; for coordinators. */
+	'group.change': {
+		in: { id: number; name: string; purpose: string; revision: number };
+		out: Group;
+	};
+	/** Takes a group away, and nothing from what was opened for it; for coordinators. */
+	'group.remove': {
+		in: { group: number };
+		out: Group;
+	};
+	/** Puts members of the community into a group; for coordinators. */
+	'group.fill': {
+		in: { group: number; members: number[] };
+		out: { group_members: GroupMember[] };
+	};
+	/** Takes the caller out of a group or, for coordinators, somebody else. */
+	'group.leave': {
+		in: { group: number; member?: number | null };
+		out: GroupMember;
 	};
 	/** Starts a thread with its first post; for members. */
 	'thread.open': {
@@ -1275,6 +1326,8 @@ export const tables = [
 	'community',
 	'membership',
 	'invitation',
+	'group',
+	'group_member',
 	'thread',
 	'mark',
 	'post',
@@ -1321,6 +1374,11 @@ export const events: Readonly<Record<string, Table>> = {
 	'invitation.resent': 'invitation',
 	'invitation.accepted': 'invitation',
 	'invitation.withdrawn': 'invitation',
+	'group.added': 'group',
+	'group.changed': 'group',
+	'group.removed': 'group',
+	'group.joined': 'group_member',
+	'group.left': 'group_member',
 	'thread.opened': 'thread',
 	'thread.touched': 'thread',
 	'thread.closed': 'thread',

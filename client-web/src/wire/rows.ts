@@ -18,6 +18,8 @@ export type {
 	Document,
 	Draft,
 	Extension,
+	Group,
+	GroupMember,
 	Handling,
 	Identity,
 	Invitation,

@@ -18,6 +18,7 @@ import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Tag } from '../../ui/parts';
 import { call } from '../../wire/calls';
 import type { Community, Member, Membership } from '../../wire/rows';
+import { groups } from '../../words/en/groups';
 import { people } from '../../words/en/people';
 import '../../ui/cards.css';
 
@@ -59,14 +60,17 @@ function People({ community }: { community: Community }) {
 			kicker={<a href={to.community(community.slug)}>{community.name}</a>}
 			lead={t.lead(tables.community.get(community.id)?.member_count ?? everybody.length)}
 			actions={
-				coordinates(community.id) && (
-					<>
+				<>
+					{coordinates(community.id) && (
 						<ButtonLink look="main" href={to.invitations(community.slug)}>
 							{t.invite}
 						</ButtonLink>
+					)}
+					<ButtonLink href={to.groups(community.slug)}>{groups.link}</ButtonLink>
+					{coordinates(community.id) && (
 						<ButtonLink href={to.communityMail(community.slug)}>{t.mail}</ButtonLink>
-					</>
-				)
+					)}
+				</>
 			}
 		>
 			{everybody.length > 8 && (

@@ -8,6 +8,7 @@ export const people = [
 	route('/communities/new', 'member', () => import('./create')),
 	route('/c/:slug', 'anyone', () => import('./front')),
 	route('/c/:slug/people', 'member', () => import('./list')),
+	route('/c/:slug/groups', 'member', () => import('./groups')),
 	route('/c/:slug/invitations', 'member', () => import('./invitations')),
 	route('/c/:slug/mail', 'member', () => import('./community_mail')),
 	route('/sign-in', 'anyone', () => import('./sign_in')),

@@ -7,10 +7,9 @@
  * means for those who are asked, in the words that they will read themselves.
  */
 import { type Signal, useSignal } from '@preact/signals';
-import { useLoad } from '../../store/load';
 import { myId } from '../../store/session';
-import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
+import { ChoosePeople } from '../../ui/choose_people';
 import { Choices, TextField } from '../../ui/field';
 import { Notice } from '../../ui/parts';
 import type { Document, Round } from '../../wire/rows';
@@ -72,7 +71,14 @@ export function RuleFields({
 				</Notice>
 			)}
 			{named && document.audience === 'people' && (
-				<Asked ruling={ruling} community={document.community} problem={problems.asked} />
+				<ChoosePeople
+					name="asked"
+					label={t.asked(ruling.asked.value.length)}
+					error={problems.asked}
+					community={document.community}
+					without={myId()}
+					chosen={ruling.asked}
+				/>
 			)}
 			<Rule rule="visibility" ruling={ruling} />
 			<Rule rule="names" ruling={ruling} />
@@ -100,39 +106,6 @@ function Rule({ rule, ruling, error }: { rule: Rule; ruling: Ruling; error?: str
 				hint: sentences[value],
 			}))}
 		/>
-	);
-}
-
-function Asked({
-	ruling: { asked },
-	community,
-	problem,
-}: {
-	ruling: Ruling;
-	community: number;
-	problem: string | undefined;
-}) {
-	useLoad('member.list', { community });
-	const people = tables.membership
-		.where((row) => row.community === community && !row.left_at && row.member !== myId())
-		.flatMap(({ member }) => tables.member.get(member) ?? [])
-		.sort((a, b) => a.display_name.localeCompare(b.display_name));
-	return (
-		<div class="asked">
-			<Choices
-				name="asked"
-				label={t.asked(asked.value.length)}
-				error={problem}
-				several
-				values={asked.value.map(String)}
-				onValues={(values) => (asked.value = values.map(Number))}
-				choices={people.map(({ id, display_name, profession }) => ({
-					value: String(id),
-					label: display_name,
-					hint: profession ?? undefined,
-				}))}
-			/>
-		</div>
 	);
 }
 
