@@ -8,12 +8,13 @@
  */
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { to } from '../../router';
 import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { idOf } from '../../ui/field';
 import { Foreign } from '../../ui/foreign';
 import { deliver, Form, useForm } from '../../ui/form';
 import { announce } from '../../ui/live';
@@ -54,7 +55,7 @@ export function AnswerPanel({ comment: id, onClose, onNext }: PanelProps) {
 			</Dialog>
 		);
 	return (
-		<Pane title={title} onClose={onClose}>
+		<Pane title={title} first={idOf(`disposition-${id}`)} onClose={onClose}>
 			{inside}
 		</Pane>
 	);
@@ -68,19 +69,20 @@ const seenFirst = (comment: Comment, answer: Answering): number =>
 
 function Pane({
 	title,
+	first,
 	onClose,
 	children,
 }: {
 	title: string;
+	/* The field that one comes for. */
+	first: string;
 	onClose(): void;
 	children: ComponentChildren;
 }) {
-	const pane = useRef<HTMLElement>(null);
 	/* Before anybody can press Escape, which only what is inside hears. */
-	useLayoutEffect(() => pane.current?.querySelector('select')?.focus({ preventScroll: true }), []);
+	useLayoutEffect(() => document.getElementById(first)?.focus({ preventScroll: true }), []);
 	return (
 		<aside
-			ref={pane}
 			class="answer-pane"
 			aria-label={title}
 			onKeyDown={(event) => {
