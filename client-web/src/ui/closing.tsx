@@ -28,11 +28,11 @@ export function zones(own: string = mine()) {
 }
 
 /* Two fields of a form, and what they say together; `at` is null for no time.
- * `was`: it closes then so far, and another week is proposed. */
-export function useClosing(was?: { closes_at: number; zone: string }) {
+ * `was`: it closes then so far, and another week is proposed, or `later`. */
+export function useClosing(was?: { closes_at: number; zone: string }, later = 7 * DAY) {
 	const zone = useSignal(was?.zone ?? mine());
 	const closes_at = useSignal(
-		was ? localOf(was.closes_at + 7 * DAY, was.zone) : proposal(Date.now(), zone.peek()),
+		was ? localOf(was.closes_at + later, was.zone) : proposal(Date.now(), zone.peek()),
 	);
 	return {
 		fields: { closes_at, zone },

@@ -237,8 +237,9 @@ objection(struct call *c, const struct plan *p, struct document *d)
 	const char *why;
 
 	if (!access_community(c, p->community, MAY_RUN))
-		return "Who planned it does not coordinate this community any "
-		       "more.";
+		return arena_printf(c->arena,
+		    "%s, who planned it, does not coordinate this community "
+		    "any more.", db_text(c->db, MEMBER_NAME, p->planned_by));
 	if (opening_valid(c, p->opening, c->now, d))
 		return NULL;
 	why = c->why;

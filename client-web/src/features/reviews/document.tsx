@@ -14,6 +14,7 @@ import { versions } from '../../words/en/versions';
 import { ClauseNumber, ClauseWords } from './clause';
 import { Imported } from './imported';
 import { HistoryBar } from './passage_bar';
+import { PlanCard, planOf, usePlans } from './plan';
 import {
 	clausesOf,
 	closing,
@@ -45,6 +46,8 @@ export default function DocumentPage({ id }: { id: string }) {
 function Shown({ document }: { document: Document }) {
 	const community = tables.community.get(document.community);
 	const rounds = tables.round.where((row) => row.document === document.id);
+	const plans = usePlans(document.community);
+	const plan = planOf(plans, document);
 	return (
 		<Page
 			title={document.title}
@@ -55,7 +58,7 @@ function Shown({ document }: { document: Document }) {
 				</>
 			}
 			actions={
-				coordinates(document.community) && <Steps document={document} open={rounds.some(isOpen)} />
+				plans && <Steps document={document} open={rounds.some(isOpen) || plan !== undefined} />
 			}
 		>
 			<p class="meta">
@@ -68,6 +71,7 @@ function Shown({ document }: { document: Document }) {
 				</a>
 			</p>
 			{document.audience === 'people' && <p class="quiet">{t.closed}</p>}
+			{plan && <PlanCard plan={plan} />}
 			<Versions document={document} />
 			{rounds.length > 0 && (
 				<>
@@ -106,7 +110,7 @@ function Shown({ document }: { document: Document }) {
 	);
 }
 
-/* What a coordinator may do with a draft next. */
+/* What a coordinator may do with a draft next; `open`: its round is, or will be. */
 function Steps({ document, open }: { document: Document; open: boolean }) {
 	return (
 		<>

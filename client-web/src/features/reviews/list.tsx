@@ -15,6 +15,7 @@ import { Empty, List, Tag } from '../../ui/parts';
 import { Remaining, Time } from '../../ui/time';
 import type { Community, Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import { PlanList, usePlans } from './plan';
 import { answersOf, closing, countsOf, haveCommented, isOpen } from './room';
 import './reviews.css';
 
@@ -30,6 +31,7 @@ export default function ReviewList({ slug }: { slug: string }) {
 
 function Reviews({ community }: { community: Community }) {
 	const { reply, error, again } = useLoad('document.list', { community: community.id });
+	const plans = usePlans(community.id) ?? [];
 	const asked = useLoad('desk.home', {}).reply?.asks.filter(({ kind }) => kind === 'review');
 	if (!reply) return <PageWaiting title={t.title} error={error} again={again} />;
 
@@ -37,7 +39,7 @@ function Reviews({ community }: { community: Community }) {
 	const rounds = tables.round.where((row) => row.community === community.id);
 	const open = rounds.filter(isOpen).sort((a, b) => a.closes_at - b.closes_at);
 	const closed = rounds.filter((row) => !isOpen(row)).sort((a, b) => closing(b) - closing(a));
-	const inReview = new Set(open.map((row) => row.document));
+	const inReview = new Set([...open, ...plans].map((row) => row.document));
 	const drafts = tables.document
 		.where((row) => row.community === community.id && !inReview.has(row.id))
 		.sort((a, b) => b.id - a.id);
@@ -73,6 +75,7 @@ function Reviews({ community }: { community: Community }) {
 							))}
 						</List>
 					)}
+					{plans.length > 0 && <PlanList plans={plans} />}
 					{drafts.length > 0 && <Drafts drafts={drafts} runs={runs} />}
 					{closed.length > 0 && <Closed rounds={closed} runs={runs} />}
 				</>

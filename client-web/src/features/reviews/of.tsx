@@ -18,6 +18,7 @@ const pages: Record<string, () => Promise<{ default: Shown }>> = {
 	finish: () => import('./finish'),
 	ledger: () => import('./ledger'),
 	next: () => import('./next'),
+	plan: () => import('./replan'),
 };
 
 export default function Of({ id, page }: { id: string; page: string }) {

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-/* open.tsx - opening a review round of a draft. */
-import { useSignal } from '@preact/signals';
+/* open.tsx - opening a review round of a draft, at once or at a set time. */
+import { type Signal, useSignal } from '@preact/signals';
 import { navigate, to } from '../../router';
 import { useCommunity } from '../../store/community';
+import type { Draft } from '../../store/drafts';
 import { useLoad } from '../../store/load';
 import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
+import { DAY } from '../../ui/clock';
 import { ClosingFields, useClosing } from '../../ui/closing';
 import { Editor } from '../../ui/editor';
-import { TextField } from '../../ui/field';
-import { deliver, Form, useForm } from '../../ui/form';
+import { Choices, TextField } from '../../ui/field';
+import { deliver, Form, type FormOf, useForm } from '../../ui/form';
 import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
-import type { Document, Round } from '../../wire/rows';
+import { Time } from '../../ui/time';
+import { instantOf, localOf } from '../../ui/when';
+import { call } from '../../wire/calls';
+import type { Document, Methods, Round } from '../../wire/rows';
+import { plans as p } from '../../words/en/plans';
 import { reviews } from '../../words/en/reviews';
 import { problemsOf, questionsOf, RuleFields, RulesAgreed, useRules } from './open_rules';
+import type { Plan } from './plan';
 import { idFrom } from './room';
 
 const t = reviews.open;
@@ -33,17 +40,26 @@ export default function OpenRound({ id }: { id: string }) {
 	);
 }
 
-function Opening({ document }: { document: Document }) {
-	const instructions = draftAt(`round:new:${document.id}`);
-	const title = useSignal('');
-	const closing = useClosing();
-	const ruling = useRules(document);
+/* `plan`: the one that is changed; else a new round, at once or at a set time. */
+export function Opening({ document, plan }: { document: Document; plan?: Plan }) {
+	/* What is written for a new round is kept; a plan keeps what it says itself. */
+	const draft = draftAt(`round:new:${document.id}`);
+	const own = useSignal(plan?.opening.instructions ?? '');
+	const instructions = plan ? own : draft;
+	const title = useSignal(plan?.opening.title ?? '');
+	const closing = useClosing(plan?.opening, 0);
+	const opens = useOpens(closing.fields.zone, plan);
+	const ruling = useRules(document, plan?.opening);
 	const form = useForm({
-		fields: { title, instructions, ...closing.fields },
+		fields: { title, instructions, ...opens.fields, ...closing.fields },
 		required: { instructions: t.instructionsMissing },
-		check: () => ({ ...closing.problems, ...problemsOf(ruling, document) }),
+		check: () => ({
+			...opens.problems(closing.at),
+			...closing.problems,
+			...problemsOf(ruling, document),
+		}),
 		send: async () => {
-			const round = await deliver(instructions, 'round.open', {
+			const opening = {
 				document: document.id,
 				title: form.text('title') || undefined,
 				instructions: instructions?.value ?? '',
@@ -54,14 +70,14 @@ function Opening({ document }: { document: Document }) {
 				form: ruling.chosen.form.value as Round['form'],
 				visibility: ruling.chosen.visibility.value as Round['visibility'],
 				names: ruling.chosen.names.value as Round['names'],
-			});
-			if (!round) return;
-			tell(t.opened);
-			navigate(to.round(round.id), { replace: true });
+			};
+			if (plan) await change(plan, opens.at, opening);
+			else if (opens.later) await planned(draft, opens.at, opening);
+			else await opened(draft, opening);
 		},
 	});
 	return (
-		<Form form={form} action={t.act}>
+		<Form form={form} action={plan ? p.changeAct : opens.later ? p.act : t.act}>
 			<TextField
 				label={t.name}
 				hint={t.nameHint}
@@ -70,9 +86,96 @@ function Opening({ document }: { document: Document }) {
 				{...form.field('title')}
 			/>
 			<Editor label={t.instructions} hint={t.instructionsHint} {...form.editor('instructions')} />
+			<OpensFields form={form} opens={opens} plan={plan} />
 			<ClosingFields form={form} closing={closing} hint={t.closesHint} />
 			<RuleFields ruling={ruling} document={document} problems={form.problems.value} />
 			<RulesAgreed ruling={ruling} />
 		</Form>
+	);
+}
+
+type Wanted = Methods['round.open']['in'];
+
+async function opened(draft: Draft | null, opening: Wanted) {
+	const round = await deliver(draft, 'round.open', opening);
+	if (!round) return;
+	tell(t.opened);
+	navigate(to.round(round.id), { replace: true });
+}
+
+async function planned(draft: Draft | null, opens_at: number, opening: Wanted) {
+	if (!(await deliver(draft, 'plan.add', { opens_at, opening }))) return;
+	tell(p.planned);
+	navigate(to.document(opening.document), { replace: true });
+}
+
+async function change({ id, revision }: Plan, opens_at: number, opening: Wanted) {
+	await call('plan.change', { plan: id, revision, opens_at, opening });
+	tell(p.changed);
+	navigate(to.document(opening.document), { replace: true });
+}
+
+/* Whether it opens at once, else when; in the zone in which it closes. */
+function useOpens(zone: Signal<string>, plan?: Plan) {
+	const when = useSignal(plan ? 'later' : 'now');
+	const opens_at = useSignal(
+		plan
+			? localOf(plan.opens_at, plan.opening.zone)
+			: localOf(Date.now() + 7 * DAY, zone.peek()).replace(/T.*/, 'T09:00'),
+	);
+	const at = instantOf(opens_at.value, zone.value);
+	const later = when.value === 'later';
+	return {
+		fields: { when, opens_at },
+		zone,
+		later,
+		at: at ?? 0,
+		problems(closes_at: number | null): Record<string, string> {
+			if (!later) return {};
+			if (at === null) return { opens_at: p.opensMissing };
+			if (at <= Date.now()) return { opens_at: p.opensPast };
+			return closes_at !== null && closes_at <= at ? { closes_at: p.closesBefore } : {};
+		},
+	};
+}
+
+interface OpensProps {
+	form: Pick<FormOf<'when' | 'opens_at'>, 'field' | 'choice'>;
+	opens: ReturnType<typeof useOpens>;
+	plan?: Plan | undefined;
+}
+
+function OpensFields({ form, opens: { later, at, zone }, plan }: OpensProps) {
+	return (
+		<>
+			{!plan && (
+				<Choices
+					label={p.when}
+					choices={[
+						{ value: 'now', label: p.now, hint: p.nowHint },
+						{ value: 'later', label: p.later, hint: p.laterHint },
+					]}
+					{...form.choice('when')}
+				/>
+			)}
+			{later && (
+				<>
+					<TextField
+						label={p.opensLabel}
+						hint={p.opensHint}
+						type="datetime-local"
+						class="short"
+						{...form.field('opens_at')}
+					/>
+					<p class="quiet closing-said" aria-live="polite">
+						{at > 0 && (
+							<>
+								{p.willOpen} <Time at={at} zone={zone.value} />
+							</>
+						)}
+					</p>
+				</>
+			)}
+		</>
 	);
 }

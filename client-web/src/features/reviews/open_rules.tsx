@@ -14,6 +14,7 @@ import { Choices, TextField } from '../../ui/field';
 import { Notice } from '../../ui/parts';
 import type { Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
+import type { Plan } from './plan';
 import { rulesOf } from './rules';
 
 const t = reviews.open;
@@ -28,16 +29,18 @@ export interface Ruling {
 	questions: Signal<string[]>;
 }
 
-export function useRules(document: Document): Ruling {
+/* `was`: as they were chosen before. */
+export function useRules(document: Document, was?: Plan['opening']): Ruling {
+	const audience = was && (was.asked.length > 0 ? 'people' : 'community');
 	return {
 		chosen: {
-			audience: useSignal<string>(document.audience),
-			visibility: useSignal('all'),
-			names: useSignal('named'),
-			form: useSignal('free'),
+			audience: useSignal<string>(audience ?? document.audience),
+			visibility: useSignal<string>(was?.visibility ?? 'all'),
+			names: useSignal<string>(was?.names ?? 'named'),
+			form: useSignal<string>(was?.form ?? 'free'),
 		},
-		asked: useSignal<number[]>([]),
-		questions: useSignal<string[]>([]),
+		asked: useSignal<number[]>(was?.asked ?? []),
+		questions: useSignal<string[]>(was?.questions ?? []),
 	};
 }
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * plans.spec.ts - a round that opens later: planned, changed and taken back by
+ * its coordinators, unknown to members until it opens, by hand or by itself.
+ */
+import { expect, type Page, test } from './lib/test';
+import { picture } from './lib/picture';
+import { addDraft, rpc } from './lib/rpc';
+
+const COMMUNITY = '/c/perinatal-mental-health-community';
+const DRAFT = '# Feeding\n\n## At night\n\nThe mother is asked how she sleeps.';
+const DAY = 86_400_000;
+
+/* That many days from now, as a person types it. */
+const day = (days: number, time: string): string =>
+	`${new Date(Date.now() + days * DAY).toISOString().slice(0, 10)}T${time}`;
+
+const opening = (document: number) => ({
+	document,
+	instructions: 'Is it clear?',
+	closes_at: Date.now() + 14 * DAY,
+	zone: 'Europe/London',
+});
+
+/* Tab until something has the focus; a person does the same. */
+async function tabTo(page: Page, what: ReturnType<Page['getByRole']>) {
+	const focused = () => what.evaluateAll(([it]) => it === document.activeElement);
+	for (let i = 0; i < 60 && !(await focused()); i++) await page.keyboard.press('Tab');
+	await expect(what).toBeFocused();
+}
+
+test('a coordinator plans a round, changes it and opens it; a member hears of it then', async ({
+	person,
+}) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const draft = await addDraft(ann.page, DRAFT, 'Feeding, later');
+	const { page } = ann;
+	await ann.go(`/document/${draft.id}`);
+	await page.getByRole('link', { name: 'Open a review round' }).click();
+	await page.getByLabel('What you ask for').fill('Is it kind?');
+	await expect(page.getByText('It will open on')).toHaveCount(0);
+
+	/* By keyboard: at a time that I choose. */
+	await page.getByRole('radio', { name: /^At once/ }).focus();
+	await page.keyboard.press('ArrowDown');
+	await expect(page.getByLabel('At a time that you choose')).toBeChecked();
+	await expect(page.getByText('It will open on')).toContainText('09:00');
+	await page.getByLabel('Opens on').fill(day(30, '09:00'));
+	await page.getByLabel('Under pseudonyms').check();
+	await picture(page, 'plan-form');
+	await tabTo(page, page.getByRole('button', { name: 'Plan the round' }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('alert')).toContainText('It would close before it opens');
+	await page.getByLabel('Closes on').fill(day(44, '17:00'));
+	await page.keyboard.press('Control+Enter');
+
+	const card = page.locator('.notice', { hasText: 'A planned review round' });
+	await expect(card).toContainText(/Opens on \w+day.*09:00.*Closes on \w+day.*17:00/);
+	await expect(page.getByRole('link', { name: 'Open a review round' })).toHaveCount(0);
+	await picture(page, 'plan-document');
+
+	/* A member sees the draft, and nothing of what is planned. */
+	await bea.go(`${COMMUNITY}/reviews`);
+	await expect(bea.page.getByRole('link', { name: 'Feeding, later' })).toBeVisible();
+	await expect(bea.page.getByRole('heading', { name: 'Planned' })).toHaveCount(0);
+	await bea.go(`/document/${draft.id}/plan`);
+	await expect(bea.page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(bea.page.getByLabel('Opens on')).toHaveCount(0);
+	await bea.go(`/document/${draft.id}`);
+	await expect(bea.page.getByText('The mother is asked')).toBeVisible();
+	await expect(bea.page.getByText('planned')).toHaveCount(0);
+
+	/* In the list, and from there to the form with all that was chosen. */
+	await ann.go(`${COMMUNITY}/reviews`);
+	const later = page.getByRole('list', { name: 'Planned' });
+	await expect(later).toContainText('Feeding, later');
+	await expect(later).toContainText(/Opens on \w+day/);
+	await picture(page, 'plan-list');
+	await later.getByRole('link', { name: 'Feeding, later' }).click();
+	await page.getByRole('link', { name: 'Change it' }).click();
+	await expect(page.getByLabel('What you ask for')).toHaveValue('Is it kind?');
+	await expect(page.getByLabel('Under pseudonyms')).toBeChecked();
+	await expect(page.getByLabel('Closes on')).toHaveValue(day(44, '17:00'));
+	await page.getByLabel('Opens on').fill(day(31, '10:30'));
+	await page.getByLabel('What you ask for').fill('Is it kind, and clear?');
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	await expect(card).toContainText('10:30');
+
+	await card.getByRole('button', { name: 'Open it now' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Open it now' }).click();
+	await expect(page.getByText('Is it kind, and clear?')).toBeVisible();
+	await expect(bea.page.getByRole('link', { name: 'Feeding, later' })).toBeVisible();
+});
+
+test('a planned round opens by itself, and every page shows it', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const draft = await addDraft(ann.page, DRAFT, 'Feeding by the clock');
+	await ann.go(`/document/${draft.id}`);
+	await bea.go(`${COMMUNITY}/reviews`);
+	await expect(bea.page.getByRole('link', { name: 'Feeding by the clock' })).toBeVisible();
+	await rpc(ann.page, 'plan.add', { opens_at: Date.now() + 4000, opening: opening(draft.id) });
+	const card = ann.page.locator('.notice', { hasText: 'A planned review round' });
+	await expect(card).toBeVisible();
+	await expect(bea.page.getByRole('list', { name: 'Open now' })).toContainText('Feeding by the clock', {
+		timeout: 20_000,
+	});
+	await expect(card).toHaveCount(0);
+	await expect(ann.page.getByText('Review rounds of this draft')).toBeVisible();
+});
+
+test('what could not be opened waits with the reason, and can be taken back', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const draft = await addDraft(ann.page, DRAFT, 'Feeding without Bea');
+	const { member } = await rpc(bea.page, 'session.me', {});
+	const community = draft.community;
+	await rpc(ann.page, 'member.set_role', { community, member: member.id, role: 'coordinator' });
+	await rpc(bea.page, 'plan.add', { opens_at: Date.now() + 8000, opening: opening(draft.id) });
+	await rpc(ann.page, 'member.set_role', { community, member: member.id, role: 'member' });
+	const { page } = ann;
+	await ann.go(`/document/${draft.id}`);
+	const card = page.locator('.notice', { hasText: 'A planned review round' });
+	await expect(card).toContainText('It could not be opened on', { timeout: 30_000 });
+	await expect(card).toContainText('does not coordinate this community any more');
+	await picture(page, 'plan-refused');
+	await ann.go(`${COMMUNITY}/reviews`);
+	await expect(page.getByRole('list', { name: 'Planned' })).toContainText('Could not be opened');
+	await ann.go(`/document/${draft.id}`);
+	await card.getByRole('button', { name: 'Take it back' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+	await expect(card).toHaveCount(0);
+	await expect(page.getByRole('link', { name: 'Open a review round' })).toBeVisible();
+});
