@@ -57,7 +57,8 @@ SELECT x.member, 5 AS cause
  WHERE s.left_at IS NULL AND x.member <> :actor AND x.member > :after
  ORDER BY x.member LIMIT 200;
 
--- decide_ask: who may be asked; whether they are is seen when it is mailed
+-- decide_ask: who may be asked; whether they are is seen when it is mailed. An
+-- opening that is told to two audiences is one
 SELECT s.member, 6 AS cause
   FROM event e JOIN membership s ON s.community = e.community
  WHERE e.subject = :subject AND e.community = :community
@@ -66,7 +67,21 @@ SELECT s.member, 6 AS cause
    AND (NOT EXISTS (SELECT 1 FROM round r WHERE r.id = e.subject)
         OR EXISTS (SELECT 1 FROM round_reader x
                     WHERE x.round = e.subject AND x.member = s.member))
+   AND NOT EXISTS (SELECT 1 FROM mailing d
+                    WHERE d.member = s.member AND d.event = :subject)
  ORDER BY s.member LIMIT 200;
+
+-- decide_asked_too: whom an open round asks as well, who was not told yet
+SELECT a.member, 6 AS cause
+  FROM round r
+  JOIN asked a ON a.round = r.id
+  JOIN membership s ON s.member = a.member
+ WHERE r.id = :subject AND s.community = :community AND s.left_at IS NULL
+   AND a.member <> r.opened_by AND a.member <> :actor AND a.member > :after
+   AND NOT EXISTS (SELECT 1 FROM mailing d
+                    WHERE d.member = a.member AND d.subject = r.id
+                      AND d.cause = 'opened')
+ ORDER BY a.member LIMIT 200;
 
 -- decide_scan: whom a round of a scan asks, or reminds
 SELECT p.member, CASE k.kind WHEN 'reminded' THEN 10 ELSE 6 END AS cause

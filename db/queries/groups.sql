@@ -54,3 +54,41 @@ UPDATE group_member SET joined_at = :joined_at, left_at = :left_at
 SELECT id, display_name, organisation, profession, region FROM member
  WHERE id IN (SELECT member FROM group_place WHERE community = :community)
  ORDER BY id;
+
+-- group_name: how a group is called; nothing, if there is none
+SELECT name FROM community_group
+ WHERE id = :id AND community = :community AND removed_at IS NULL;
+
+-- group_members: who is in it
+SELECT member AS id FROM group_place
+ WHERE "group" = :group AND left_at IS NULL ORDER BY member;
+
+-- round_group_insert: a round was opened for a group
+INSERT INTO round_group (round, "group", name, named)
+VALUES (:round, :group, :name, :named);
+
+-- circle_get: whom a round asks that is not for all
+SELECT r.id, g."group", g.name,
+       coalesce(g.named, (SELECT count(*) FROM asked a WHERE a.round = r.id))
+         AS named,
+       (SELECT count(*) FROM asked a WHERE a.round = r.id) AS people
+  FROM round r LEFT JOIN round_group g ON g.round = r.id
+ WHERE r.id = :id AND r.audience = 'people'
+   AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+
+-- circle_all: the same of all rounds of a community
+SELECT r.id, g."group", g.name,
+       coalesce(g.named, (SELECT count(*) FROM asked a WHERE a.round = r.id))
+         AS named,
+       (SELECT count(*) FROM asked a WHERE a.round = r.id) AS people
+  FROM round r LEFT JOIN round_group g ON g.round = r.id
+ WHERE r.community = :community AND r.audience = 'people'
+   AND (:member = 0 OR EXISTS (
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+
+-- circle_of_group: the open rounds that are for a group
+SELECT r.id, g."group", g.name, g.named, 0 AS people
+  FROM round_group g JOIN round r ON r.id = g.round
+ WHERE g."group" = :group AND r.closed_at IS NULL AND r.closes_at > :now
+ ORDER BY r.id;

@@ -7,10 +7,7 @@ SELECT r.id, r.comment_count, r.disposed_count,
        (SELECT count(*) FROM reviewer v
          WHERE v.round = r.id AND v.commented_at IS NOT NULL) AS reviewer_count,
        (SELECT count(*) FROM sign_off s
-         WHERE s.round = r.id) AS signed_off_count,
-       CASE WHEN r.audience = 'people'
-            THEN (SELECT count(*) FROM asked a WHERE a.round = r.id)
-            ELSE 0 END AS asked_count
+         WHERE s.round = r.id) AS signed_off_count
   FROM round r
  WHERE r.id = :id AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id
@@ -21,10 +18,7 @@ SELECT r.id, r.comment_count, r.disposed_count,
        (SELECT count(*) FROM reviewer v
          WHERE v.round = r.id AND v.commented_at IS NOT NULL) AS reviewer_count,
        (SELECT count(*) FROM sign_off s
-         WHERE s.round = r.id) AS signed_off_count,
-       CASE WHEN r.audience = 'people'
-            THEN (SELECT count(*) FROM asked a WHERE a.round = r.id)
-            ELSE 0 END AS asked_count
+         WHERE s.round = r.id) AS signed_off_count
   FROM round r
  WHERE r.community = :community AND (:member = 0 OR EXISTS (
        SELECT 1 FROM round_reader x WHERE x.round = r.id

@@ -34,7 +34,7 @@
 	X(group) X(group_member) X(thread) X(post)                           \
 	X(draft) X(file)                                                     \
 	X(document) X(ledger) X(archive) X(letter) X(feedback)               \
-	X(round) X(round_state) X(reviewer) X(extension) X(plan)             \
+	X(round) X(round_state) X(circle) X(reviewer) X(extension) X(plan)   \
 	X(comment) X(reply)                                                  \
 	X(handling) X(theme) X(template)                                     \
 	X(poll) X(ballot) X(signal) X(triage) X(cycle)                       \

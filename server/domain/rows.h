@@ -51,6 +51,15 @@ struct round {
 	struct maybe comment_count, disposed_count; /* not told: unknown */
 };
 
+/* reviews: whom a round asks, if not its whole community. */
+struct circle {
+	int64_t id;       /* of the round */
+	int64_t group;    /* 0: people by name only */
+	const char *name; /* of the group, at opening */
+	int64_t named;    /* beside the group, at opening */
+	int64_t people;   /* who are asked, in all */
+};
+
 /* horizon */
 struct poll {
 	int64_t id, number, community;
@@ -85,6 +94,7 @@ extern const struct field member_fields[];
 extern const struct field thread_fields[];
 extern const struct field draft_fields[];
 extern const struct field round_fields[];
+extern const struct field circle_fields[];
 extern const struct field poll_fields[];
 extern const struct field vocabulary_fields[];
 

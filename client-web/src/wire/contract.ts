@@ -180,7 +180,6 @@ export interface Tally {
 	disposed_count: number;
 	reviewer_count: number;
 	signed_off_count: number;
-	asked_count: number;
 }
 
 export interface SignOff {
@@ -193,6 +192,14 @@ export interface SectionSignOff {
 	round: number;
 	clause: number;
 	at: number;
+}
+
+export interface Circle {
+	id: number;
+	group: number | null;
+	name: string | null;
+	named: number;
+	people: number;
 }
 
 export interface Reviewer {
@@ -504,6 +511,7 @@ export interface Rows {
 	tally: Tally;
 	sign_off: SignOff;
 	section_sign_off: SectionSignOff;
+	circle: Circle;
 	reviewer: Reviewer;
 	identity: Identity;
 	extension: Extension;
@@ -773,7 +781,7 @@ export interface Methods {
 	/** The newest drafts of a community and their rounds; for members. */
 	'document.list': {
 		in: { community: number };
-		out: { seq: number; documents: Document[]; rounds: Round[] };
+		out: { seq: number; documents: Document[]; rounds: Round[]; circles: Circle[] };
 	};
 	/** A draft clause by clause, with its rounds and the other versions of its title; for members. */
 	'document.get': {
@@ -895,9 +903,9 @@ export interface Methods {
 		in: { round: number };
 		out: { document: number; markdown: string; edits: { id: number; proposed: string; exact: string | null; number: string | null; why: string | null }[] };
 	};
-	/** Asks the community, or some of its members by name, to review a draft until a time; for coordinators. */
+	/** Asks the community, or a group and some of its members by name, to review a draft until a time; for coordinators. */
 	'round.open': {
-		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null };
+		in: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; group?: number | null; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null };
 		out: Round;
 	};
 	/** The draft of an open round, for the member to whom the link was mailed; whoever has the link may. */
@@ -908,7 +916,7 @@ export interface Methods {
 	/** A round with its draft, and what the caller may read of the comments; for those who are asked and coordinators. */
 	'round.page': {
 		in: { round: number };
-		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; reviewers: Reviewer[]; identities: Identity[]; replies: Reply[]; stances: Stance[]; extensions: Extension[]; section_sign_offs: SectionSignOff[]; handlings: Handling[]; themes: Theme[]; templates: Template[]; tally: Tally | null; sign_off: SignOff | null; archive: Archive | null; feedback: Feedback | null; looked: number; read: number[] };
+		out: { seq: number; round: Round; document: Document; clauses: { id: number; document: number; position: number; number: string; kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'quote'; level: number; text: string; html: string; section: number | null }[]; comments: Comment[]; members: Member[]; reviewers: Reviewer[]; identities: Identity[]; replies: Reply[]; stances: Stance[]; extensions: Extension[]; section_sign_offs: SectionSignOff[]; handlings: Handling[]; themes: Theme[]; templates: Template[]; circle: Circle | null; tally: Tally | null; sign_off: SignOff | null; archive: Archive | null; feedback: Feedback | null; looked: number; read: number[] };
 	};
 	/** Notes that the caller has seen the comments of a round up to this one; for who may read it. */
 	'round.look': {
@@ -957,18 +965,18 @@ export interface Methods {
 	};
 	/** Plans a round, which then opens by itself at that time; for coordinators. */
 	'plan.add': {
-		in: { opens_at: number; opening: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null } };
-		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
+		in: { opens_at: number; opening: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; group?: number | null; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null } };
+		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; group: number | null; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
 	};
 	/** Plans a round anew that has not opened; for coordinators. */
 	'plan.change': {
-		in: { plan: number; revision: number; opens_at: number; opening: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null } };
-		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
+		in: { plan: number; revision: number; opens_at: number; opening: { document: number; title?: string | null; instructions: string; closes_at: number; zone: string; group?: number | null; asked?: number[]; questions?: string[]; form?: 'free' | 'structured' | null; visibility?: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names?: 'named' | 'pseudonyms' | null } };
+		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; group: number | null; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
 	};
 	/** Takes a planned round back before it opens; for coordinators. */
 	'plan.withdraw': {
 		in: { plan: number; revision: number };
-		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
+		out: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; group: number | null; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null };
 	};
 	/** Opens a planned round before its time; for coordinators. */
 	'plan.open': {
@@ -978,7 +986,7 @@ export interface Methods {
 	/** The rounds of a community that are to open, the next one first; for coordinators. */
 	'plan.list': {
 		in: { community: number };
-		out: { plans: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null }[] };
+		out: { plans: { id: number; community: number; document: number; opens_at: number; opening: { document: number; title: string | null; instructions: string; closes_at: number; zone: string; group: number | null; asked: number[]; questions: string[]; form: 'free' | 'structured' | null; visibility: 'all' | 'after_mine' | 'after_close' | 'coordinators' | null; names: 'named' | 'pseudonyms' | null }; instructions_html: string; planned_by: number; planned_at: number; revision: number; refused_at: number | null; refusal: string | null; round: number | null; withdrawn_at: number | null }[] };
 	};
 	/** Comments on a draft, a clause of it or words in a clause while the round is open; for those who are asked. */
 	'comment.add': {
@@ -1339,6 +1347,7 @@ export const tables = [
 	'tally',
 	'sign_off',
 	'section_sign_off',
+	'circle',
 	'reviewer',
 	'identity',
 	'extension',
@@ -1403,6 +1412,8 @@ export const events: Readonly<Record<string, Table>> = {
 	'round.decided': 'round',
 	'round.signed_off': 'sign_off',
 	'round.section_read': 'section_sign_off',
+	'circle.drawn': 'circle',
+	'circle.widened': 'circle',
 	'reviewer.joined': 'reviewer',
 	'reviewer.declared': 'reviewer',
 	'reviewer.named': 'identity',

@@ -11,6 +11,7 @@ import * as made from './contract';
 
 export type {
 	Ballot,
+	Circle,
 	Comment,
 	Community,
 	Criterion,

@@ -101,6 +101,7 @@ static const struct hearing {
 	{ "reply.added", "direct", DECIDE_REMARK, ABOUT_ITSELF },
 	{ "letter.asked", "direct", DECIDE_LETTER, ABOUT_LETTER },
 	{ "round.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
+	{ "round.asked_too", "asks", DECIDE_ASKED_TOO, ABOUT_ITSELF },
 	{ "round.announced", "deadlines", DECIDE_EXTENSION, ABOUT_EXTENSION },
 	{ "plan.refused", "deadlines", DECIDE_PLAN, ABOUT_PLAN },
 	{ "poll.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },

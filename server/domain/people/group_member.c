@@ -3,8 +3,8 @@
  * group_member.c - who is in a group.
  *
  * Coordinators put people in and take them out; whoever is in one may leave.
- * Nobody is asked before: being in a group lets a coordinator ask less, not
- * more, than as a member of the community.
+ * Who is put in is asked in the rounds that are open for the group, like those
+ * who were in it at opening; who leaves keeps what was asked of them.
  */
 #include "soundings/access.h"
 #include "soundings/base.h"
@@ -68,6 +68,43 @@ put_in(struct call *c, const struct group *g, int64_t member)
 	return p;
 }
 
+/* A round that is open asks these as well, if it does not yet. */
+static void
+ask_too(struct call *c, const struct group *g, struct circle *k,
+    const struct ids *members)
+{
+	int64_t asked = 0;
+
+	for (size_t i = 0; i < members->count; i++) {
+		int64_t member = members->at[i];
+
+		if (db_changed(c->db, ASKED_INSERT, k->id, member) == 0)
+			continue;
+		event_note(c, "round.asked_too",
+		    AUDIENCE(AUDIENCE_MEMBER, member), g->community, k->id);
+		asked++;
+	}
+	if (asked == 0)
+		return;
+	db_get(c->db, CIRCLE_GET, circle_fields, k, k->id, 0);
+	event_emit(c, "circle.widened", AUDIENCE(AUDIENCE_ROUND, k->id),
+	    g->community, k);
+	event_emit(c, "circle.widened", AUDIENCE(AUDIENCE_COORDINATORS,
+	    g->community), g->community, k);
+}
+
+static void
+ask_in_open_rounds(struct call *c, const struct group *g,
+    const struct ids *members)
+{
+	struct list open = db_all(c->db, CIRCLE_OF_GROUP, circle_fields,
+	    sizeof(struct circle), g->id, c->now);
+	struct circle *k = open.at;
+
+	for (size_t i = 0; i < open.count; i++)
+		ask_too(c, g, &k[i], members);
+}
+
 static enum err
 group_fill(struct call *c)
 {
@@ -92,6 +129,7 @@ group_fill(struct call *c)
 		return call_fail(c, E_CONFLICT,
 		    "A group can have 200 people. Make two of it, or ask the "
 		    "whole community.");
+	ask_in_open_rounds(c, &g, &in->members);
 	return call_reply(c, filled_output, &out);
 }
 

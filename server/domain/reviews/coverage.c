@@ -5,7 +5,8 @@
  * The reading page says which clauses were on the screen for a while. It proves
  * no more than that, and is kept for one purpose: coordinators see how many,
  * by profession or region if they ask, never who. Not by both at once: the
- * smaller the group, the more "how many" says who.
+ * smaller the group, the more "how many" says who. And not by groups of the
+ * community: who fills them could count with somebody in and with them out.
  */
 #include <string.h>
 

@@ -60,7 +60,7 @@ struct document_query {
 
 struct document_list {
 	int64_t seq;
-	struct list documents, rounds;
+	struct list documents, rounds, circles;
 };
 
 struct document_page {
@@ -126,7 +126,9 @@ static const struct field document_query_input[] = {
 static const struct field document_list_output[] = {
 	F_INT(document_list, seq, 0, FIELD_INT_MAX),
 	F_LIST(document_list, documents, document, document_fields, ROUNDS_MAX),
-	F_LIST(document_list, rounds, round, round_fields, ROUNDS_MAX), F_END
+	F_LIST(document_list, rounds, round, round_fields, ROUNDS_MAX),
+	F_LIST(document_list, circles, circle, circle_fields, FIELD_INT_MAX),
+	F_END
 };
 static const struct field document_page_output[] = {
 	F_INT(document_page, seq, 0, FIELD_INT_MAX),
@@ -367,6 +369,8 @@ document_list(struct call *c)
 	    sizeof(struct document), in->community, c->member);
 	out.rounds = db_all(c->db, ROUND_PAGE, round_fields,
 	    sizeof(struct round), in->community, c->member);
+	out.circles = db_all(c->db, CIRCLE_ALL, circle_fields,
+	    sizeof(struct circle), in->community, c->member);
 	return call_reply(c, document_list_output, &out);
 }
 

@@ -99,6 +99,23 @@ rule_words(const struct round *r)
 	return "Only coordinators read the comments.";
 }
 
+static const char *
+asked_words(struct call *c, const struct round *r)
+{
+	struct circle k;
+
+	if (!db_get(c->db, CIRCLE_GET, circle_fields, &k, r->id, 0))
+		return "Everyone in the community";
+	if (k.group == 0)
+		return arena_printf(c->arena, "Named people: %" PRId64,
+		    k.people);
+	if (k.named == 0)
+		return arena_printf(c->arena, "The group %s: %" PRId64
+		    " people", k.name, k.people);
+	return arena_printf(c->arena, "The group %s and %" PRId64
+	    " named people: %" PRId64 " in all", k.name, k.named, k.people);
+}
+
 static void
 put_facts(struct call *c, struct buffer *b, const struct round *r,
     const struct document *d, const struct list *sheet)
@@ -109,8 +126,7 @@ put_facts(struct call *c, struct buffer *b, const struct round *r,
 	put_fact(c, b, "Asked for", r->instructions);
 	for (size_t i = 0; i < r->questions.count; i++)
 		put_fact(c, b, "Question", r->questions.at[i]);
-	put_fact(c, b, "Of whom", strcmp(r->audience, "community") == 0
-	    ? "Everyone in the community" : "Named people");
+	put_fact(c, b, "Of whom", asked_words(c, r));
 	put_fact(c, b, "Opened", export_time(c, r->opened_at));
 	put_fact(c, b, r->closed_at != 0 ? "Closed" : "Closes",
 	    closing_words(c, r->closed_at != 0 ? r->closed_at : r->closes_at,

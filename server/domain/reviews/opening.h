@@ -17,6 +17,7 @@ struct opening {
 	const char *instructions;
 	int64_t closes_at;
 	const char *zone;
+	int64_t group;  /* 0: none */
 	struct ids asked;
 	struct texts questions;
 	const char *form, *visibility, *names; /* NULL: the usual */
@@ -32,6 +33,15 @@ bool opening_valid(struct call *c, const struct opening *o, int64_t at,
 /* Opens the round in the name of the caller, who was found to be allowed to. */
 struct round opening_make(struct call *c, const struct opening *o,
     const struct document *d);
+
+/* circle.c: does it ask some, not the whole community? */
+bool circle_asked(const struct opening *o);
+/* May they be asked on this draft? If not, the call has failed. */
+bool circle_valid(struct call *c, const struct opening *o,
+    const struct document *d);
+/* Asks them; they and the coordinators are told of the round. */
+void circle_draw(struct call *c, const struct opening *o,
+    const struct round *r);
 
 /* plan.c: the round would be over before one that is planned on its draft, or
  * there is none. If not, the call has failed. */

@@ -47,14 +47,13 @@ const struct field tally_fields[] = {
 	F_ID(tally, id), F_INT(tally, comment_count, 0, FIELD_INT_MAX),
 	F_INT(tally, disposed_count, 0, FIELD_INT_MAX),
 	F_INT(tally, reviewer_count, 0, FIELD_INT_MAX),
-	F_INT(tally, signed_off_count, 0, FIELD_INT_MAX),
-	F_INT(tally, asked_count, 0, FIELD_INT_MAX), F_END
+	F_INT(tally, signed_off_count, 0, FIELD_INT_MAX), F_END
 };
 const struct field opening_fields[] = {
 	F_ID(opening, document), F_TEXT_OPT(opening, title, TITLE_MAX),
 	F_TEXT(opening, instructions, 1, BODY_MAX),
 	F_INT(opening, closes_at, 1, FIELD_INT_MAX),
-	F_TEXT(opening, zone, 1, 64),
+	F_TEXT(opening, zone, 1, 64), F_REF(opening, group),
 	{ .name = "asked", .type = FIELD_IDS,
 	  .offset = FIELD_AT(opening, asked, struct ids), .min = 0,
 	  .max = ASKED_MAX, .optional = true },
@@ -203,22 +202,6 @@ questions_valid(struct call *c, const struct texts *questions)
 	return true;
 }
 
-static bool
-asked_valid(struct call *c, const struct ids *people, const struct document *d)
-{
-	if (people->count > 0 && !document_is_closed(d))
-		call_invalid(c, "asked",
-		    "The whole community can read this draft. To ask people by "
-		    "name, add it again as a draft for named people.");
-	for (size_t i = 0; i < people->count; i++)
-		if (db_text(c->db, ACCESS_ROLE, d->community, people->at[i]) ==
-		    NULL)
-			call_invalid(c, "asked",
-			    "One of these people is not a member of the "
-			    "community. Load the list again.");
-	return c->err == OK;
-}
-
 /* A draft is in one round at a time. */
 static bool
 draft_free(struct call *c, const struct document *d, const char *zone,
@@ -243,19 +226,8 @@ opening_valid(struct call *c, const struct opening *o, int64_t at,
 	return document_pick(c, o->document, MAY_RUN, d) &&
 	    closing_valid_after(c, at, o->closes_at, o->zone) &&
 	    questions_valid(c, &o->questions) &&
-	    draft_free(c, d, o->zone, at) && asked_valid(c, &o->asked, d) &&
+	    draft_free(c, d, o->zone, at) && circle_valid(c, o, d) &&
 	    ledger_settled(c, d->id);
-}
-
-/* Notes whom a round asks by name; each hears it from now on. */
-static void
-ask_people(struct call *c, const struct round *r, const struct ids *people)
-{
-	for (size_t i = 0; i < people->count; i++)
-		if (db_changed(c->db, ASKED_INSERT, r->id, people->at[i]) > 0)
-			event_note(c, "round.asked",
-			    AUDIENCE(AUDIENCE_MEMBER, people->at[i]),
-			    r->community, r->id);
 }
 
 /* NULL and blank: the first of the choices. */
@@ -275,7 +247,7 @@ round_of(struct call *c, const struct opening *in, const struct document *d)
 		.instructions_html = in->instructions_html,
 		.opened_by = c->member, .opened_at = c->now,
 		.closes_at = in->closes_at, .zone = in->zone,
-		.audience = audiences[in->asked.count > 0],
+		.audience = audiences[circle_asked(in)],
 		.questions = in->questions, .form = or(in->form, forms[0]),
 		.visibility = or(in->visibility, visibilities[0]),
 		.names = or(in->names, namings[0]),
@@ -291,9 +263,8 @@ opening_make(struct call *c, const struct opening *o, const struct document *d)
 	db_put(c->db, ROUND_INSERT, round_fields, &r);
 	db_get(c->db, ROUND_GET, round_fields, &r, r.id, 0);
 	round_tell(c, "round.opened", &r, &r);
-	ask_people(c, &r, &o->asked);
-	if (o->asked.count > 0)
-		round_tell(c, "round.touched", &r, &r);
+	if (circle_asked(o))
+		circle_draw(c, o, &r);
 	document_show(c, &r, d);
 	tell_tally(c, &r);
 	return r;
@@ -317,8 +288,8 @@ const struct method round_methods[] = {
 	  .in = opening_fields, .in_size = sizeof(struct opening),
 	  .out = round_fields, .prepare = round_open_prepare, .renders = true,
 	  .run = round_open,
-	  .doc = "Asks the community, or some of its members by name, to "
-		 "review a draft until a time; for coordinators." },
+	  .doc = "Asks the community, or a group and some of its members by "
+		 "name, to review a draft until a time; for coordinators." },
 	{ 0 }
 };
 
@@ -332,8 +303,6 @@ static const struct row tally_row = {
 const struct event_kind round_events[] = {
 	{ .name = "round.opened", .row = &round_row,
 	  .doc = "A draft went into review." },
-	{ .name = "round.asked", .effect = EFFECT_AUDIENCES,
-	  .doc = "A round asks the member by name." },
 	{ .name = "round.touched", .row = &round_row,
 	  .doc = "A round has other counts of comments or answers." },
 	{ .name = "round.continued", .row = &round_row,

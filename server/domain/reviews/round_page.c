@@ -27,6 +27,7 @@ struct round_page {
 	struct list clauses, comments, members, reviewers, identities, replies;
 	struct list stances, extensions, section_sign_offs;
 	struct list handlings, themes, templates;
+	struct circle *circle;     /* NULL: the whole community is asked */
 	struct tally *tally;       /* NULL: not for the caller */
 	struct sign_off *sign_off; /* the caller's own; NULL: none */
 	struct archive *archive;   /* NULL: it is not put away */
@@ -75,6 +76,7 @@ static const struct field round_page_output[] = {
 	F_LIST(round_page, handlings, handling, handling_fields, ROWS_MAX),
 	F_LIST(round_page, themes, theme, theme_fields, ROWS_MAX),
 	F_LIST(round_page, templates, template, template_fields, ROWS_MAX),
+	F_ROW(round_page, circle, circle, circle_fields),
 	F_ROW(round_page, tally, tally, tally_fields),
 	F_ROW(round_page, sign_off, sign_off, sign_off_fields),
 	F_ROW(round_page, archive, archive, archive_fields),
@@ -120,6 +122,7 @@ round_page(struct call *c)
 {
 	const struct page_query *in = c->in;
 	struct round_page out = { .seq = event_last(c) };
+	struct circle circle;
 	struct tally tally;
 	struct sign_off s;
 	struct archive a;
@@ -146,6 +149,9 @@ round_page(struct call *c)
 	out.handlings = ROWS(HANDLING_OF_ROUND, handling, r.id);
 	out.themes = ROWS(THEME_OF_ROUND, theme, r.id);
 	out.templates = ROWS(TEMPLATE_ALL, template, r.community);
+	if (db_get(c->db, CIRCLE_GET, circle_fields, &circle, r.id,
+	    c->member))
+		out.circle = &circle;
 	if (db_get(c->db, TALLY_GET, tally_fields, &tally, r.id, c->member))
 		out.tally = &tally;
 	if (db_get(c->db, SIGN_OFF_GET, sign_off_fields, &s, r.id, c->member))

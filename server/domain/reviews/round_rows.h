@@ -11,7 +11,7 @@
 struct tally {
 	int64_t id; /* of the round */
 	int64_t comment_count, disposed_count, reviewer_count;
-	int64_t signed_off_count, asked_count;
+	int64_t signed_off_count;
 };
 
 /* "I have read it all and have nothing to add." */

@@ -20,7 +20,7 @@ BY_POST = {"session.sign_in", "session.open_link", "session.sign_out",
            "invitation.accept", "event.wait"}
 # After these events the listener sees other things than before.
 AFRESH = {"community.entered", "member.hears_changed", "round.shown",
-          "round.revealed"}
+          "round.revealed", "round.asked_too"}
 BARRIER = "talk:barrier"
 
 
