@@ -136,6 +136,19 @@ static const struct step steps[] = {
 	    "\"ben@home.example\",\"subject\":\"Re: Training needs\","
 	    "\"body\":\"Please add a line about night shifts.\",\"cut\":"
 	    "\"\",\"address\":\"{sealed}\"}"),
+	STEP(10, "amina", "plan.add",
+	    "{\"opens_at\":{in 12},\"opening\":{\"document\":{document},"
+	    "\"instructions\":\"Is it kind?\",\"zone\":\"Europe/London\","
+	    "\"closes_at\":{in 30}}}"),
+	STEP(10, "amina", "member.set_role",
+	    "{\"community\":{club},\"member\":{ben},"
+	    "\"role\":\"coordinator\"}"),
+	STEP(11, "ben", "member.set_role",
+	    "{\"community\":{club},\"member\":{amina},"
+	    "\"role\":\"member\"}"),
+	STEP(12, NULL, "plan.open_due", "{}"),
+	STEP(12, NULL, "notice.decide", "{}"),
+	STEP(13, NULL, "notice.send", "{}"),
 };
 
 struct stage {
