@@ -247,6 +247,7 @@ export function roomOf(address: string): Room | null {
 		library: 'library',
 		resources: 'library',
 		people: 'people',
+		groups: 'people',
 		invitations: 'people',
 		mail: 'people',
 	};
