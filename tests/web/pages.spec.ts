@@ -106,8 +106,8 @@ test('the tabs stay where they are while pages load and change', async ({ person
 	const nav = page.getByRole('navigation', { name: 'Community' });
 	const lefts = () => nav.getByRole('link').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
 	await go('/');
+	await expect(nav.getByRole('link')).toHaveCount(6);
 	const before = await lefts();
-	expect(before).toHaveLength(6);
 	for (const name of ['Threads', 'Reviews', 'Horizon', 'Library', 'People', 'Home']) {
 		await nav.getByRole('link', { name }).click();
 		await expect(nav.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
