@@ -114,6 +114,24 @@ test('a planned round opens by itself, and every page shows it', async ({ person
 	await expect(ann.page.getByText('Review rounds of this draft')).toBeVisible();
 });
 
+test('a plan that a newer version has overtaken says so', async ({ person }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const { page } = ann;
+	const draft = await addDraft(page, DRAFT, 'Feeding, twice');
+	await rpc(page, 'plan.add', { opens_at: Date.now() + DAY, opening: opening(draft.id) });
+	await ann.go(`/document/${draft.id}`);
+	const card = page.locator('.notice', { hasText: 'A planned review round' });
+	await expect(card).toBeVisible();
+	const next = await addDraft(page, `${DRAFT} And the father.`, 'Feeding, twice');
+	await expect(card).toContainText('Version 2 was added after this was planned.');
+	await ann.go(`/document/${next.id}`);
+	await expect(page.getByRole('link', { name: 'Open a review round' })).toBeVisible();
+	await expect(card).toHaveCount(0);
+	await page.getByRole('link', { name: 'A round is planned on an earlier version' }).click();
+	await expect(card).toContainText('Version 2');
+});
+
 test('what could not be opened waits with the reason, and can be taken back', async ({ person }) => {
 	const ann = await person();
 	const bea = await person();

@@ -230,6 +230,23 @@ plan_open(struct call *c)
 	return call_reply(c, round_fields, &r);
 }
 
+/* Nobody thought of that version yet when it was planned; who opens a round by
+ * hand sees that there is one. NULL: there is none. */
+static const char *
+newer_version(struct call *c, const struct plan *p, const struct document *d)
+{
+	struct document newest;
+
+	db_get(c->db, VERSION_NEWEST, document_fields, &newest, d->community,
+	    d->title);
+	if (newest.version <= d->version || newest.added_at < p->planned_at)
+		return NULL;
+	return arena_printf(c->arena,
+	    "It is planned on version %lld of the draft, and version %lld was "
+	    "added after that. Plan one on the new version, or open this one.",
+	    (long long)d->version, (long long)newest.version);
+}
+
 /* Why the caller may not open it; NULL: nothing speaks against it. */
 static const char *
 objection(struct call *c, const struct plan *p, struct document *d)
@@ -241,7 +258,7 @@ objection(struct call *c, const struct plan *p, struct document *d)
 		    "%s, who planned it, does not coordinate this community "
 		    "any more.", db_text(c->db, MEMBER_NAME, p->planned_by));
 	if (opening_valid(c, p->opening, c->now, d))
-		return NULL;
+		return newer_version(c, p, d);
 	why = c->why;
 	c->err = OK;
 	c->why = c->field = c->reason = NULL;

@@ -9,12 +9,13 @@ import { ButtonLink } from '../../ui/button';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Relative, Time } from '../../ui/time';
 import type { Document } from '../../wire/rows';
+import { plans as planned } from '../../words/en/plans';
 import { reviews } from '../../words/en/reviews';
 import { versions } from '../../words/en/versions';
 import { ClauseNumber, ClauseWords } from './clause';
 import { Imported } from './imported';
 import { HistoryBar } from './passage_bar';
-import { PlanCard, planOf, usePlans } from './plan';
+import { olderPlan, PlanCard, planOf, usePlans } from './plan';
 import {
 	clausesOf,
 	closing,
@@ -48,6 +49,7 @@ function Shown({ document }: { document: Document }) {
 	const rounds = tables.round.where((row) => row.document === document.id);
 	const plans = usePlans(document.community);
 	const plan = planOf(plans, document);
+	const older = olderPlan(plans, document);
 	return (
 		<Page
 			title={document.title}
@@ -72,6 +74,11 @@ function Shown({ document }: { document: Document }) {
 			</p>
 			{document.audience === 'people' && <p class="quiet">{t.closed}</p>}
 			{plan && <PlanCard plan={plan} />}
+			{older && (
+				<p>
+					<a href={to.document(older.document)}>{planned.older}</a>
+				</p>
+			)}
 			<Versions document={document} />
 			{rounds.length > 0 && (
 				<>

@@ -19,7 +19,7 @@ import { Time } from '../../ui/time';
 import { call } from '../../wire/calls';
 import type { Document, Methods } from '../../wire/rows';
 import { plans as t } from '../../words/en/plans';
-import { nameOf } from './room';
+import { nameOf, newestOf, versionsOf } from './room';
 
 export type Plan = Methods['plan.list']['out']['plans'][number];
 
@@ -33,6 +33,14 @@ export function usePlans(community: number): readonly Plan[] | null {
 
 export const planOf = (plans: readonly Plan[] | null, document: Document): Plan | undefined =>
 	plans?.find((plan) => plan.document === document.id);
+
+/* One that waits on a version before this one. */
+export const olderPlan = (plans: readonly Plan[] | null, document: Document): Plan | undefined =>
+	plans?.find((plan) =>
+		versionsOf(document).some(
+			({ id, version }) => id === plan.document && version < document.version,
+		),
+	);
 
 export const replanOf = (document: number): string => `${to.document(document)}/plan`;
 
@@ -93,6 +101,7 @@ export function PlanCard({ plan }: { plan: Plan }) {
 		<Notice look={plan.refusal ? 'warn' : 'plain'}>
 			<h2>{t.title}</h2>
 			<Refused plan={plan} />
+			<Overtaken plan={plan} />
 			<p>
 				<strong>{titleOf(plan)}</strong>, {t.by(nameOf(plan.planned_by))}
 			</p>
@@ -119,6 +128,14 @@ export function PlanCard({ plan }: { plan: Plan }) {
 			)}
 		</Notice>
 	);
+}
+
+/* The server will refuse it for that, and says so once it has. */
+function Overtaken({ plan }: { plan: Plan }) {
+	const document = tables.document.get(plan.document);
+	const newest = document && newestOf(document);
+	if (plan.refusal || !newest || newest.id === plan.document) return null;
+	return newest.added_at < plan.planned_at ? null : <p>{t.newer(newest.version)}</p>;
 }
 
 function Refused({ plan: { refusal, refused_at, opening } }: { plan: Plan }) {

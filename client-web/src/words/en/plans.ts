@@ -12,6 +12,9 @@ export const plans = {
 	refused: 'It could not be opened on',
 	refusedNext:
 		'Nobody has been asked, and nothing of it is lost. Open it now, choose another time, or take it back. By itself it does not open any more.',
+	newer: (version: number) =>
+		`Version ${version} was added after this was planned. By itself it does not open any more: plan a round on the new version and take this one back, open this one now, or change it to let it open at its time.`,
+	older: 'A round is planned on an earlier version of this draft.',
 	change: 'Change it',
 	changeTitle: 'Change a planned review round',
 	changeAct: 'Save the plan',
