@@ -84,6 +84,7 @@ test('a coordinator plans a round, changes it and opens it; a member hears of it
 	await expect(page.getByLabel('What you ask for')).toHaveValue('Is it kind?');
 	await expect(page.getByLabel('Under pseudonyms')).toBeChecked();
 	await expect(page.getByLabel('Closes on')).toHaveValue(day(44, '17:00'));
+	await picture(page, 'plan-change');
 	await page.getByLabel('Opens on').fill(day(31, '10:30'));
 	await page.getByLabel('What you ask for').fill('Is it kind, and clear?');
 	await page.getByRole('button', { name: 'Save the plan' }).click();
