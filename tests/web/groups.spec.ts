@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * groups.spec.ts - a coordinator makes a group and chooses its people; members
- * see it live and leave it; two who rename it lose nothing.
+ * see it live and leave it; two who rename it lose nothing. A round is opened for
+ * one, asks who joins it meanwhile, and is answered by who wrote.
  */
 import { picture } from './lib/picture';
-import { expect, test } from './lib/test';
+import { addDraft, comment, rpc } from './lib/rpc';
+import { expect, type Page, test } from './lib/test';
 
 const HOME = '/c/perinatal-mental-health-community';
 
@@ -77,4 +79,71 @@ test('a group is made, filled, renamed, left and removed, and all see who is in 
 	await expect(page.getByRole('dialog', { name: 'Remove Ward group?' })).toBeVisible();
 	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 	await expect(bea.page.getByText('There is no group yet.')).toBeVisible();
+});
+
+const DRAFT = '# Ward\n\nThe mother is asked how she sleeps.\n\nStaff listen.';
+
+/* Members of the demonstration by their names. */
+async function membersOf(page: Page, community: number, names: string[]): Promise<number[]> {
+	const { members } = await rpc(page, 'member.list', { community });
+	return names.map((name) => members.find((one: { display_name: string }) => one.display_name === name).id);
+}
+
+test('a round for a group asks who joins it, says to whom it is open, and is sorted by who wrote', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const { page } = ann;
+	const document = await addDraft(page, DRAFT, 'Ward leaflet', 'people');
+	const { community } = document;
+	const [priya, grace, hannah] = await membersOf(page, community, ['Priya Nair', 'Grace Adeyemi', 'Hannah Whitfield']);
+	const group = await rpc(page, 'group.add', { community, name: 'Ward readers', purpose: 'Read drafts for wards.' });
+	await rpc(page, 'group.add', { community, name: 'Empty panel', purpose: 'Has nobody yet.' });
+	await rpc(page, 'group.fill', { group: group.id, members: [priya, grace] });
+
+	await ann.go(`/document/${document.id}/round`);
+	await page.getByLabel('What you ask for').fill('Is it kind?');
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	await expect(page.getByRole('alert')).toContainText('a group, or people by name');
+	const groups = page.getByRole('combobox', { name: 'Group' });
+	await expect(groups.getByRole('option')).toHaveText(['No group', 'Ward readers (2 people)']);
+	await groups.selectOption('Ward readers (2 people)');
+	await page.getByRole('checkbox', { name: /Tom Hargreaves/ }).check();
+	await expect(page.getByRole('group', { name: '1 person is asked beside the group' })).toBeVisible();
+	await expect(page.getByText('Who joins the group while the round is open is asked as well.')).toBeVisible();
+	await picture(page, 'round-open-group');
+	await bea.go(`${HOME}/reviews`);
+	await expect(bea.page.getByRole('heading', { name: 'Open now' })).toBeVisible();
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	await expect(page.getByText('Open to: Ward readers and 1 person asked by name, 3 in all')).toBeVisible();
+	const round = Number(page.url().split('/').at(-1));
+	await comment(page, round, [{ body: 'From the coordinator.' }]);
+
+	/* Hannah is put into the group: the round is there without a reload. */
+	const link = bea.page.getByRole('link', { name: 'Ward leaflet' });
+	await expect(link).toHaveCount(0);
+	await rpc(page, 'group.fill', { group: group.id, members: [hannah] });
+	await expect(link).toBeVisible();
+	await expect(page.getByText('Open to: Ward readers and 1 person asked by name, 4 in all')).toBeVisible();
+	await link.click();
+	await expect(bea.page.getByText('4 in all')).toBeVisible();
+	await expect(bea.page.getByText('From the coordinator.')).toBeVisible();
+	await picture(bea.page, 'round-group');
+	await comment(bea.page, round, [{ body: 'From the ward.' }]);
+
+	/* The coordinator looks at what the group says, then at a region. */
+	await ann.go(`/round/${round}/answers`);
+	const rows = page.locator('tr.matrix-row');
+	await expect(rows).toHaveCount(2);
+	await page.getByText('Filter and sort').click();
+	await page.getByLabel('Group of the author').selectOption('Ward readers');
+	await expect(rows).toHaveCount(1);
+	await expect(rows).toContainText('From the ward.');
+	await picture(page, 'matrix-group');
+	await page.getByRole('button', { name: 'Without filters' }).click();
+	await expect(rows).toHaveCount(2);
+	await page.getByLabel('Region of the author').selectOption('London');
+	await expect(rows).toHaveCount(1);
+	await expect(rows).toContainText('From the coordinator.');
 });

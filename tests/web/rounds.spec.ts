@@ -50,7 +50,7 @@ test('a coordinator opens a round by rules, gives more time and pauses it', asyn
 	const rules = page.getByRole('region', { name: 'How this round works' });
 	await expect(rules).toContainText('You can read the comments of others once the round has closed.');
 	await expect(rules).toContainText('Coordinators see your name.');
-	await expect(rules).toContainText('Only the people named by the coordinators are asked');
+	await expect(rules).toContainText('Only those whom the coordinators chose are asked');
 
 	await page.getByRole('link', { name: /^Answer the comments/ }).click();
 	await page.getByRole('button', { name: 'Give more time' }).click();

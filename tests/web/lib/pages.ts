@@ -31,7 +31,7 @@ export const forCoordinators: Place[] = [
 	{ name: 'create', path: '/communities/new', title: /^Create a community$/ },
 	{ name: 'account', path: '/account', title: /^My account$/, wait: /^Signed in/ },
 	{ name: 'people', path: `${HOME}/people`, title: /^People$/, wait: /members$/ },
-	{ name: 'groups', path: `${HOME}/groups`, title: /^Groups$/, wait: /no group yet/ },
+	{ name: 'groups', path: `${HOME}/groups`, title: /^Groups$/, wait: /^They are no secret/ },
 	{ name: 'invitations', path: `${HOME}/invitations`, title: /^Invite people$/ },
 	{ name: 'thread-new', path: `${HOME}/threads/new`, title: /^Start a thread$/ },
 	{ name: 'threads', path: `${HOME}/threads`, title: /^Threads$/, wait: /started by/ },

@@ -24,7 +24,12 @@ export async function rpc(page: Page, method: string, params: object): Promise<a
 }
 
 /* A draft, or its next version. */
-export async function addDraft(page: Page, text: string, title: string) {
+export async function addDraft(
+	page: Page,
+	text: string,
+	title: string,
+	audience?: 'community' | 'people',
+) {
 	const slug = 'perinatal-mental-health-community';
 	const { communities } = await rpc(page, 'session.me', {});
 	const community = communities.find((row: { slug: string }) => row.slug === slug);
@@ -39,7 +44,7 @@ export async function addDraft(page: Page, text: string, title: string) {
 		},
 		[`${title}.md`, text] as const,
 	);
-	return rpc(page, 'document.add', { community: community.id, title, file: file.id });
+	return rpc(page, 'document.add', { community: community.id, title, file: file.id, audience });
 }
 
 /* A draft under review by these rules; its round. */

@@ -5,10 +5,11 @@
  * Whether I have taken part the server says by not asking me any more; what I
  * do on this device meanwhile shows at once.
  */
+import { useEffect } from 'preact/hooks';
 import { to } from '../../router';
 import { useLoad } from '../../store/load';
 import { coordinates } from '../../store/session';
-import { tables } from '../../store/tables';
+import { tables, watch } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { OfCommunity, Page, PageWaiting } from '../../ui/page';
 import { Empty, List, Tag } from '../../ui/parts';
@@ -16,7 +17,7 @@ import { Remaining, Time } from '../../ui/time';
 import type { Community, Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { PlanList, usePlans } from './plan';
-import { answersOf, closing, countsOf, haveCommented, isOpen } from './room';
+import { answersOf, closing, countsOf, haveCommented, isOpen, openTo } from './room';
 import './reviews.css';
 
 const t = reviews.list;
@@ -32,6 +33,8 @@ export default function ReviewList({ slug }: { slug: string }) {
 function Reviews({ community }: { community: Community }) {
 	const { reply, error, again } = useLoad('document.list', { community: community.id });
 	const plans = usePlans(community.id) ?? [];
+	/* One that is open asks me as well: what there is of it, nobody tells again. */
+	useEffect(() => watch(({ method }) => method === 'round.asked_too' && again()), [again]);
 	const asked = useLoad('desk.home', {}).reply?.asks.filter(({ kind }) => kind === 'review');
 	if (!reply) return <PageWaiting title={t.title} error={error} again={again} />;
 
@@ -93,6 +96,7 @@ interface OpenRowProps {
 
 function OpenRow({ round, runs, waits }: OpenRowProps) {
 	const document = tables.document.get(round.document);
+	const asked = openTo(round.id);
 	const acted = tables.sign_off.get(round.id) !== undefined || haveCommented(round.id);
 	return (
 		<li>
@@ -109,6 +113,7 @@ function OpenRow({ round, runs, waits }: OpenRowProps) {
 				{(acted || waits === false) && <Tag look="good">{t.done}</Tag>}
 				{!acted && waits && <Tag look="accent">{t.notYet}</Tag>}
 				{round.paused_at !== null && <Tag look="warn">{reviews.paused}</Tag>}
+				{asked && <span>{asked}</span>}
 				{document && <span>{reviews.minutes(document.minutes)}</span>}
 				<Said round={round} />
 				{runs && <Answered round={round} />}

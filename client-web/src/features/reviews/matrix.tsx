@@ -9,6 +9,7 @@
  */
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLoad } from '../../store/load';
 import { coordinates, myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Empty } from '../../ui/parts';
@@ -44,6 +45,7 @@ export function Matrix({ round }: { round: Round }) {
 	const current = useSignal<number | null>(null);
 	const open = useSignal(false);
 	const chosen = useSignal<ReadonlySet<number>>(new Set());
+	useLoad('group.list', { community: round.community });
 	const { lines, ids, counters } = useShown(round, view.value);
 	const { body, shown, show, reveal } = useWindow(ids.length);
 	const at = useRef(ids);

@@ -98,6 +98,10 @@ function Filters({ round, view, set, lines }: FiltersProps) {
 	const responders = [...new Set(lines.map(({ responder }) => responder))]
 		.filter((id) => id !== 0)
 		.map((id) => ({ value: String(id), label: nameOf(id) }));
+	const groups = [...new Set(lines.flatMap(({ groups }) => groups))]
+		.flatMap((id) => tables.group.get(id) ?? [])
+		.map(({ id, name }) => ({ value: String(id), label: name }))
+		.sort((a, b) => a.label.localeCompare(b.label));
 	const choices: Partial<Record<keyof View, Choice[]>> = {
 		section: sections,
 		...(round.form === 'structured' && {
@@ -106,6 +110,8 @@ function Filters({ round, view, set, lines }: FiltersProps) {
 		theme: [{ value: '0', label: t.noTheme }, ...themes],
 		writer: texts(lines.map(({ writer }) => writer)),
 		profession: texts(lines.map(({ profession }) => profession)),
+		region: texts(lines.map(({ region }) => region)),
+		...(groups.length > 0 && { group: groups }),
 		responder: [{ value: '0', label: t.nobody }, ...responders],
 		disposition: Object.entries(reviews.dispositions).map(([value, label]) => ({ value, label })),
 	};

@@ -6,10 +6,21 @@ import type { Comment } from '../../wire/rows';
 import type { Line } from './matrix_view';
 import { commentsOf, writerOf } from './room';
 
-function lineOf(comment: Comment): Line {
+/* In which groups everybody is. */
+function groupsOfAll(): Map<number, number[]> {
+	const found = new Map<number, number[]>();
+	for (const { group, member } of tables.group_member.where((row) => !row.left_at)) {
+		if (tables.group.get(group)?.removed_at) continue;
+		found.set(member, [...(found.get(member) ?? []), group]);
+	}
+	return found;
+}
+
+function lineOf(comment: Comment, groups: ReadonlyMap<number, number[]>): Line {
 	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
 	const handling = tables.handling.get(comment.id);
 	const { id, name } = writerOf(comment);
+	const member = id ? memberOf(id) : undefined;
 	return {
 		id: comment.id,
 		position: clause?.position ?? (comment.question ?? 0) - 1000,
@@ -19,14 +30,18 @@ function lineOf(comment: Comment): Line {
 		theme: handling?.theme ?? 0,
 		responder: handling?.responder ?? 0,
 		writer: name,
-		profession: (id && memberOf(id)?.profession) || '',
+		profession: member?.profession ?? '',
+		region: member?.region ?? '',
+		groups: groups.get(id) ?? [],
 		disposition: comment.disposition ?? '',
 		supports: comment.supports - comment.opposes,
 		words: `${comment.body} ${comment.proposed ?? ''} ${comment.reason ?? ''}`.toLowerCase(),
 	};
 }
 
-export const linesOf = (round: number): Line[] =>
-	commentsOf(round)
+export function linesOf(round: number): Line[] {
+	const groups = groupsOfAll();
+	return commentsOf(round)
 		.filter((row) => !row.withdrawn_at)
-		.map(lineOf);
+		.map((row) => lineOf(row, groups));
+}

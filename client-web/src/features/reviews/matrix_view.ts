@@ -16,6 +16,9 @@ export interface Line {
 	responder: number;
 	writer: string;
 	profession: string;
+	region: string;
+	/* Those that the writer is in. */
+	groups: readonly number[];
 	disposition: string;
 	supports: number;
 	words: string;
@@ -29,6 +32,8 @@ export interface View {
 	responder: string;
 	writer: string;
 	profession: string;
+	region: string;
+	group: string;
 	disposition: string;
 	words: string;
 	sort: Sort;
@@ -53,6 +58,8 @@ export const anything: View = {
 	responder: '',
 	writer: '',
 	profession: '',
+	region: '',
+	group: '',
 	disposition: '',
 	words: '',
 	sort: 'place',
@@ -71,6 +78,8 @@ export function shows(view: View, line: Line, me: number): boolean {
 		fits(view.responder, line.responder) &&
 		fits(view.writer, line.writer) &&
 		fits(view.profession, line.profession) &&
+		fits(view.region, line.region) &&
+		(view.group === '' || line.groups.includes(Number(view.group))) &&
 		fits(view.disposition, line.disposition) &&
 		(view.words === '' || line.words.includes(view.words.toLowerCase()))
 	);

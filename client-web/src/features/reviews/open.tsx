@@ -20,7 +20,7 @@ import { call } from '../../wire/calls';
 import type { Document, Methods, Round } from '../../wire/rows';
 import { plans as p } from '../../words/en/plans';
 import { reviews } from '../../words/en/reviews';
-import { problemsOf, questionsOf, RuleFields, RulesAgreed, useRules } from './open_rules';
+import { circleOf, problemsOf, questionsOf, RuleFields, RulesAgreed, useRules } from './open_rules';
 import type { Plan } from './plan';
 import { idFrom } from './room';
 
@@ -65,7 +65,7 @@ export function Opening({ document, plan }: { document: Document; plan?: Plan })
 				instructions: instructions?.value ?? '',
 				closes_at: closing.at ?? 0,
 				zone: form.text('zone'),
-				asked: ruling.chosen.audience.value === 'people' ? ruling.asked.value : [],
+				...circleOf(ruling),
 				questions: questionsOf(ruling),
 				form: ruling.chosen.form.value as Round['form'],
 				visibility: ruling.chosen.visibility.value as Round['visibility'],

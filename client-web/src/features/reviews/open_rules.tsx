@@ -7,10 +7,12 @@
  * means for those who are asked, in the words that they will read themselves.
  */
 import { type Signal, useSignal } from '@preact/signals';
+import { useLoad } from '../../store/load';
 import { myId } from '../../store/session';
+import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { ChoosePeople } from '../../ui/choose_people';
-import { Choices, TextField } from '../../ui/field';
+import { Choices, Select, TextField } from '../../ui/field';
 import { Notice } from '../../ui/parts';
 import type { Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
@@ -25,13 +27,16 @@ type Rule = 'audience' | 'visibility' | 'names' | 'form';
 
 export interface Ruling {
 	chosen: Record<Rule, Signal<string>>;
+	/* Its id; '': none. */
+	group: Signal<string>;
 	asked: Signal<number[]>;
 	questions: Signal<string[]>;
 }
 
 /* `was`: as they were chosen before. */
 export function useRules(document: Document, was?: Plan['opening']): Ruling {
-	const audience = was && (was.asked.length > 0 ? 'people' : 'community');
+	const some = was && (was.asked.length > 0 || was.group !== null);
+	const audience = was && (some ? 'people' : 'community');
 	return {
 		chosen: {
 			audience: useSignal<string>(audience ?? document.audience),
@@ -39,6 +44,7 @@ export function useRules(document: Document, was?: Plan['opening']): Ruling {
 			names: useSignal<string>(was?.names ?? 'named'),
 			form: useSignal<string>(was?.form ?? 'free'),
 		},
+		group: useSignal(String(was?.group ?? '')),
 		asked: useSignal<number[]>(was?.asked ?? []),
 		questions: useSignal<string[]>(was?.questions ?? []),
 	};
@@ -47,10 +53,17 @@ export function useRules(document: Document, was?: Plan['opening']): Ruling {
 export const questionsOf = ({ questions }: Ruling): string[] =>
 	questions.value.map((text) => text.trim()).filter((text) => text !== '');
 
-export function problemsOf({ chosen, asked }: Ruling, document: Document): Record<string, string> {
+/* Whom the round asks, if not everybody. */
+export function circleOf({ chosen, group, asked }: Ruling) {
+	if (chosen.audience.value !== 'people') return { asked: [] };
+	return { group: Number(group.value) || undefined, asked: asked.value };
+}
+
+export function problemsOf(ruling: Ruling, document: Document): Record<string, string> {
+	const { chosen, group, asked } = ruling;
 	if (chosen.audience.value !== 'people') return {};
 	if (document.audience === 'community') return { audience: t.askedOpen };
-	if (asked.value.length === 0) return { asked: t.askedMissing };
+	if (asked.value.length === 0 && group.value === '') return { asked: t.askedMissing };
 	return asked.value.length > ASKED_MAX ? { asked: t.askedMany(ASKED_MAX) } : {};
 }
 
@@ -74,14 +87,17 @@ export function RuleFields({
 				</Notice>
 			)}
 			{named && document.audience === 'people' && (
-				<ChoosePeople
-					name="asked"
-					label={t.asked(ruling.asked.value.length)}
-					error={problems.asked}
-					community={document.community}
-					without={myId()}
-					chosen={ruling.asked}
-				/>
+				<>
+					<ChooseGroup ruling={ruling} community={document.community} error={problems.group} />
+					<ChoosePeople
+						name="asked"
+						label={(ruling.group.value === '' ? t.asked : t.askedBeside)(ruling.asked.value.length)}
+						error={problems.asked}
+						community={document.community}
+						without={myId()}
+						chosen={ruling.asked}
+					/>
+				</>
 			)}
 			<Rule rule="visibility" ruling={ruling} />
 			<Rule rule="names" ruling={ruling} />
@@ -90,6 +106,37 @@ export function RuleFields({
 		</>
 	);
 }
+
+interface ChooseGroupProps {
+	ruling: Ruling;
+	community: number;
+	error?: string | undefined;
+}
+
+/* A group in which somebody is; or none. */
+function ChooseGroup({ ruling: { group }, community, error }: ChooseGroupProps) {
+	useLoad('group.list', { community });
+	const choices = tables.group
+		.where((row) => row.community === community && !row.removed_at)
+		.sort((a, b) => a.name.localeCompare(b.name))
+		.map(({ id, name }) => ({ value: String(id), label: t.groupOf(name, sizeOf(id)), id }))
+		.filter(({ id, value }) => sizeOf(id) > 0 || value === group.value);
+	if (choices.length === 0 && group.value === '') return null;
+	return (
+		<Select
+			name="group"
+			label={t.group}
+			hint={t.groupHint}
+			error={error}
+			choices={[{ value: '', label: t.groupNone }, ...choices]}
+			value={group.value}
+			onValue={(value) => (group.value = value)}
+		/>
+	);
+}
+
+const sizeOf = (group: number): number =>
+	tables.group_member.where((row) => row.group === group && !row.left_at).length;
 
 /* One rule, each choice with the sentence that those who are asked will read. */
 function Rule({ rule, ruling, error }: { rule: Rule; ruling: Ruling; error?: string | undefined }) {
@@ -139,7 +186,7 @@ function Questions({ ruling: { questions } }: { ruling: Ruling }) {
 }
 
 /* What is agreed to by opening, once more and together. */
-export function RulesAgreed({ ruling: { chosen } }: { ruling: Ruling }) {
+export function RulesAgreed({ ruling: { chosen, group } }: { ruling: Ruling }) {
 	const rules = Object.fromEntries(
 		Object.entries(chosen).map(([rule, signal]) => [rule, signal.value]),
 	) as Pick<Round, Rule>;
@@ -147,7 +194,7 @@ export function RulesAgreed({ ruling: { chosen } }: { ruling: Ruling }) {
 		<section aria-labelledby="agreed" class="agreed">
 			<h2 id="agreed">{t.agreed}</h2>
 			<ul>
-				{rulesOf(rules).map((rule) => (
+				{rulesOf(rules, group.value !== '').map((rule) => (
 					<li key={rule}>{rule}</li>
 				))}
 			</ul>

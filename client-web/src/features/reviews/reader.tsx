@@ -48,6 +48,7 @@ import {
 	isOpen,
 	keyOf,
 	nameOf,
+	openTo,
 	takesComments,
 	toldOf,
 	writerOf,
@@ -238,6 +239,7 @@ function Head({ round }: { round: Round }) {
 	const document = tables.document.get(round.document);
 	const counts = countsOf(round);
 	const open = isOpen(round);
+	const asked = openTo(round.id);
 	return (
 		<div class="reader-head">
 			<Over round={round} />
@@ -277,6 +279,7 @@ function Head({ round }: { round: Round }) {
 				{document && <span>{reviews.minutes(document.minutes)}</span>}
 				{counts && <span>{reviews.comments(counts.comments)}</span>}
 			</p>
+			{asked && <p>{asked}</p>}
 			<Asked round={round} />
 			<Rules round={round}>
 				{open && <p class="quiet small">{versions.coverage.note}</p>}

@@ -70,6 +70,17 @@ export function countsOf(round: Round): { comments: number; answered: number } |
 	return { comments, answered: round.disposed_count ?? tally?.disposed_count ?? 0 };
 }
 
+/* "Open to: Ward group, 14 people"; null: to the whole community. */
+export function openTo(round: number): string | null {
+	const circle = tables.circle.get(round);
+	if (!circle) return null;
+	const { name, named, people } = circle;
+	if (name === null) return reviews.openTo.named(people);
+	return named === 0
+		? reviews.openTo.group(name, people)
+		: reviews.openTo.both(name, named, people);
+}
+
 export interface Writer {
 	/* 0: not for our eyes. */
 	id: number;

@@ -15,9 +15,12 @@ import { isOpen, nameOf } from './room';
 
 const t = reviews.rules;
 
-export function rulesOf(round: Pick<Round, 'audience' | 'visibility' | 'names' | 'form'>) {
+export function rulesOf(
+	round: Pick<Round, 'audience' | 'visibility' | 'names' | 'form'>,
+	group: boolean,
+) {
 	return [
-		t.audience[round.audience],
+		group && round.audience === 'people' ? t.forGroup : t.audience[round.audience],
 		t.visibility[round.visibility],
 		t.names[round.names],
 		t.form[round.form],
@@ -33,10 +36,11 @@ interface RulesProps {
 
 /* On a phone all this is folded: the text comes first. */
 export function Rules({ round, children }: RulesProps) {
+	const group = tables.circle.get(round.id)?.group != null;
 	const rules = (
 		<>
 			<ul>
-				{rulesOf(round).map((rule) => (
+				{rulesOf(round, group).map((rule) => (
 					<li key={rule}>{rule}</li>
 				))}
 			</ul>

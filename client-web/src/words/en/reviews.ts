@@ -7,6 +7,8 @@ const comments = (n: number) =>
 const minutes = (n: number) =>
 	counted(n, { one: 'about # minute to read', other: 'about # minutes to read' });
 
+const peopleIn = (n: number) => counted(n, { one: '# person', other: '# people' });
+
 export const reviews = {
 	number: (n: number) => `#${n}`,
 	reviewer: (n: number) => `Reviewer ${n}`,
@@ -72,7 +74,7 @@ export const reviews = {
 		readers: 'Who can read it',
 		audience: {
 			community: 'The whole community',
-			people: 'Only coordinators, and those whom a round asks by name',
+			people: 'Only coordinators, and those whom a round asks: a group, or people by name',
 		},
 		audienceHint: {
 			community: 'Every member can read it from now on, before a review round, too.',
@@ -120,7 +122,7 @@ export const reviews = {
 			names: 'Names',
 			form: 'Form of a comment',
 		},
-		audience: { community: 'The whole community', people: 'Some people by name' },
+		audience: { community: 'The whole community', people: 'A group, or some people by name' },
 		visibility: {
 			all: 'Everyone, at once',
 			after_mine: 'Everyone, after their own comment',
@@ -129,13 +131,26 @@ export const reviews = {
 		},
 		names: { named: 'With names', pseudonyms: 'Under pseudonyms' },
 		form: { free: 'Free', structured: 'Structured' },
+		group: 'Group',
+		groupHint:
+			'Everybody who is in it at opening is asked, and who joins it while the round is open. Groups are kept under People.',
+		groupNone: 'No group',
+		groupOf: (name: string, n: number) =>
+			`${name} (${counted(n, { one: '# person', other: '# people' })})`,
+		askedBeside: (n: number) =>
+			n === 0
+				? 'Do you ask anybody beside the group?'
+				: counted(n, {
+						one: '# person is asked beside the group',
+						other: '# people are asked beside the group',
+					}),
 		asked: (n: number) =>
 			n === 0
 				? 'Whom do you ask?'
 				: counted(n, { one: '# person is asked', other: '# people are asked' }),
-		askedMissing: 'Choose whom you ask',
+		askedMissing: 'Choose whom you ask: a group, or people by name',
 		askedOpen:
-			'The whole community can read this draft. To ask people by name, add it again as a draft for named people.',
+			'The whole community can read this draft. To ask a group or people by name, add it again as a draft for named people.',
 		audienceOpens: 'So far it is for coordinators only. Then the whole community can read it.',
 		askedMany: (n: number) => `At most ${n} people can be asked by name`,
 		questions: 'Questions to answer',
@@ -146,13 +161,20 @@ export const reviews = {
 		act: 'Open the round',
 		opened: 'The review round is open.',
 	},
+	openTo: {
+		group: (name: string, n: number) => `Open to: ${name}, ${peopleIn(n)}`,
+		both: (name: string, named: number, n: number) =>
+			`Open to: ${name} and ${peopleIn(named)} asked by name, ${n} in all`,
+		named: (n: number) => `Open to: ${peopleIn(n)} asked by name`,
+	},
 	rules: {
+		forGroup:
+			'Only the group, and whoever is named beside it, is asked, and only they can see this round. Who joins the group while the round is open is asked as well.',
 		title: 'How this round works',
 		folded: 'How it works, and your interests',
 		audience: {
 			community: 'Every member of the community is asked.',
-			people:
-				'Only the people named by the coordinators are asked, and only they can see this round.',
+			people: 'Only those whom the coordinators chose are asked, and only they can see this round.',
 		},
 		visibility: {
 			all: 'Everyone who is asked can read all comments at once.',
@@ -365,7 +387,9 @@ export const reviews = {
 			kind: 'Kind',
 			theme: 'Theme',
 			writer: 'Author',
-			profession: 'Profession',
+			profession: 'Profession of the author',
+			region: 'Region of the author',
+			group: 'Group of the author',
 			responder: 'Who answers',
 			disposition: 'Answer',
 		} as Record<string, string>,
