@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "soundings/base.h"
+#include "soundings/idna.h"
 #include "soundings/record.h"
 #include "soundings/sealed.h"
 
@@ -109,7 +110,7 @@ incoming_hand(struct arena *a, const struct settings *s,
 
 	*h = (struct handing){
 		.kind = in->kind,
-		.from = in->from,
+		.from = idna_address(a, in->from),
 		.subject = in->subject,
 		.body = in->kept,
 		.cut = in->trimmed,

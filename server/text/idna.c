@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * idna.c - the names of domains in other letters, as the mail system knows
- * them.
+ * idna.c - names in other letters, as the mail system knows them.
  *
  * By UTS 46 without its exceptions for old software, so that a domain means
  * what browsers mean by it.
  */
 #include "soundings/idna.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <unicode/uidna.h>
 
@@ -32,4 +32,37 @@ idna_domain(struct arena *a, const char *domain)
 	if (U_FAILURE(error) || info.errors != 0 || len > DOMAIN_LEN_MAX)
 		return NULL;
 	return out;
+}
+
+static bool
+is_plain(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (((unsigned char)*text & 0x80) != 0)
+			return false;
+	return true;
+}
+
+/* The address with its domain as the mail system knows it. */
+static const char *
+with_plain_domain(struct arena *a, const char *address)
+{
+	const char *at = strrchr(address, '@');
+	const char *domain = at == NULL || is_plain(at)
+				 ? NULL
+				 : idna_domain(a, at + 1);
+
+	return domain == NULL ? address
+			      : arena_printf(a, "%.*s@%s", (int)(at - address),
+				    address, domain);
+}
+
+const char *
+idna_address(struct arena *a, const char *address)
+{
+	char *lower = arena_text(a, with_plain_domain(a, address));
+
+	for (char *p = lower; *p != '\0'; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return lower;
 }

@@ -5,7 +5,6 @@
  * Others never see an e-mail address. A member is known to those who share a
  * community with them, and to nobody else.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "soundings/access.h"
@@ -98,32 +97,11 @@ is_plain(const char *text)
 	return true;
 }
 
-/* The address with its domain as the mail system knows it. */
-static const char *
-with_plain_domain(struct arena *a, const char *email)
-{
-	const char *at = strrchr(email, '@');
-	const char *domain = at == NULL || is_plain(at)
-				 ? NULL
-				 : idna_domain(a, at + 1);
-
-	return domain == NULL ? email
-			      : arena_printf(a, "%.*s@%s", (int)(at - email),
-				    email, domain);
-}
-
 const char *
 email_canonical(struct arena *a, const char *email)
 {
-	char *lower;
-
-	email = with_plain_domain(a, email);
-	if (!address_valid(email))
-		return NULL;
-	lower = arena_text(a, email);
-	for (char *p = lower; *p != '\0'; p++)
-		*p = (char)tolower((unsigned char)*p);
-	return lower;
+	email = idna_address(a, email);
+	return address_valid(email) ? email : NULL;
 }
 
 /* Before the @ other letters (RFC 6531) are not taken: the mail would be lost at
