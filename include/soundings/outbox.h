@@ -38,8 +38,8 @@ struct outgoing {
  * envelope is refused with E_INVALID. */
 void outbox_put(struct call *c, const struct outgoing *mail);
 
-/* A conservative RFC 5321 mailbox: ASCII dot-atom, domain with a dot (or
- * "localhost"), at most 254 octets. */
+/* A conservative RFC 5321 mailbox: dot-atom, with the letters of all scripts in
+ * it (RFC 6531), ASCII domain with a dot (or "localhost"), at most 254 octets. */
 bool address_valid(const char *address);
 /* Where a member's answer to "t41" goes; NULL: this server takes no mail, or
  * nothing is to be answered. */
@@ -102,7 +102,8 @@ struct settling {
 
 /* sent; later (this mail could not go now); held (no mail could, this one was
  * hardly tried); refused (for good, not because of the address); bounced (the
- * address takes none). NULL-terminated. */
+ * address takes none); letters (the relay cannot write to it, as it has others
+ * than a to z before the @). NULL-terminated. */
 extern const char *const outbox_results[];
 
 #endif

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "soundings/idna.h"
 #include "soundings/sealed.h"
 #include "soundings/secret.h"
 #include "soundings/settings.h"
@@ -49,7 +50,7 @@ static const struct field waiting_stored[] = { F_TEXT(waiting, kind, 1, 40),
 	F_END };
 
 const char *const outbox_results[] = { "sent", "later", "held", "refused",
-	"bounced", NULL };
+	"bounced", "letters", NULL };
 
 static bool
 letter_or_digit(char c)
@@ -66,7 +67,7 @@ atom_char(char c)
 	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
-/* Atoms with single dots between them. */
+/* Atoms with single dots between them; by RFC 6531 other letters are of them. */
 static bool
 local_valid(const char *at, size_t len)
 {
@@ -75,9 +76,10 @@ local_valid(const char *at, size_t len)
 	if (len == 0 || len > LOCAL_MAX || at[0] == '.' || at[len - 1] == '.')
 		return false;
 	for (i = 0; i < len; i++)
-		if (!atom_char(at[i]) && (at[i] != '.' || at[i + 1] == '.'))
+		if (((unsigned char)at[i] & 0x80) == 0 && !atom_char(at[i]) &&
+		    (at[i] != '.' || at[i + 1] == '.'))
 			return false;
-	return true;
+	return idna_letters(at, len);
 }
 
 static bool

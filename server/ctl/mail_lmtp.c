@@ -191,7 +191,7 @@ greet(struct lmtp *l)
 	reset(l);
 	l->greeted = true;
 	answer("250-soundings\r\n250-8BITMIME\r\n250-ENHANCEDSTATUSCODES\r\n"
-	       "250-PIPELINING\r\n250 SIZE");
+	       "250-PIPELINING\r\n250-SMTPUTF8\r\n250 SIZE");
 }
 
 /* False: the conversation is over. */

@@ -7,12 +7,13 @@
  * we send has the same plain form, so it is written here and not by a library
  * for every form (half of the time that sending took went there); the bytes are
  * judged once more, because whatever slips through would be read by the relay as
- * it stands.
+ * it stands. All is ASCII, but for an address that is not (RFC 6532).
  */
 #include <string.h>
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/idna.h"
 #include "soundings/mail.h"
 #include "soundings/secret.h"
 
@@ -251,13 +252,15 @@ put_body(struct buffer *b, struct letter *l, const struct settings *s)
 	buffer_printf(b, "\r\n--%s--\r\n", boundary);
 }
 
-bool
-compose_sound(const char *bytes, size_t len)
+/* `most`: the highest byte that may stand in it. */
+static bool
+is_sound(const char *bytes, size_t len, unsigned char most)
 {
 	size_t i, line = 0;
 
 	for (i = 0; i < len; i++) {
-		if (bytes[i] == '\0' || (unsigned char)bytes[i] > 0x7e)
+		if (bytes[i] == '\0' || bytes[i] == 0x7f ||
+		    (unsigned char)bytes[i] > most)
 			return false;
 		if (bytes[i] == '\n')
 			return false;
@@ -271,6 +274,12 @@ compose_sound(const char *bytes, size_t len)
 		line = 0;
 	}
 	return len > 0 && line == 0;
+}
+
+bool
+compose_sound(const char *bytes, size_t len)
+{
+	return is_sound(bytes, len, 0x7e);
 }
 
 bool
@@ -290,9 +299,11 @@ bool
 compose(struct letter *l, const struct settings *s)
 {
 	struct buffer head = { 0 };
+	size_t len;
 
 	if (!address_valid(l->mail.address))
 		return false;
+	l->letters = !idna_plain(l->mail.address);
 	l->message_id = message_id(l, s);
 	l->from = return_path(l, s);
 	l->link = frame_link(l, s);
@@ -300,6 +311,8 @@ compose(struct letter *l, const struct settings *s)
 	buffer_clear(&l->bytes);
 	put_head(&l->bytes, buffer_string(&head));
 	buffer_free(&head);
+	len = l->bytes.len;
 	put_body(&l->bytes, l, s);
-	return compose_sound(l->bytes.at, l->bytes.len);
+	return is_sound(l->bytes.at, len, l->letters ? 0xff : 0x7e) &&
+	       compose_sound(l->bytes.at + len, l->bytes.len - len);
 }

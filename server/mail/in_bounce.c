@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "soundings/base.h"
+#include "soundings/idna.h"
 #include "soundings/reply.h"
 
 #include "mail/in.h"
@@ -81,7 +82,7 @@ address_in(struct arena *a, const char *value)
 {
 	const char *text = strchr(value, ';'), *at;
 
-	text = text == NULL ? value : text + 1;
+	text = idna_unescaped(a, text == NULL ? value : text + 1);
 	at = strchr(text, '@');
 	return at == NULL ? "" : address_at(a, text, at);
 }

@@ -24,6 +24,7 @@ struct letter {
 	const char *link;       /* what {{link}} stands for; NULL: nothing */
 	const char *message_id; /* without the angle brackets */
 	const char *from;       /* of the envelope */
+	bool letters;           /* more than ASCII in the address (RFC 6531) */
 	struct buffer bytes;    /* as they go over the wire, before dots */
 
 	/* Made by the carrier. */

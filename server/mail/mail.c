@@ -159,7 +159,8 @@ judge(struct mail *m, struct letter *l)
 		go_on(m);
 	} else if (strcmp(l->result, "held") == 0) {
 		hold(m, l->reply);
-	} else if (strcmp(l->result, "bounced") == 0) {
+	} else if (strcmp(l->result, "bounced") == 0 ||
+		   strcmp(l->result, "letters") == 0) {
 		metric_add(METRIC_MAIL_FAILED, 1);
 		go_on(m);
 	} else if (strcmp(l->result, "refused") == 0) {

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "soundings/base.h"
 
@@ -32,6 +33,8 @@ struct delivery {
 	enum stage stage;
 	char said[REPLY_LEN]; /* the relay's last line */
 	bool over;            /* we said goodbye: what follows is no answer */
+	bool modern;          /* the relay knows SMTPUTF8 */
+	bool unable;          /* it does not, and the letter needs it */
 	size_t sent;          /* bytes of the letter */
 	char error[CURL_ERROR_SIZE];
 };
@@ -115,6 +118,9 @@ note_command(struct delivery *d, const char *line, size_t len)
 		d->stage = known[i].stage;
 		d->said[0] = '\0';
 	}
+	/* The goodbye was to another connection, which made room for this. */
+	if (len >= 4 && strncmp(line, "EHLO", 4) == 0)
+		d->over = d->modern = false;
 }
 
 static void
@@ -129,6 +135,9 @@ note_reply(struct delivery *d, const char *line, size_t len)
 		n++;
 	memcpy(d->said, line, n);
 	d->said[n] = '\0';
+	if (d->stage == STAGE_HELLO && n >= 12 &&
+	    strncasecmp(d->said + 4, "SMTPUTF8", 8) == 0)
+		d->modern = true;
 	if (d->stage == STAGE_DATA && strncmp(d->said, "354", 3) == 0) {
 		d->stage = STAGE_DOT;
 		d->said[0] = '\0';
@@ -144,6 +153,19 @@ on_report(CURL *easy, curl_infotype type, char *data, size_t len, void *user)
 	else if (type == CURLINFO_HEADER_IN)
 		note_reply(user, data, len);
 	return 0;
+}
+
+/* The relay has said what it knows, and nothing was asked of it. libcurl would
+ * send such an address to one that does not know it as well, and who knows what
+ * that makes of it. */
+static int
+on_request(void *user, char *to, char *from, int to_port, int from_port)
+{
+	struct delivery *d = user;
+
+	(void)to, (void)from, (void)to_port, (void)from_port;
+	d->unable = d->letter->letters && !d->modern;
+	return d->unable ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 static size_t
@@ -176,6 +198,8 @@ set_once(struct relay *r, struct delivery *d)
 	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
 	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_report);
 	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, d);
+	curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
+	curl_easy_setopt(easy, CURLOPT_PREREQDATA, d);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, d->error);
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, d);
 }
@@ -193,8 +217,11 @@ relay_send(struct relay *r, struct letter *l)
 	d->stage = STAGE_CONNECT;
 	d->said[0] = d->error[0] = '\0';
 	d->sent = 0;
-	d->over = false;
+	d->over = d->modern = d->unable = false;
 	d->to = curl_slist_append(NULL, l->mail.address);
+	/* What a relay knows it says once, as the connection is made. */
+	curl_easy_setopt(
+	    d->easy, CURLOPT_FRESH_CONNECT, l->letters ? 1L : 0L);
 	curl_easy_setopt(d->easy, CURLOPT_MAIL_FROM, l->from);
 	curl_easy_setopt(d->easy, CURLOPT_MAIL_RCPT, d->to);
 	curl_easy_setopt(
@@ -225,6 +252,11 @@ end(struct relay *r, struct delivery *d, CURLcode code)
 
 	l->result = verdict(code == CURLE_OK, d->stage, d->said);
 	explain(d, curl_easy_strerror(code));
+	if (d->unable) {
+		l->result = "letters";
+		snprintf(l->reply, REPLY_LEN, "the relay takes no address with "
+		    "letters other than a to z before the @ (SMTPUTF8)");
+	}
 	curl_multi_remove_handle(r->multi, d->easy);
 	curl_slist_free_all(d->to);
 	d->to = NULL;

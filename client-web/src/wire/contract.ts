@@ -1311,12 +1311,12 @@ export interface Methods {
 	/** Members of a community whom no mail reaches, since when and why; for coordinators. */
 	'bounced.list': {
 		in: { community: number };
-		out: { members: { member: number; name: string; why: 'dead' | 'soft' | 'given_up' | 'refused' | 'bounced'; since: number; until: number; status: string | null }[] };
+		out: { members: { member: number; name: string; why: 'dead' | 'soft' | 'given_up' | 'refused' | 'bounced' | 'letters'; since: number; until: number; status: string | null }[] };
 	};
 	/** Whether mail reaches the caller, and how many it does not reach in the communities that the caller coordinates. */
 	'bounced.notice': {
 		in: Nothing;
-		out: { mine: { member: number; name: string; why: 'dead' | 'soft' | 'given_up' | 'refused' | 'bounced'; since: number; until: number; status: string | null } | null; places: { community: number; count: number }[] };
+		out: { mine: { member: number; name: string; why: 'dead' | 'soft' | 'given_up' | 'refused' | 'bounced' | 'letters'; since: number; until: number; status: string | null } | null; places: { community: number; count: number }[] };
 	};
 	/** Mail to a member is tried again; for the member and their coordinators. */
 	'bounced.lift': {

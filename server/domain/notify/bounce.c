@@ -5,7 +5,8 @@
  * Only a report sent to the sealed return path of one of our mails counts:
  * anybody can write something that looks like a bounce. An address gets no more
  * mail when it is said to be dead (RFC 3463: x.1.x, x.2.1, or a plain "for
- * good"), or after five mails in two weeks that could not be delivered for now.
+ * good"), when a server on the way cannot write its letters (x.6.7, x.6.9), or
+ * after five mails in two weeks that could not be delivered for now.
  * A mail too large, or one taken for spam, says nothing about its reader.
  */
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include "soundings/base.h"
 #include "soundings/clock.h"
 #include "soundings/event.h"
+#include "soundings/idna.h"
 #include "soundings/log.h"
 
 #include "domain/notify/notify.h"
@@ -61,6 +63,32 @@ is_dead(const struct taking *in)
 	       strcmp(s, "5.0.0") == 0;
 }
 
+/* RFC 6531, 3.6 and 4: other letters stand before the @ than the next server
+ * takes. */
+static bool
+is_foreign(const struct taking *in, const char *address)
+{
+	return in->class != NULL && strcmp(in->class, "hard") == 0 &&
+	       in->status != NULL && !idna_plain(address) &&
+	       (strcmp(in->status, "5.6.7") == 0 ||
+		   strcmp(in->status, "5.6.9") == 0);
+}
+
+/* Why nothing more is sent to an address; NULL: more is. */
+static const char *
+stopping(struct call *c, const struct taking *in, const char *address,
+    const char *hash)
+{
+	if (is_dead(in))
+		return "dead";
+	if (is_foreign(in, address))
+		return "letters";
+	return db_number(c->db, RECEIVED_SOFT, hash, c->now - SOFT_WITHIN) >=
+		       SOFT_MOST
+		   ? "soft"
+		   : NULL;
+}
+
 struct list
 bounce_places(struct call *c, int64_t member)
 {
@@ -86,7 +114,7 @@ receive_bounce(struct call *c, const struct taking *in)
 	struct returned m;
 	char hash[SECRET_HASH_LEN + 1];
 	int64_t id = in->verp != NULL ? mail_of(c->arena, in->verp) : 0;
-	bool dead, stop;
+	const char *why;
 
 	if (id == 0 || !db_get(c->db, BOUNCE_MAIL, returned_stored, &m, id))
 		return OK;
@@ -97,12 +125,9 @@ receive_bounce(struct call *c, const struct taking *in)
 		.status = in->status });
 	db_run(c->db, BOUNCE_NOTE,
 	    in->status != NULL ? in->status : "came back", m.id);
-	dead = is_dead(in);
-	stop = dead || db_number(c->db, RECEIVED_SOFT,
-				  (const char *)hash, c->now - SOFT_WITHIN) >=
-				  SOFT_MOST;
-	if (stop) {
-		bounce_suppress(c, m.address, m.member, dead ? "dead" : "soft");
+	why = stopping(c, in, m.address, hash);
+	if (why != NULL) {
+		bounce_suppress(c, m.address, m.member, why);
 		bounce_tell(c, m.member, m.id);
 	}
 	return call_done(c);

@@ -49,7 +49,7 @@ struct lifting {
 };
 
 const char *const bounce_whys[] = { "dead", "soft", "given_up", "refused",
-	"bounced", NULL };
+	"bounced", "letters", NULL };
 
 static const struct field bounced_input[] = { F_ID(bounced_query, community),
 	F_END };

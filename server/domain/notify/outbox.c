@@ -234,6 +234,8 @@ settle_one(struct call *c, const struct settlement *in)
 		give_up(c, &t);
 	if (strcmp(in->result, "bounced") == 0)
 		suppress(c, &t, "refused");
+	if (strcmp(in->result, "letters") == 0)
+		suppress(c, &t, "letters");
 }
 
 static enum err

@@ -230,11 +230,11 @@ invite(struct call *c, const struct sending *in, const char *email)
 
 /* Why this address gets no invitation; NULL: it gets one. */
 static const char *
-obstacle(struct call *c, const struct sending *in, const char *typed,
-    const char *email, int64_t left)
+obstacle(struct call *c, const struct sending *in, const char *email,
+    int64_t left)
 {
 	if (email == NULL)
-		return email_wrong(typed);
+		return EMAIL_WRONG;
 	if (db_number(c->db, MEMBER_BELONGS, email, in->community) > 0)
 		return "Belongs to the community already.";
 	if (db_number(c->db, INVITATION_OPEN_FOR, email, in->community,
@@ -277,7 +277,7 @@ invitation_send(struct call *c)
 			return call_invalid(c, "addresses",
 			    "Please paste at most 100 addresses at a time.");
 		email = email_canonical(c->arena, typed);
-		why = obstacle(c, in, typed, email, left);
+		why = obstacle(c, in, email, left);
 		if (why != NULL) {
 			skipped[out.skipped.count++] = (struct skipped){
 				text_excerpt(c->arena, typed, 100), why };
@@ -349,7 +349,7 @@ invitation_by_mail(struct call *c)
 
 	if (coordinators_only(c, in->community) != OK)
 		return c->err;
-	why = obstacle(c, &sending, in->email, email, A_DAY_MOST -
+	why = obstacle(c, &sending, email, A_DAY_MOST -
 	    db_number(c->db, INVITATION_SENT_BY, in->community, c->member,
 	    c->now - DAY));
 	if (why != NULL)

@@ -88,32 +88,11 @@ static const struct field people_output[] = {
 	F_END
 };
 
-static bool
-is_plain(const char *text)
-{
-	for (; *text != '\0'; text++)
-		if (((unsigned char)*text & 0x80) != 0)
-			return false;
-	return true;
-}
-
 const char *
 email_canonical(struct arena *a, const char *email)
 {
 	email = idna_address(a, email);
 	return address_valid(email) ? email : NULL;
-}
-
-/* Before the @ other letters (RFC 6531) are not taken: the mail would be lost at
- * the first server on its way that does not know them. */
-const char *
-email_wrong(const char *email)
-{
-	return strchr(email, '@') == NULL || is_plain(email)
-		   ? "This is not an e-mail address."
-		   : "Not every mail server takes addresses with letters other "
-		     "than a to z before the @. Please give another address of "
-		     "this person, in plain letters.";
 }
 
 bool

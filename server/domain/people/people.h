@@ -48,8 +48,7 @@ int64_t member_make(struct call *c, const char *email, const char *name);
 bool member_by_email(struct call *c, const char *email, struct self *self);
 /* An address as it is stored: lower case. NULL: not an address. */
 const char *email_canonical(struct arena *a, const char *email);
-/* What is wrong with an address that has no such form, as a sentence. */
-const char *email_wrong(const char *email);
+#define EMAIL_WRONG "This is not an e-mail address."
 
 /* community.c: lets a member in; a second time it only tells. Returns the
  * membership. */

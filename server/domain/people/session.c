@@ -282,7 +282,7 @@ session_send_link(struct call *c)
 	struct self self;
 
 	if (email == NULL)
-		return call_invalid(c, "email", email_wrong(in->email));
+		return call_invalid(c, "email", EMAIL_WRONG);
 	if (attempt_allowed(c, "link to", email, 3, 15 * MINUTE) &&
 	    attempt_allowed(c, "link from", c->address, 10, HOUR) &&
 	    member_by_email(c, email, &self))
@@ -365,7 +365,7 @@ session_issue(struct call *c)
 	struct self self;
 
 	if (email == NULL)
-		return call_invalid(c, "email", email_wrong(in->email));
+		return call_invalid(c, "email", EMAIL_WRONG);
 	out.member = member_by_email(c, email, &self)
 	    ? self.id : member_make(c, email, in->display_name);
 	session_start(c, out.member);
@@ -384,7 +384,7 @@ member_appoint(struct call *c)
 	int64_t member;
 
 	if (email == NULL)
-		return call_invalid(c, "email", email_wrong(in->email));
+		return call_invalid(c, "email", EMAIL_WRONG);
 	member = member_by_email(c, email, &self)
 	    ? self.id : member_make(c, email, in->display_name);
 	db_run(c->db, MEMBER_MAKE_ADMINISTRATOR, member);

@@ -45,7 +45,7 @@ data:
 begin routers
 lost:
   driver = redirect
-  local_parts = gone
+  local_parts = gone : gonë
   allow_fail
   data = :fail: the mailbox is closed for good
 all:

@@ -417,7 +417,30 @@ def arrived():
                   subject="Delivery Status Notification (Success)")
 
 
+OTHER = "j\u00f6rg.\u5f20@school.example"
+
+
+def other_letters():
+    """RFC 6533: recipients with letters other than a to z before the @, as
+    they are and as ASCII can write them; and what Exim 4.96 makes of it."""
+    escaped = "j\\x{F6}rg.\\x{5F20}@school.example"
+    for name, kind, field in (
+            ("as they are", "global-delivery-status", f"utf-8; {OTHER}"),
+            ("in ASCII", "delivery-status", f"utf-8; {escaped}"),
+            ("in ASCII, bare", "global-delivery-status", f"utf-8;{escaped}"),
+            ("by exim", "global-delivery-status", f"rfc822;{OTHER}")):
+        for status in ("5.1.1", "5.6.7", "5.6.9"):
+            yield (f"other letters {name} {status}", report(
+                f"Your message to {OTHER} did not arrive.", status, "failed",
+                f"smtp; 553 {status} no").replace(
+                    "Content-Type: message/delivery-status",
+                    f"Content-Type: message/{kind}").replace(
+                    f"Final-Recipient: rfc822; {WHO}",
+                    f"Final-Recipient: {field}"), "hard", status, OTHER)
+
+
 def samples():
     yield from by_the_book()
     yield from own_words()
+    yield from other_letters()
     yield "two recipients", two_recipients(), "hard", "5.1.1", WHO
