@@ -48,10 +48,19 @@ lost:
   local_parts = gone : gonë
   allow_fail
   data = :fail: the mailbox is closed for good
+ours:
+  driver = accept
+  local_parts = {ours}
+  local_part_suffix = +*
+  transport = bring
 all:
   driver = accept
   transport = keep
 begin transports
+bring:
+  driver = lmtp
+  socket = {lmtp}
+  rcpt_include_affixes
 keep:
   driver = appendfile
   maildir_format
@@ -73,7 +82,9 @@ def namespaces_work():
 
 
 class Exim:
-    def __init__(self):
+    def __init__(self, lmtp=None):
+        """`lmtp`: the socket to which mail for soundings+... is brought."""
+        self.lmtp = lmtp
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="exim-"))
         self.folder.chmod(0o755)
         self.program = unpacked("exim4-daemon-light") / "usr/sbin/exim4"
@@ -100,7 +111,8 @@ class Exim:
         self.config = self.folder / "conf"
         self.config.write_text(CONFIG.format(
             folder=self.folder, program=self.program, port=self.port,
-            user="nobody"))
+            user="nobody", lmtp=self.lmtp or "/nowhere",
+            ours="soundings" if self.lmtp else ""))
 
     def __enter__(self):
         self.process = subprocess.Popen(

@@ -394,7 +394,8 @@ export const people = {
 			given_up: 'Five mails were tried for five days each, and the mail server took none.',
 			refused: 'The mail server refused the address.',
 			bounced: 'A mail came back.',
-			letters: 'A mail server on the way takes no address with letters other than a to z before the @. Ask this person for another address.',
+			letters:
+				'A mail server on the way takes only the letters a to z before the @. Ask for another address.',
 		},
 		since: 'No mail since',
 		until: 'Tried again by itself on',
