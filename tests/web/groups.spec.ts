@@ -147,3 +147,28 @@ test('a round for a group asks who joins it, says to whom it is open, and is sor
 	await expect(rows).toHaveCount(1);
 	await expect(rows).toContainText('From the coordinator.');
 });
+
+test('a planned round that is changed stays for its group', async ({ person }) => {
+	const { page, go, signIn } = await person();
+	await signIn('coordinator');
+	const document = await addDraft(page, DRAFT, 'Ward poster', 'people');
+	const { community } = document;
+	const members = await membersOf(page, community, ['Priya Nair']);
+	const group = await rpc(page, 'group.add', { community, name: 'Poster panel', purpose: 'Looks at posters.' });
+	await rpc(page, 'group.fill', { group: group.id, members });
+	const opening = { document: document.id, instructions: 'Is it kind?', zone: 'Europe/London', group: group.id };
+	const day = 86_400_000;
+	const plan = await rpc(page, 'plan.add', {
+		opens_at: Date.now() + 7 * day,
+		opening: { ...opening, closes_at: Date.now() + 14 * day },
+	});
+	await go(`/document/${document.id}/plan`);
+	await expect(page.getByLabel('What you ask for')).toHaveValue('Is it kind?');
+	await expect(page.getByRole('combobox', { name: 'Group' })).toHaveValue(String(group.id));
+	await page.getByLabel('What you ask for').fill('Is it clear?');
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Ward poster' })).toBeVisible();
+	const { plans } = await rpc(page, 'plan.list', { community });
+	const now = plans.find(({ id }: { id: number }) => id === plan.id);
+	expect([now.opening.group, now.opening.instructions]).toEqual([group.id, 'Is it clear?']);
+});
