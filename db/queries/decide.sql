@@ -71,17 +71,16 @@ SELECT s.member, 6 AS cause
                     WHERE d.member = s.member AND d.event = :subject)
  ORDER BY s.member LIMIT 200;
 
--- decide_asked_too: whom an open round asks as well, who was not told yet
-SELECT a.member, 6 AS cause
-  FROM round r
-  JOIN asked a ON a.round = r.id
-  JOIN membership s ON s.member = a.member
- WHERE r.id = :subject AND s.community = :community AND s.left_at IS NULL
-   AND a.member <> r.opened_by AND a.member <> :actor AND a.member > :after
+-- decide_asked_too: who is told by this event that an open round asks them as
+--   well, unless the opening itself was decided about later and told them
+SELECT s.member, 6 AS cause
+  FROM event e
+  JOIN membership s ON s.community = e.community AND s.member = e.audience / 8
+  JOIN round r ON r.id = e.subject
+ WHERE e.seq = :event AND s.community = :community AND s.left_at IS NULL
+   AND s.member <> r.opened_by AND s.member <> :actor AND s.member > :after
    AND NOT EXISTS (SELECT 1 FROM mailing d
-                    WHERE d.member = a.member AND d.subject = r.id
-                      AND d.cause = 'opened')
- ORDER BY a.member LIMIT 200;
+                    WHERE d.member = s.member AND d.event = e.subject);
 
 -- decide_scan: whom a round of a scan asks, or reminds
 SELECT p.member, CASE k.kind WHEN 'reminded' THEN 10 ELSE 6 END AS cause

@@ -67,7 +67,11 @@ SELECT member AS id FROM group_place
 INSERT INTO round_group (round, "group", name, named)
 VALUES (:round, :group, :name, :named);
 
--- circle_get: whom a round asks that is not for all
+-- circle_told: do those who are asked learn how many they are?
+SELECT count(*) AS told FROM round WHERE id = :id AND names = 'named';
+
+-- circle_get: whom a round asks that is not for all. Under pseudonyms only
+--   coordinators learn it: where few are asked, or one more is, it says who writes
 SELECT r.id, g."group", g.name,
        coalesce(g.named, (SELECT count(*) FROM asked a WHERE a.round = r.id))
          AS named,
@@ -75,7 +79,8 @@ SELECT r.id, g."group", g.name,
   FROM round r LEFT JOIN round_group g ON g.round = r.id
  WHERE r.id = :id AND r.audience = 'people'
    AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member
+          AND (r.names = 'named' OR x.role = 'coordinator')));
 
 -- circle_all: the same of all rounds of a community
 SELECT r.id, g."group", g.name,
@@ -85,7 +90,8 @@ SELECT r.id, g."group", g.name,
   FROM round r LEFT JOIN round_group g ON g.round = r.id
  WHERE r.community = :community AND r.audience = 'people'
    AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member
+          AND (r.names = 'named' OR x.role = 'coordinator')));
 
 -- circle_of_group: the open rounds that are for a group
 SELECT r.id, g."group", g.name, g.named, 0 AS people

@@ -142,7 +142,7 @@ SELECT id, community, document, opens_at, opening, instructions_html, planned_by
  WHERE community = :community AND round IS NULL AND withdrawn_at IS NULL
  ORDER BY opens_at LIMIT 200;
 
--- plan_due: those whose time has come; a round on the draft whose own time is
+-- plan_due: one whose time has come; a round on the draft whose own time is
 --   over is closed first
 SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
        planned_at, revision, refused_at, refusal, round, withdrawn_at
@@ -152,7 +152,7 @@ SELECT id, community, document, opens_at, opening, instructions_html, planned_by
    AND NOT EXISTS (SELECT 1 FROM round r
                     WHERE r.document = p.document AND r.closed_at IS NULL
                       AND r.closes_at <= :now)
- ORDER BY opens_at LIMIT 20;
+ ORDER BY opens_at LIMIT 1;
 
 -- plan_insert: a round is planned
 INSERT INTO plan (id, community, document, opens_at, opening,

@@ -95,20 +95,22 @@ static const char *const causes[] = { "", "reply", "thread", "mention",
 static const struct hearing {
 	const char *event, *kind;
 	enum sql whom, about;
+	bool one; /* it is for one member: whom asks by the event itself */
 } heard[] = {
-	{ "thread.posted", "direct", DECIDE_POST, ABOUT_POST },
-	{ "comment.disposed", "direct", DECIDE_ANSWER, ABOUT_ITSELF },
-	{ "reply.added", "direct", DECIDE_REMARK, ABOUT_ITSELF },
-	{ "letter.asked", "direct", DECIDE_LETTER, ABOUT_LETTER },
-	{ "round.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
-	{ "round.asked_too", "asks", DECIDE_ASKED_TOO, ABOUT_ITSELF },
-	{ "round.announced", "deadlines", DECIDE_EXTENSION, ABOUT_EXTENSION },
-	{ "plan.refused", "deadlines", DECIDE_PLAN, ABOUT_PLAN },
-	{ "poll.opened", "asks", DECIDE_ASK, ABOUT_ITSELF },
-	{ "scan_change.noted", "asks", DECIDE_SCAN, ABOUT_SCAN },
-	{ "thread.closed", "outcomes", DECIDE_THREAD, ABOUT_ITSELF },
-	{ "round.decided", "outcomes", DECIDE_ROUND, ABOUT_ITSELF },
-	{ "poll.decided", "outcomes", DECIDE_POLL, ABOUT_ITSELF },
+	{ "thread.posted", "direct", DECIDE_POST, ABOUT_POST, false },
+	{ "comment.disposed", "direct", DECIDE_ANSWER, ABOUT_ITSELF, false },
+	{ "reply.added", "direct", DECIDE_REMARK, ABOUT_ITSELF, false },
+	{ "letter.asked", "direct", DECIDE_LETTER, ABOUT_LETTER, false },
+	{ "round.opened", "asks", DECIDE_ASK, ABOUT_ITSELF, false },
+	{ "round.asked_too", "asks", DECIDE_ASKED_TOO, ABOUT_ITSELF, true },
+	{ "round.announced", "deadlines", DECIDE_EXTENSION, ABOUT_EXTENSION,
+	    false },
+	{ "plan.refused", "deadlines", DECIDE_PLAN, ABOUT_PLAN, false },
+	{ "poll.opened", "asks", DECIDE_ASK, ABOUT_ITSELF, false },
+	{ "scan_change.noted", "asks", DECIDE_SCAN, ABOUT_SCAN, false },
+	{ "thread.closed", "outcomes", DECIDE_THREAD, ABOUT_ITSELF, false },
+	{ "round.decided", "outcomes", DECIDE_ROUND, ABOUT_ITSELF, false },
+	{ "poll.decided", "outcomes", DECIDE_POLL, ABOUT_ITSELF, false },
 };
 
 struct wanting
@@ -164,8 +166,8 @@ decide_event(struct call *c, const struct happened *e, struct place *at,
     const struct hearing *h)
 {
 	struct list people = db_all(c->db, h->whom, concerned_stored,
-	    sizeof(struct concerned), e->subject, e->community, e->actor,
-	    at->member);
+	    sizeof(struct concerned), h->one ? e->seq : e->subject,
+	    e->community, e->actor, at->member);
 	const struct concerned *p = people.at;
 	const struct mail_kind *kind;
 	struct about about;

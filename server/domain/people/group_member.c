@@ -87,8 +87,9 @@ ask_too(struct call *c, const struct group *g, struct circle *k,
 	if (asked == 0)
 		return;
 	db_get(c->db, CIRCLE_GET, circle_fields, k, k->id, 0);
-	event_emit(c, "circle.widened", AUDIENCE(AUDIENCE_ROUND, k->id),
-	    g->community, k);
+	if (db_number(c->db, CIRCLE_TOLD, k->id) > 0)
+		event_emit(c, "circle.widened", AUDIENCE(AUDIENCE_ROUND, k->id),
+		    g->community, k);
 	event_emit(c, "circle.widened", AUDIENCE(AUDIENCE_COORDINATORS,
 	    g->community), g->community, k);
 }

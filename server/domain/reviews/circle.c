@@ -6,7 +6,8 @@
  * At opening each of them is noted as asked, so that who reads what stays one
  * rule. The group and its name of that day are kept to be told; who joins it
  * while the round is open is asked as well (people/group_member.c), and nobody
- * ceases to be asked by leaving it.
+ * ceases to be asked by leaving it. Under pseudonyms only coordinators are told
+ * how many are asked: it would say who writes where they are few.
  */
 #include "soundings/base.h"
 
@@ -109,7 +110,11 @@ circle_draw(struct call *c, const struct opening *o, const struct round *r)
 	/* Now there is somebody who hears it. */
 	round_tell(c, "round.touched", r, r);
 	db_get(c->db, CIRCLE_GET, circle_fields, &k, r->id, 0);
-	round_tell(c, "circle.drawn", r, &k);
+	if (db_number(c->db, CIRCLE_TOLD, r->id) > 0)
+		round_tell(c, "circle.drawn", r, &k);
+	else
+		event_emit(c, "circle.drawn", AUDIENCE(AUDIENCE_COORDINATORS,
+		    r->community), r->community, &k);
 }
 
 static const struct row circle_row = {

@@ -9,7 +9,7 @@
 #include "soundings/base.h"
 
 #include "domain/closing.h"
-#include "domain/reviews/reviews.h"
+#include "domain/reviews/opening.h"
 
 struct extending {
 	int64_t round, closes_at;
@@ -43,7 +43,8 @@ round_extend(struct call *c)
 		return call_invalid(c, "closes_at",
 		    "That is not later than it closes now. To close it "
 		    "earlier, close it when the time has come.");
-	if (!closing_valid(c, in->closes_at, in->zone))
+	if (!closing_valid(c, in->closes_at, in->zone) ||
+	    !plan_leaves_room(c, r.document, in->closes_at))
 		return c->err;
 	e = (struct extension){
 		.id = event_seq(c), .round = r.id, .was_at = r.closes_at,

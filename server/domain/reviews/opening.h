@@ -24,6 +24,7 @@ struct opening {
 	const char *instructions_html; /* not asked for; rendered */
 };
 
+/* Plans are stored in these (plan.c): what is stored must stay valid. */
 extern const struct field opening_fields[];
 
 /* May the caller open this round at that time? If not, the call has failed.
@@ -43,8 +44,8 @@ bool circle_valid(struct call *c, const struct opening *o,
 void circle_draw(struct call *c, const struct opening *o,
     const struct round *r);
 
-/* plan.c: the round would be over before one that is planned on its draft, or
- * there is none. If not, the call has failed. */
-bool plan_leaves_room(struct call *c, const struct opening *o);
+/* plan.c: what closes then is over before a round that is planned on the draft,
+ * or none is that will open by itself. If not, the call has failed. */
+bool plan_leaves_room(struct call *c, int64_t document, int64_t closes_at);
 
 #endif

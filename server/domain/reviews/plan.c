@@ -15,7 +15,6 @@
 #include "domain/reviews/opening.h"
 
 #define PLANS_MAX 200
-#define DUE_MOST  20 /* as the block says */
 
 struct plan {
 	int64_t id, community, document, opens_at;
@@ -101,15 +100,16 @@ plan_pick(struct call *c, int64_t id, int64_t revision, struct plan *p)
 }
 
 bool
-plan_leaves_room(struct call *c, const struct opening *o)
+plan_leaves_room(struct call *c, int64_t document, int64_t closes_at)
 {
 	struct plan p;
 
-	if (db_get(c->db, PLAN_OF_DOCUMENT, plan_fields, &p, o->document) &&
-	    p.opens_at < o->closes_at)
+	if (db_get(c->db, PLAN_OF_DOCUMENT, plan_fields, &p, document) &&
+	    p.refused_at == 0 && p.opens_at < closes_at)
 		call_fail(c, E_CONFLICT, arena_printf(c->arena,
-		    "A round on this draft is planned for %s. Open that one "
-		    "now, take it back, or let this one close before it.",
+		    "A round on this draft is planned for %s. Take that one "
+		    "back, choose another time for it, or let this one close "
+		    "before it.",
 		    closing_words(c, p.opens_at, p.opening->zone)));
 	return c->err == OK;
 }
@@ -287,13 +287,12 @@ open_due(struct call *c, struct plan *p)
 static enum err
 plan_open_due(struct call *c)
 {
-	struct list due = db_all(c->db, PLAN_DUE, plan_fields,
-	    sizeof(struct plan), c->now);
-	struct plan *p = due.at;
+	struct plan p;
 
-	for (size_t i = 0; i < due.count; i++)
-		open_due(c, &p[i]);
-	c->again = due.count == DUE_MOST;
+	if (db_get(c->db, PLAN_DUE, plan_fields, &p, c->now)) {
+		open_due(c, &p);
+		c->again = true;
+	}
 	return call_done(c);
 }
 
@@ -341,7 +340,7 @@ const struct method plan_methods[] = {
 		 "first; for coordinators." },
 	{ .name = "plan.open_due", .kind = WRITE, .who = WHO_SERVER,
 	  .run = plan_open_due, .every = CLOSING_EVERY,
-	  .doc = "Opens the planned rounds whose time has come." },
+	  .doc = "Opens a planned round whose time has come." },
 	{ 0 }
 };
 

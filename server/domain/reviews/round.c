@@ -277,7 +277,8 @@ round_open(struct call *c)
 	struct document d;
 	struct round r;
 
-	if (!opening_valid(c, in, c->now, &d) || !plan_leaves_room(c, in))
+	if (!opening_valid(c, in, c->now, &d) ||
+	    !plan_leaves_room(c, d.id, in->closes_at))
 		return c->err;
 	r = opening_make(c, in, &d);
 	return call_reply(c, round_fields, &r);

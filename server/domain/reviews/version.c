@@ -11,6 +11,7 @@
 #include "soundings/base.h"
 #include "soundings/diff.h"
 
+#include "domain/reviews/opening.h"
 #include "domain/reviews/versions.h"
 
 struct publishing {
@@ -76,7 +77,7 @@ may_follow(struct call *c, const struct document *d, const struct round *r)
 		call_fail(c, E_CONFLICT,
 		    "This version is in review already. Close that round "
 		    "first.");
-	else
+	else if (plan_leaves_room(c, d->id, r->closes_at))
 		ledger_settled(c, d->id);
 	return c->err == OK;
 }

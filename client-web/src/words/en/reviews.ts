@@ -187,7 +187,7 @@ export const reviews = {
 		names: {
 			named: 'Your name stands with your comments.',
 			pseudonyms:
-				'Others see you as a numbered reviewer, such as “Reviewer 7”. Coordinators see your name.',
+				'Others see you as a numbered reviewer, such as “Reviewer 7”. Coordinators see your name. Where few are asked, others may guess it.',
 		},
 		form: {
 			free: 'Comment in your own words; you can suggest an edit.',
