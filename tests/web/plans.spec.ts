@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * plans.spec.ts - a round that opens later: planned, changed and taken back by
- * its coordinators, unknown to members until it opens, by hand or by itself.
+ * its coordinators (two at once lose nothing), unknown to members until it opens,
+ * by hand or by itself.
  */
 import { expect, type Page, test } from './lib/test';
 import { picture } from './lib/picture';
@@ -94,6 +95,61 @@ test('a coordinator plans a round, changes it and opens it; a member hears of it
 	await page.getByRole('dialog').getByRole('button', { name: 'Open it now' }).click();
 	await expect(page.getByText('Is it kind, and clear?')).toBeVisible();
 	await expect(bea.page.getByRole('link', { name: 'Feeding, later' })).toBeVisible();
+});
+
+test('two change a plan at once: each sees what the other made of it, and nothing typed is lost', async ({
+	person,
+}) => {
+	const ann = await person();
+	const dan = await person();
+	await ann.signIn('coordinator');
+	await dan.signIn('daniel.okafor');
+	const draft = await addDraft(ann.page, DRAFT, 'Feeding, by two');
+	const plan = await rpc(ann.page, 'plan.add', { opens_at: Date.now() + 7 * DAY, opening: opening(draft.id) });
+	const { page } = ann;
+	const text = page.getByLabel('What you ask for');
+	await ann.go(`/document/${draft.id}/plan`);
+	await expect(text).toHaveValue('Is it clear?');
+	await text.fill('Is it clear at night?');
+	const changed = (revision: number, more: object) =>
+		rpc(dan.page, 'plan.change', {
+			plan: plan.id,
+			revision,
+			opens_at: Date.now() + 8 * DAY,
+			opening: { ...opening(draft.id), ...more },
+		});
+	await changed(0, { instructions: 'Is it short?', names: 'pseudonyms', questions: ['What is missing?'] });
+
+	/* Theirs is said above, whole; mine is in the form, also after a reload. */
+	const theirs = page.locator('.notice', { hasText: 'Daniel Okafor has written this meanwhile' });
+	await expect(theirs).toContainText('Is it short?');
+	await expect(theirs).toContainText('Question 1: What is missing?');
+	await picture(page, 'plan-foreign');
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	await expect(page.getByRole('alert')).toContainText('Daniel Okafor');
+	await expect(text).toHaveValue('Is it clear at night?');
+	await page.reload();
+	await expect(text).toHaveValue('Is it clear at night?');
+	await expect(theirs).toContainText('Is it short?');
+	await theirs.getByRole('button', { name: 'Go on with mine' }).click();
+	await expect(theirs).toHaveCount(0);
+
+	/* And again, before it is saved: now it is left at theirs. */
+	await changed(1, { title: 'Feeding, in short', instructions: 'Is it short now?' });
+	await expect(theirs).toContainText('Is it short now?');
+	await theirs.getByRole('button', { name: 'Leave it at theirs' }).click();
+	await expect(text).toHaveValue('Is it short now?');
+	await expect(page.getByLabel('Title')).toHaveValue('Feeding, in short');
+	await text.fill('Is it short, and kind?');
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	const card = page.locator('.notice', { hasText: 'A planned review round' });
+	await expect(card).toContainText('Feeding, in short');
+	const { plans } = await rpc(page, 'plan.list', { community: draft.community });
+	const now = plans.find(({ id }: { id: number }) => id === plan.id);
+	expect(now.opening.instructions).toBe('Is it short, and kind?');
+	await card.getByRole('link', { name: 'Change it' }).click();
+	await expect(text).toHaveValue('Is it short, and kind?');
+	await expect(theirs).toHaveCount(0);
 });
 
 test('a planned round opens by itself, and every page shows it', async ({ person }) => {

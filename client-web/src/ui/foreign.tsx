@@ -51,13 +51,16 @@ interface ForeignProps {
 	/* Who wrote it, as far as that is known. */
 	by?: number | null;
 	title?: ComponentChildren;
+	/* One below the heading that it stands under. */
+	heading?: 'h2' | 'h3';
 	/* Takes back what I have written. */
 	forget(): void;
 	children: ComponentChildren;
 }
 
 /* Theirs, if they wrote meanwhile, and which of the two it shall be. */
-export function Foreign({ seen, form, by, title, forget, children }: ForeignProps) {
+export function Foreign(props: ForeignProps) {
+	const { seen, form, by, title, heading: Heading = 'h3', forget, children } = props;
 	if (!seen.foreign) return null;
 	const mine = () => {
 		seen.decide();
@@ -69,7 +72,7 @@ export function Foreign({ seen, form, by, title, forget, children }: ForeignProp
 	};
 	return (
 		<Notice look="warn">
-			<h3>{title ?? t.now(by ? memberOf(by)?.display_name : undefined)}</h3>
+			<Heading>{title ?? t.now(by ? memberOf(by)?.display_name : undefined)}</Heading>
 			{children}
 			<p>{t.more}</p>
 			<div class="row">

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* open.tsx - opening a review round of a draft, at once or at a set time. */
 import { type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { navigate, to } from '../../router';
 import { useCommunity } from '../../store/community';
 import type { Draft } from '../../store/drafts';
@@ -14,9 +15,9 @@ import { Choices, TextField } from '../../ui/field';
 import { deliver, Form, type FormOf, useForm } from '../../ui/form';
 import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
+import { useRevision } from '../../ui/revision';
 import { Time } from '../../ui/time';
 import { instantOf, localOf } from '../../ui/when';
-import { call } from '../../wire/calls';
 import type { Document, Methods, Round } from '../../wire/rows';
 import { plans as p } from '../../words/en/plans';
 import { reviews } from '../../words/en/reviews';
@@ -40,13 +41,24 @@ export default function OpenRound({ id }: { id: string }) {
 	);
 }
 
-/* `plan`: the one that is changed; else a new round, at once or at a set time. */
-export function Opening({ document, plan }: { document: Document; plan?: Plan }) {
-	/* What is written for a new round is kept; a plan keeps what it says itself. */
-	const draft = draftAt(`round:new:${document.id}`);
-	const own = useSignal(plan?.opening.instructions ?? '');
-	const instructions = plan ? own : draft;
-	const title = useSignal(plan?.opening.title ?? '');
+/* Where what is typed is kept: of a plan, if that is changed, else of a new round. */
+export const draftsOf = (document: Document, plan?: Plan) => ({
+	instructions: draftAt(plan ? `plan:${plan.id}` : `round:new:${document.id}`),
+	title: plan ? draftAt(`plan:${plan.id}:title`) : null,
+});
+
+interface OpeningProps {
+	document: Document;
+	/* The one that is changed; else a new round, at once or at a set time. */
+	plan?: Plan;
+	above?(form: Pick<FormOf<never>, 'problems'>): ComponentChildren;
+}
+
+export function Opening({ document, plan, above }: OpeningProps) {
+	const drafts = draftsOf(document, plan);
+	const revised = useRevision(drafts.instructions, plan?.opening.instructions ?? '');
+	const instructions = plan ? revised : drafts.instructions;
+	const title = useRevision(drafts.title, plan?.opening.title ?? '');
 	const closing = useClosing(plan?.opening, 0);
 	const opens = useOpens(closing.fields.zone, plan);
 	const ruling = useRules(document, plan?.opening);
@@ -71,13 +83,14 @@ export function Opening({ document, plan }: { document: Document; plan?: Plan })
 				visibility: ruling.chosen.visibility.value as Round['visibility'],
 				names: ruling.chosen.names.value as Round['names'],
 			};
-			if (plan) await change(plan, opens.at, opening);
-			else if (opens.later) await planned(draft, opens.at, opening);
-			else await opened(draft, opening);
+			if (plan) await change(drafts, plan, opens.at, opening);
+			else if (opens.later) await planned(drafts.instructions, opens.at, opening);
+			else await opened(drafts.instructions, opening);
 		},
 	});
 	return (
 		<Form form={form} action={plan ? p.changeAct : opens.later ? p.act : t.act}>
+			{above?.(form)}
 			<TextField
 				label={t.name}
 				hint={t.nameHint}
@@ -109,8 +122,11 @@ async function planned(draft: Draft | null, opens_at: number, opening: Wanted) {
 	navigate(to.document(opening.document), { replace: true });
 }
 
-async function change({ id, revision }: Plan, opens_at: number, opening: Wanted) {
-	await call('plan.change', { plan: id, revision, opens_at, opening });
+type Drafts = ReturnType<typeof draftsOf>;
+
+async function change(drafts: Drafts, { id, revision }: Plan, opens_at: number, opening: Wanted) {
+	const wanted = { plan: id, revision, opens_at, opening };
+	if (!(await deliver(drafts.instructions, 'plan.change', wanted, [drafts.title]))) return;
 	tell(p.changed);
 	navigate(to.document(opening.document), { replace: true });
 }

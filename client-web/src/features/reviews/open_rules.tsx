@@ -35,20 +35,29 @@ export interface Ruling {
 
 /* `was`: as they were chosen before. */
 export function useRules(document: Document, was?: Plan['opening']): Ruling {
-	const some = was && (was.asked.length > 0 || was.group !== null);
-	const audience = was && (some ? 'people' : 'community');
+	const rules = was ? rulesIn(was) : { ...usual, audience: document.audience };
 	return {
 		chosen: {
-			audience: useSignal<string>(audience ?? document.audience),
-			visibility: useSignal<string>(was?.visibility ?? 'all'),
-			names: useSignal<string>(was?.names ?? 'named'),
-			form: useSignal<string>(was?.form ?? 'free'),
+			audience: useSignal<string>(rules.audience),
+			visibility: useSignal<string>(rules.visibility),
+			names: useSignal<string>(rules.names),
+			form: useSignal<string>(rules.form),
 		},
 		group: useSignal(String(was?.group ?? '')),
 		asked: useSignal<number[]>(was?.asked ?? []),
 		questions: useSignal<string[]>(was?.questions ?? []),
 	};
 }
+
+const usual = { visibility: 'all', names: 'named', form: 'free' } as const;
+
+/* The rules that were chosen before. */
+export const rulesIn = (was: Plan['opening']): Pick<Round, Rule> => ({
+	audience: was.asked.length > 0 || was.group !== null ? 'people' : 'community',
+	visibility: was.visibility ?? usual.visibility,
+	names: was.names ?? usual.names,
+	form: was.form ?? usual.form,
+});
 
 export const questionsOf = ({ questions }: Ruling): string[] =>
 	questions.value.map((text) => text.trim()).filter((text) => text !== '');

@@ -44,10 +44,10 @@ export const olderPlan = (plans: readonly Plan[] | null, document: Document): Pl
 
 export const replanOf = (document: number): string => `${to.document(document)}/plan`;
 
-const titleOf = (plan: Plan): string =>
+export const titleOf = (plan: Plan): string =>
 	plan.opening.title || (tables.document.get(plan.document)?.title ?? '');
 
-function Times({ plan: { opens_at, opening, refusal } }: { plan: Plan }) {
+export function Times({ plan: { opens_at, opening, refusal } }: { plan: Plan }) {
 	return (
 		<>
 			{refusal ? t.wasToOpen : t.opens} <Time at={opens_at} zone={opening.zone} />
