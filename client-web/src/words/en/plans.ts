@@ -26,7 +26,7 @@ export const plans = {
 	withdraw: 'Take it back',
 	withdrawTitle: 'Take this planned round back?',
 	withdrawBody:
-		'It will not open, and nobody hears that it was planned. What was written for it is not kept.',
+		'It will not open, and nobody is asked. What was written for it is not shown any more.',
 	withdrawn: 'The planned round is taken back.',
 	when: 'When it opens',
 	now: 'At once',
