@@ -21,7 +21,6 @@ CREATE TABLE group_member (
     left_at       INTEGER,              -- NULL: is in it
     UNIQUE ("group", member)
 ) STRICT;
-CREATE INDEX group_member_by_member ON group_member (member);
 
 -- Who is or was in a group. Who leaves the community leaves its groups; who comes
 -- back is put in anew.

@@ -30,7 +30,8 @@ struct group_list {
 
 const struct field group_fields[] = {
 	F_ID(group, id), F_ID(group, community),
-	F_TEXT(group, name, 1, NAME_MAX), F_TEXT(group, purpose, 1, PURPOSE_MAX),
+	F_TEXT(group, name, 1, NAME_MAX),
+	F_TEXT(group, purpose, 1, PURPOSE_MAX),
 	F_AT(group, made_at), F_ID(group, changed_by),
 	F_TIME(group, removed_at), F_INT(group, revision, 0, FIELD_INT_MAX),
 	F_END
