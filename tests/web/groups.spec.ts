@@ -54,6 +54,22 @@ test('a group is made, filled, renamed, left and removed, and all see who is in 
 	await picture(page, 'groups');
 	await picture(bea.page, 'groups-member');
 
+	/* Who goes makes room for who comes, for it may be full. */
+	const calls: string[] = [];
+	page.on('websocket', (socket) =>
+		socket.on('framesent', ({ payload }) => {
+			const [method] = /group\.(fill|leave)/.exec(String(payload)) ?? [];
+			if (method) calls.push(method);
+		}),
+	);
+	await page.reload();
+	await page.getByRole('button', { name: /^Choose people.*Inpatient/ }).click();
+	await people.getByRole('checkbox', { name: /Tom Hargreaves/ }).check();
+	await people.getByRole('checkbox', { name: /Priya Nair/ }).uncheck();
+	await people.getByRole('button', { name: 'Save' }).click();
+	await expect(bea.page.getByText('Grace Adeyemi, Hannah Whitfield and Tom Hargreaves')).toBeVisible();
+	expect(calls).toEqual(['group.leave', 'group.fill']);
+
 	/* Two rename it: the second sees what the first has made of it. */
 	const again = await person();
 	await again.signIn('coordinator');
@@ -74,7 +90,7 @@ test('a group is made, filled, renamed, left and removed, and all see who is in 
 	await bea.page.getByRole('button', { name: /^Leave the group/ }).click();
 	await bea.page.getByRole('dialog').getByRole('button', { name: 'Leave the group' }).click();
 	await expect(bea.page.getByText('You are in it')).toHaveCount(0);
-	await expect(page.getByText('Grace Adeyemi and Priya Nair')).toBeVisible();
+	await expect(page.getByText('Grace Adeyemi and Tom Hargreaves')).toBeVisible();
 	await page.getByRole('button', { name: /^Remove/ }).click();
 	await expect(page.getByRole('dialog', { name: 'Remove Ward group?' })).toBeVisible();
 	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

@@ -106,9 +106,10 @@ export function Filling({ group, people, onClose }: FillingProps) {
 		send: async () => {
 			const now = chosen.peek();
 			const fresh = now.filter((id) => !before.includes(id));
-			if (fresh.length > 0) await call('group.fill', { group: group.id, members: fresh });
+			/* First: a full group has no room for one who comes for another. */
 			for (const member of before.filter((id) => !now.includes(id)))
 				await call('group.leave', { group: group.id, member });
+			if (fresh.length > 0) await call('group.fill', { group: group.id, members: fresh });
 			tell(t.filled(group.name, now.length));
 			onClose();
 		},
