@@ -152,6 +152,47 @@ test('two change a plan at once: each sees what the other made of it, and nothin
 	await expect(theirs).toHaveCount(0);
 });
 
+test('whom a plan asks can be unticked by whoever changes it, whoever that is', async ({ person }) => {
+	const ann = await person();
+	const dan = await person({ poll: true });
+	await ann.signIn('coordinator');
+	await dan.signIn('daniel.okafor');
+	const draft = await addDraft(ann.page, DRAFT, 'Feeding, for two', 'people');
+	const me = await rpc(dan.page, 'session.me', {});
+	const { members } = await rpc(ann.page, 'member.list', { community: draft.community });
+	const grace = members.find((one: { display_name: string }) => one.display_name === 'Grace Adeyemi');
+	const asked = [me.member.id, grace.id];
+	await rpc(ann.page, 'plan.add', { opens_at: Date.now() + DAY, opening: { ...opening(draft.id), asked } });
+
+	/* And one who was a member when it was planned. */
+	const { page } = dan;
+	await page.route('**/rpc', async (route) => {
+		if (route.request().postDataJSON().method !== 'plan.list') return route.continue();
+		const response = await route.fetch();
+		const reply = await response.json();
+		for (const plan of reply.result.plans) if (plan.document === draft.id) plan.opening.asked.push(987654);
+		await route.fulfill({ response, json: reply });
+	});
+	await dan.go(`/document/${draft.id}/plan`);
+	const people = page.getByRole('group', { name: '3 people are asked' });
+	const gone = page.getByRole('checkbox', { name: /No longer in this community/ });
+	await expect(people.getByRole('checkbox', { name: /Grace Adeyemi/ })).toBeChecked();
+	await expect(people.getByRole('checkbox', { name: /Daniel Okafor/ })).toBeChecked();
+	await expect(gone).toBeChecked();
+	await picture(page, 'plan-people');
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	await expect(page.getByRole('alert')).toContainText('is not a member of the community');
+	await gone.uncheck();
+	await page.getByRole('checkbox', { name: /Daniel Okafor/ }).uncheck();
+	await expect(page.getByRole('group', { name: '1 person is asked' })).toBeVisible();
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	await expect(page.locator('.notice', { hasText: 'A planned review round' })).toBeVisible();
+	const { plans } = await rpc(ann.page, 'plan.list', { community: draft.community });
+	const now = plans.find(({ document }: { document: number }) => document === draft.id);
+	expect(now.opening.asked).toEqual([grace.id]);
+	await page.unrouteAll({ behavior: 'wait' });
+});
+
 test('a planned round opens by itself, and every page shows it', async ({ person }) => {
 	const ann = await person();
 	const bea = await person();

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * choose_people.tsx - members of a community to be ticked, and to be found among
- * many. Who is ticked stays in sight whatever is looked for.
+ * many. Who is ticked stays in sight whatever is looked for, and so does who was
+ * chosen before and could not be today: else nobody could untick them.
  */
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { asCallError, load } from '../store/load';
+import { memberOf } from '../store/names';
 import { tables } from '../store/tables';
 import type { Member } from '../wire/rows';
-import { sentence } from '../words/en';
+import { sentence, words } from '../words/en';
 import { groups } from '../words/en/groups';
 import { Choices, TextField } from './field';
 
@@ -16,15 +18,18 @@ const t = groups.choose;
 const PAGE = 200;
 const MANY = 8;
 
-/* All its members are here once this is null; else why they are not. */
+/* All its members are here once there is no `more`; or why they are not. */
 function useEverybody(community: number) {
 	const problem = useSignal<string | null>(null);
+	const more = useSignal(true);
 	useEffect(() => {
 		let gone = false;
 		const read = async (after: number | undefined) => {
 			const { members } = await load('member.list', { community, after });
 			const last = members.at(-1);
-			if (!gone && last && members.length === PAGE) await read(last.id);
+			if (gone) return;
+			if (last && members.length === PAGE) await read(last.id);
+			else more.value = false;
 		};
 		read(undefined).catch((failure) => {
 			problem.value = sentence(asCallError(failure));
@@ -33,10 +38,19 @@ function useEverybody(community: number) {
 			gone = true;
 		};
 	}, [community]);
-	return problem.value;
+	return { problem: problem.value, more: more.value };
 }
 
-const fits = ({ display_name, organisation, profession, region }: Member, wanted: string) =>
+/* One to be ticked; why they could not be, if they were not chosen already. */
+type Person = Pick<Member, 'id' | 'display_name'> & Partial<Member> & { gone?: boolean };
+
+const stranger = (id: number): Person => ({
+	id,
+	display_name: memberOf(id)?.display_name ?? words.formerMember,
+	gone: true,
+});
+
+const fits = ({ display_name, organisation, profession, region }: Person, wanted: string) =>
 	wanted
 		.toLowerCase()
 		.split(/\s+/)
@@ -49,18 +63,24 @@ interface ChoosePeopleProps {
 	label: string;
 	error?: string | undefined;
 	community: number;
-	/* Who is not offered; 0: everybody is. */
+	/* Who is not offered, unless chosen before; 0: everybody is. */
 	without?: number;
 	chosen: Signal<number[]>;
 }
 
 export function ChoosePeople(props: ChoosePeopleProps) {
 	const { name, label, community, without = 0, chosen } = props;
-	const problem = useEverybody(community);
+	const { problem, more } = useEverybody(community);
 	const wanted = useSignal('');
-	const everybody = tables.membership
-		.where((row) => row.community === community && !row.left_at && row.member !== without)
-		.flatMap(({ member }) => tables.member.get(member) ?? [])
+	const before = useMemo(() => chosen.peek(), []);
+	const there = tables.membership
+		.where((row) => row.community === community && !row.left_at)
+		.map(({ member }) => member);
+	const gone = [...new Set([...before, ...chosen.value])].filter((id) => !there.includes(id));
+	const everybody = there
+		.filter((id) => id !== without || before.includes(id))
+		.flatMap<Person>((id) => tables.member.get(id) ?? [])
+		.concat(more ? [] : gone.map(stranger))
 		.sort((a, b) => a.display_name.localeCompare(b.display_name));
 	const shown = everybody.filter((one) => chosen.value.includes(one.id) || fits(one, wanted.value));
 	return (
@@ -82,10 +102,10 @@ export function ChoosePeople(props: ChoosePeopleProps) {
 				several
 				values={chosen.value.map(String)}
 				onValues={(values) => (chosen.value = values.map(Number))}
-				choices={shown.map(({ id, display_name, profession }) => ({
+				choices={shown.map(({ id, display_name, profession, gone }) => ({
 					value: String(id),
 					label: display_name,
-					hint: profession ?? undefined,
+					hint: (gone && t.gone) || (profession ?? undefined),
 				}))}
 			/>
 			{shown.length === 0 && everybody.length > 0 && <p class="quiet">{t.none}</p>}

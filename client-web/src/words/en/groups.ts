@@ -45,5 +45,6 @@ export const groups = {
 		find: 'Find a person',
 		findHint: 'By name, organisation, profession or region',
 		none: 'Nobody fits.',
+		gone: 'No longer in this community, so nobody can choose them any more.',
 	},
 };
