@@ -193,6 +193,39 @@ test('whom a plan asks can be unticked by whoever changes it, whoever that is', 
 	await page.unrouteAll({ behavior: 'wait' });
 });
 
+test('a plan says that its group was removed, and takes another', async ({ person }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const { page } = ann;
+	const draft = await addDraft(page, DRAFT, 'Feeding, for a panel', 'people');
+	const { community } = draft;
+	const { members } = await rpc(page, 'member.list', { community });
+	const made = (name: string) => rpc(page, 'group.add', { community, name, purpose: 'Reads drafts.' });
+	const [early, late] = [await made('Early panel'), await made('Late panel')];
+	for (const group of [early.id, late.id]) await rpc(page, 'group.fill', { group, members: [members[0].id] });
+	await rpc(page, 'plan.add', {
+		opens_at: Date.now() + DAY,
+		opening: { ...opening(draft.id), group: early.id },
+	});
+	await ann.go(`/document/${draft.id}/plan`);
+	const groups = page.getByRole('combobox', { name: 'Group' });
+	await expect(groups.locator('option:checked')).toHaveText('Early panel (1 person)');
+	await rpc(page, 'group.remove', { group: early.id });
+	await expect(page.getByText('The group Early panel was removed; choose another')).toBeVisible();
+	await expect(groups.locator('option:checked')).toHaveText('Early panel (removed)');
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	await page.getByRole('alert').getByRole('link', { name: /^The group Early panel was removed/ }).click();
+	await expect(groups).toBeFocused();
+	await picture(page, 'plan-group-removed');
+	await groups.selectOption('Late panel (1 person)');
+	await expect(groups.getByRole('option', { name: 'Early panel' })).toHaveCount(0);
+	await page.getByRole('button', { name: 'Save the plan' }).click();
+	await expect(page.locator('.notice', { hasText: 'A planned review round' })).toBeVisible();
+	const { plans } = await rpc(page, 'plan.list', { community });
+	const now = plans.find(({ document }: { document: number }) => document === draft.id);
+	expect(now.opening.group).toBe(late.id);
+});
+
 test('a planned round opens by itself, and every page shows it', async ({ person }) => {
 	const ann = await person();
 	const bea = await person();

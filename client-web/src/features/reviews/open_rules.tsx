@@ -7,6 +7,7 @@
  * means for those who are asked, in the words that they will read themselves.
  */
 import { type Signal, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { useLoad } from '../../store/load';
 import { myId } from '../../store/session';
 import { tables } from '../../store/tables';
@@ -14,7 +15,7 @@ import { Button } from '../../ui/button';
 import { ChoosePeople } from '../../ui/choose_people';
 import { Choices, Select, TextField } from '../../ui/field';
 import { Notice } from '../../ui/parts';
-import type { Document, Round } from '../../wire/rows';
+import type { Document, Group, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import type { Plan } from './plan';
 import { rulesOf } from './rules';
@@ -72,6 +73,8 @@ export function problemsOf(ruling: Ruling, document: Document): Record<string, s
 	const { chosen, group, asked } = ruling;
 	if (chosen.audience.value !== 'people') return {};
 	if (document.audience === 'community') return { audience: t.askedOpen };
+	const removed = removedOf(ruling);
+	if (removed) return { group: t.groupRemoved(removed.name) };
 	if (asked.value.length === 0 && group.value === '') return { asked: t.askedMissing };
 	return asked.value.length > ASKED_MAX ? { asked: t.askedMany(ASKED_MAX) } : {};
 }
@@ -122,22 +125,35 @@ interface ChooseGroupProps {
 	error?: string | undefined;
 }
 
+/* The group that was chosen, if it was removed since. */
+const removedOf = ({ group }: Ruling): Group | undefined => {
+	const row = tables.group.get(Number(group.value));
+	return row?.removed_at ? row : undefined;
+};
+
 /* A group in which somebody is; or none. */
-function ChooseGroup({ ruling: { group }, community, error }: ChooseGroupProps) {
+function ChooseGroup({ ruling, community, error }: ChooseGroupProps) {
+	const { group } = ruling;
+	const offered = useMemo(() => group.peek() !== '', []);
+	const removed = removedOf(ruling);
 	useLoad('group.list', { community });
 	const choices = tables.group
 		.where((row) => row.community === community && !row.removed_at)
 		.sort((a, b) => a.name.localeCompare(b.name))
 		.map(({ id, name }) => ({ value: String(id), label: t.groupOf(name, sizeOf(id)), id }))
 		.filter(({ id, value }) => sizeOf(id) > 0 || value === group.value);
-	if (choices.length === 0 && group.value === '') return null;
+	if (choices.length === 0 && !offered && group.value === '') return null;
 	return (
 		<Select
 			name="group"
 			label={t.group}
 			hint={t.groupHint}
-			error={error}
-			choices={[{ value: '', label: t.groupNone }, ...choices]}
+			error={removed ? t.groupRemoved(removed.name) : error}
+			choices={[
+				{ value: '', label: t.groupNone },
+				...(removed ? [{ value: group.value, label: t.groupGone(removed.name) }] : []),
+				...choices,
+			]}
 			value={group.value}
 			onValue={(value) => (group.value = value)}
 		/>

@@ -135,6 +135,8 @@ export const reviews = {
 		groupHint:
 			'Everybody who is in it at opening is asked, and who joins it while the round is open. Groups are kept under People.',
 		groupNone: 'No group',
+		groupRemoved: (name: string) => `The group ${name} was removed; choose another`,
+		groupGone: (name: string) => `${name} (removed)`,
 		groupOf: (name: string, n: number) =>
 			`${name} (${counted(n, { one: '# person', other: '# people' })})`,
 		askedBeside: (n: number) =>
