@@ -115,6 +115,26 @@ SELECT s.member, 12 AS cause
    AND s.member > :after
  ORDER BY s.member LIMIT 200;
 
+-- decide_meeting: whom a meeting asks
+SELECT s.member, 6 AS cause
+  FROM meeting m
+  JOIN membership s ON s.community = m.community
+ WHERE m.id = :subject AND s.community = :community AND s.left_at IS NULL
+   AND s.member <> :actor AND s.member > :after
+ ORDER BY s.member LIMIT 200;
+
+-- decide_meeting_news: who did not say that they stay away from a meeting that was
+--   changed or cancelled
+SELECT s.member, 13 AS cause
+  FROM meeting m
+  JOIN membership s ON s.community = m.community
+ WHERE m.id = :subject AND s.community = :community AND s.left_at IS NULL
+   AND s.member <> :actor AND s.member > :after
+   AND NOT EXISTS (SELECT 1 FROM rsvp a
+                    WHERE a.meeting = m.id AND a.member = s.member
+                      AND a.answer = 'no')
+ ORDER BY s.member LIMIT 200;
+
 -- decide_letter: whose letter about a round may go
 SELECT l.member, 11 AS cause
   FROM letter l
@@ -140,6 +160,10 @@ SELECT x.id AS subject, 0 AS batch, coalesce(x.ends_at, 0) AS until
 SELECT r.id AS subject, 0 AS batch, r.closes_at AS until
   FROM extension e JOIN round r ON r.id = e.round
  WHERE e.id = :subject;
+
+-- about_meeting: who would come has to hear it before it begins
+SELECT id AS subject, 0 AS batch, starts_at AS until FROM meeting
+ WHERE id = :subject;
 
 -- about_plan: its time has come, so it is told at once
 SELECT id AS subject, 0 AS batch, opens_at AS until FROM plan
@@ -188,7 +212,10 @@ SELECT y.id, y.event, y.community, y.closes_at, y.warned
                   FROM round r WHERE r.closed_at IS NULL
                  UNION ALL
                 SELECT id, community, closes_at, id AS event FROM poll
-                 WHERE closed_at IS NULL) x
+                 WHERE closed_at IS NULL
+                 UNION ALL
+                SELECT id, community, starts_at AS closes_at, id AS event
+                  FROM meeting WHERE cancelled_at IS NULL) x
          WHERE x.closes_at > :now AND x.closes_at < :before) y
  WHERE EXISTS (SELECT 1 FROM membership s
                 WHERE s.community = y.community AND s.left_at IS NULL

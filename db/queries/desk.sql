@@ -56,6 +56,15 @@ SELECT 'scan' AS kind, s.community, s.id, s.number, s.title,
   JOIN scan_salt x ON x.scan = s.id
   JOIN panellist p ON p.scan = s.id AND p.member = m.member
  WHERE m.member = :member AND m.left_at IS NULL AND s.ends_at > :now
+ UNION ALL
+SELECT 'meeting' AS kind, k.community, k.id, t.number, t.title,
+       k.starts_at AS closes_at, k.zone, 1 AS minutes, NULL AS salt
+  FROM membership m
+  JOIN meeting k ON k.community = m.community AND k.cancelled_at IS NULL
+  JOIN thread t ON t.id = k.id
+ WHERE m.member = :member AND m.left_at IS NULL AND k.starts_at > :now
+   AND NOT EXISTS (SELECT 1 FROM rsvp a
+                    WHERE a.meeting = k.id AND a.member = m.member)
  ORDER BY closes_at LIMIT 100;
 
 -- desk_answers: what became of a member's comments lately, newest first

@@ -134,6 +134,14 @@ SELECT p.question AS title, p.explanation AS words, c.name AS community
  WHERE p.id = :poll AND s.member = :member AND s.left_at IS NULL
    AND p.closed_at IS NULL AND p.closes_at > :now;
 
+-- act_meeting: a meeting that this member may come to
+SELECT t.title, c.name AS community
+  FROM meeting m
+  JOIN thread t ON t.id = m.id
+  JOIN community c ON c.id = m.community
+  JOIN membership s ON s.community = m.community
+ WHERE m.id = :meeting AND s.member = :member AND s.left_at IS NULL;
+
 -- act_round: what was read
 SELECT r.title, c.name AS community
   FROM round r JOIN community c ON c.id = r.community

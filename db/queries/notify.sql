@@ -195,7 +195,7 @@ SELECT count(*) AS waiting FROM outbox
 SELECT count(*) AS communities FROM membership
  WHERE member = :member AND left_at >= :since;
 
--- digest_asks: the open rounds and polls that a member has not answered
+-- digest_asks: the open rounds, polls and so on that a member has not answered
 SELECT 'review' AS kind, r.id, r.title, c.name AS community, r.closes_at,
        d.minutes,
        CASE WHEN r.id > :told OR s.joined_at > :told_at THEN 1 ELSE 0 END
@@ -239,6 +239,18 @@ SELECT 'scan' AS kind, x.id, x.title, c.name AS community,
   JOIN scan_salt y ON y.scan = x.id
   JOIN panellist p ON p.scan = x.id AND p.member = s.member
  WHERE s.member = :member AND s.left_at IS NULL AND x.ends_at > :now
+ UNION ALL
+SELECT 'meeting' AS kind, m.id, t.title, c.name AS community,
+       m.starts_at AS closes_at, 1 AS minutes,
+       CASE WHEN m.id > :told OR s.joined_at > :told_at THEN 1 ELSE 0 END
+         AS fresh, NULL AS salt
+  FROM membership s
+  JOIN community c ON c.id = s.community
+  JOIN meeting m ON m.community = s.community AND m.cancelled_at IS NULL
+  JOIN thread t ON t.id = m.id
+ WHERE s.member = :member AND s.left_at IS NULL AND m.starts_at > :now
+   AND NOT EXISTS (SELECT 1 FROM rsvp a
+                    WHERE a.meeting = m.id AND a.member = s.member)
  ORDER BY closes_at LIMIT :most;
 
 -- digest_echo: a post that concerns a member; nothing when it was read
@@ -276,7 +288,7 @@ SELECT c.id, c.name, c.slug
 
 -- digest_threads: threads of a community with news that a member has not read,
 --   newest first; posts that are told by name, or by a mail of their own, are not
---   counted here. One community at a time: the index gives the order, so that the
+--   counted here, nor is a meeting of which nobody talks yet: it asks by itself. One community at a time: the index gives the order, so that the
 --   rest is not looked at
 SELECT x.id, x.title, x.community, x.last_post, x.closed,
        (SELECT count(*) FROM post p
@@ -289,6 +301,7 @@ SELECT x.id, x.title, x.community, x.last_post, x.closed,
           JOIN community c ON c.id = t.community
           LEFT JOIN mark k ON k.member = :member AND k.thread = t.id
          WHERE t.community = :community AND t.last_post > :told
+           AND (t.kind <> 'meeting' OR t.post_count > 1)
            AND EXISTS (SELECT 1 FROM post p
                         WHERE p.thread = t.id AND p.id > coalesce(k.post, 0)
                           AND p.id > :told AND p.id <= :cut

@@ -7,7 +7,8 @@ UPDATE fact SET value = :upto WHERE name = 'searched' AND value = :after;
 -- search_thread: a thread's own words
 SELECT id, 'thread' AS kind, community, community * 8 + 1 AS audience,
        id AS place, opened_by AS author, opened_at AS at, title AS heading,
-       title, coalesce(outcome, '') AS body
+       title, coalesce(outcome, '') || ' ' || coalesce((
+           SELECT m.place FROM meeting m WHERE m.id = thread.id), '') AS body
   FROM thread WHERE id = :id;
 
 -- search_post: the words of a post

@@ -14,7 +14,7 @@
 #define ROOM_METHODS(X)                                                      \
 	X(event) X(session) X(member) X(community) X(invitation) X(attempt)  \
 	X(group) X(group_member)                                             \
-	X(thread) X(post) X(draft) X(file)                                   \
+	X(thread) X(post) X(meeting) X(rsvp) X(draft) X(file)                \
 	X(document) X(imported) X(ledger) X(version)                         \
 	X(archive) X(letter) X(feedback) X(coverage) X(trace)                \
 	X(export) X(filled) X(edits)                                         \
@@ -31,7 +31,7 @@
 
 #define ROOM_EVENTS(X)                                                       \
 	X(session) X(member) X(community) X(invitation)                      \
-	X(group) X(group_member) X(thread) X(post)                           \
+	X(group) X(group_member) X(thread) X(post) X(meeting)                \
 	X(draft) X(file)                                                     \
 	X(document) X(ledger) X(archive) X(letter) X(feedback)               \
 	X(round) X(round_state) X(circle) X(reviewer) X(extension) X(plan)   \

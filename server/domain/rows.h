@@ -25,6 +25,20 @@ struct thread {
 	const char *outcome, *outcome_html;
 };
 
+/* threads: a thread that is a meeting. */
+struct meeting {
+	int64_t id; /* of the thread */
+	int64_t community;
+	const char *title; /* of the thread */
+	int64_t starts_at, ends_at;
+	const char *zone;
+	const char *place, *link; /* one of them at least */
+	int64_t seats;            /* 0: whoever comes */
+	int64_t changed_at, changed_by, revision;
+	const char *reason; /* of the last change; NULL: there was none */
+	int64_t cancelled_at;
+};
+
 /* threads: what somebody is still writing. */
 struct draft {
 	int64_t id;
@@ -92,6 +106,7 @@ struct vocabulary {
 
 extern const struct field member_fields[];
 extern const struct field thread_fields[];
+extern const struct field meeting_fields[];
 extern const struct field draft_fields[];
 extern const struct field round_fields[];
 extern const struct field circle_fields[];

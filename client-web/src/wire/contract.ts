@@ -70,7 +70,7 @@ export interface Thread {
 	id: number;
 	number: number;
 	community: number;
-	kind: 'discussion' | 'announcement';
+	kind: 'discussion' | 'announcement' | 'meeting';
 	title: string;
 	opened_by: number;
 	opened_at: number;
@@ -748,6 +748,36 @@ export interface Methods {
 		in: { body: string };
 		out: { html: string };
 	};
+	/** Calls a meeting, with a thread to talk about it; for coordinators. */
+	'meeting.open': {
+		in: { community: number; title: string; body: string; starts_at: number; ends_at: number; zone: string; place?: string | null; link?: string | null; seats?: number | null };
+		out: { thread: Thread; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null } };
+	};
+	/** The meeting that a thread is, who comes, and what the caller has answered; for members. */
+	'meeting.page': {
+		in: { thread: number };
+		out: { seq: number; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null }; comers: { member: number; name: string; answer: 'yes' | 'maybe' | 'no' }[]; answer: 'yes' | 'maybe' | 'no' | null };
+	};
+	/** Puts a meeting at another time or place, and says why to all who did not decline; for coordinators. */
+	'meeting.change': {
+		in: { thread: number; starts_at: number; ends_at: number; zone: string; place?: string | null; link?: string | null; seats?: number | null; reason: string; revision: number };
+		out: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null };
+	};
+	/** Cancels a meeting, and says why to all who did not decline; for coordinators. */
+	'meeting.cancel': {
+		in: { thread: number; reason: string; revision: number };
+		out: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null };
+	};
+	/** The meeting as a file for a calendar (RFC 5545); for members. */
+	'meeting.calendar': {
+		in: { thread: number };
+		out: { name: string; text: string };
+	};
+	/** Says whether the caller comes to a meeting, also anew until it begins; for members, who see each other's answers. */
+	'rsvp.give': {
+		in: { thread: number; answer: 'yes' | 'maybe' | 'no' };
+		out: { meeting: number; member: number; answer: 'yes' | 'maybe' | 'no'; answered_at: number };
+	};
 	/** Keeps what the caller is writing; an empty body drops it. */
 	'draft.save': {
 		in: { place: string; body: string };
@@ -1241,7 +1271,7 @@ export interface Methods {
 	/** What waits for the caller, what became of their comments, and what they have not read. */
 	'desk.home': {
 		in: Nothing;
-		out: { seq: number; asks: { kind: 'review' | 'poll' | 'scan'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; title: string; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; moved: { id: number; title: string; kind: 'triaged' | 'merged' | 'joined'; other: number | null; at: number }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
+		out: { seq: number; asks: { kind: 'review' | 'poll' | 'scan' | 'meeting'; community: number; id: number; number: number; title: string; closes_at: number; zone: string; minutes: number }[]; answers: { comment: number; round: number; title: string; clause_number: string | null; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason: string | null; disposed_at: number | null; words: string }[]; moved: { id: number; title: string; kind: 'triaged' | 'merged' | 'joined'; other: number | null; at: number }[]; threads: { thread: Thread; unread: number }[]; rounds: Round[]; polls: Poll[] };
 	};
 	/** What has these words in the caller's communities, newest first; for members. */
 	'search.find': {
@@ -1281,7 +1311,7 @@ export interface Methods {
 	/** What the link of a mail's button will do; whoever has the link may. */
 	'act.look': {
 		in: { token: string };
-		out: { verb: 'vote' | 'nothing' | 'publish' | 'join' | 'ballot' | 'rate' | 'read'; title: string | null; community: string | null; words: string | null; name: string; poll: Poll | null; options: { id: number; poll: number; position: number; label: string; starts_at: number | null; ends_at: number | null }[] };
+		out: { verb: 'vote' | 'nothing' | 'publish' | 'join' | 'ballot' | 'rate' | 'read' | 'come'; title: string | null; community: string | null; words: string | null; name: string; poll: Poll | null; options: { id: number; poll: number; position: number; label: string; starts_at: number | null; ends_at: number | null }[]; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null } | null; answer: 'yes' | 'maybe' | 'no' | null; calendar: string | null };
 	};
 	/** Does what the link of a mail's button says, as its reader; whoever has the link may. */
 	'act.do': {
@@ -1306,7 +1336,7 @@ export interface Methods {
 	/** What was decided to mail to whom, and why: the caller's own; everybody's for coordinators. */
 	'notice.log': {
 		in: { community: number; before?: number | null; after?: number | null; mine?: boolean };
-		out: { mails: { id: number; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; subject: number; batch: number; cause: 'reply' | 'thread' | 'mention' | 'follow' | 'answer' | 'opened' | 'closing' | 'outcome' | 'extended' | 'reminded' | 'letter' | 'unopened'; way: 'now' | 'digest' | 'none'; why: 'wish' | 'usual' | 'cap' | 'no_digest' | 'closed'; at: number; settled_at: number | null; member: number; name: string; secret: boolean; state: 'queued' | 'leased' | 'sent' | 'failed' | 'bounced' | 'suppressed' | null; reply: string | null; title: string | null }[]; more: boolean };
+		out: { mails: { id: number; kind: 'direct' | 'asks' | 'deadlines' | 'outcomes' | 'news'; subject: number; batch: number; cause: 'reply' | 'thread' | 'mention' | 'follow' | 'answer' | 'opened' | 'closing' | 'outcome' | 'extended' | 'reminded' | 'letter' | 'unopened' | 'changed'; way: 'now' | 'digest' | 'none'; why: 'wish' | 'usual' | 'cap' | 'no_digest' | 'closed'; at: number; settled_at: number | null; member: number; name: string; secret: boolean; state: 'queued' | 'leased' | 'sent' | 'failed' | 'bounced' | 'suppressed' | null; reply: string | null; title: string | null }[]; more: boolean };
 	};
 	/** Members of a community whom no mail reaches, since when and why; for coordinators. */
 	'bounced.list': {

@@ -59,7 +59,8 @@ struct home {
 	struct list asks, answers, moved, threads, rounds, polls;
 };
 
-static const char *const ask_kinds[] = { "review", "poll", "scan", NULL };
+static const char *const ask_kinds[] = { "review", "poll", "scan", "meeting",
+	NULL };
 
 static const char *const move_kinds[] = { "triaged", "merged", "joined", NULL };
 

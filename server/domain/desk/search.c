@@ -81,6 +81,8 @@ static const struct source {
 	{ "thread.opened", SEARCH_THREAD },
 	{ "thread.closed", SEARCH_THREAD },
 	{ "thread.reopened", SEARCH_THREAD },
+	{ "meeting.opened", SEARCH_THREAD },
+	{ "meeting.changed", SEARCH_THREAD },
 	{ "thread.posted", SEARCH_POST },
 	{ "post.edited", SEARCH_POST },
 	{ "post.withdrawn", SEARCH_POST },

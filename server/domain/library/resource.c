@@ -2,17 +2,15 @@
 /*
  * resource.c - learning and guidance that a community points its members to.
  *
- * Only facts and a link: the thing itself stays with its provider. A link is
- * http or https, because pages show it to be clicked. Whoever puts the facts
- * right says which revision they saw, so that nothing is overwritten unseen.
+ * Only facts and a link: the thing itself stays with its provider. Whoever
+ * puts the facts right says which revision they saw, so that nothing is
+ * overwritten unseen.
  */
-#include <string.h>
-
 #include "soundings/access.h"
-#include "soundings/base.h"
 #include "soundings/event.h"
 #include "soundings/method.h"
 
+#include "domain/link.h"
 #include "domain/rooms.h"
 
 #define RESOURCES_MAX 500 /* in a list, the newest */
@@ -79,28 +77,13 @@ static const struct field resource_list_output[] = {
 	    RESOURCES_MAX), F_END
 };
 
-static bool
-url_valid(const char *url)
-{
-	static const char *const begins[] = { "https://", "http://" };
-
-	for (size_t i = 0; i < COUNT(begins); i++) {
-		size_t n = strlen(begins[i]);
-
-		if (strncmp(url, begins[i], n) == 0 && url[n] != '\0')
-			return strpbrk(url, " \t\n\"<>") == NULL;
-	}
-	return false;
-}
-
 /* Do the facts make sense? If not, the call has failed. */
 static bool
 facts_valid(struct call *c, const struct resource *r)
 {
-	if (r->url != NULL && !url_valid(r->url))
-		call_invalid(c, "url",
-		    "A link begins with https:// and has no spaces.");
-	else if (r->minutes_max > MINUTES_MAX || r->minutes_min > MINUTES_MAX)
+	if (!link_valid(c, "url", r->url))
+		return false;
+	if (r->minutes_max > MINUTES_MAX || r->minutes_min > MINUTES_MAX)
 		call_invalid(c, "minutes_max",
 		    "That is longer than anyone can learn. Are these minutes?");
 	else if (r->minutes_max != 0 && r->minutes_max < r->minutes_min)

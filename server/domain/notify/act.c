@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * act.c - the links behind the buttons of a mail: a vote, an answer to a poll of
- * any kind, ratings, a draft to read and comment on, "nothing to add", the yes to
+ * any kind, whether one comes to a meeting, ratings, a draft to read and comment on, "nothing to add", the yes to
  * a mail from another address. No sign-in.
  *
  * Such a link opens a page that says what it will do, with one button; only the
@@ -15,6 +15,7 @@
 #include "soundings/record.h"
 #include "soundings/text.h"
 
+#include "domain/calendar.h"
 #include "domain/notify/receive.h"
 #include "domain/rows.h"
 
@@ -56,6 +57,9 @@ struct looked {
 	const char *verb, *title, *community, *words, *name;
 	struct poll *poll;   /* to be answered; NULL: it is something else */
 	struct list options; /* of struct act_option */
+	struct meeting *meeting; /* to say whether one comes; NULL */
+	const char *answer;      /* to it: what the button says */
+	const char *calendar;    /* and its file (RFC 5545) */
 };
 
 struct shown {
@@ -63,7 +67,10 @@ struct shown {
 };
 
 static const char *const verbs[] = { "vote", "nothing", "publish", "join",
-	"ballot", "rate", "read", NULL };
+	"ballot", "rate", "read", "come", NULL };
+
+/* By the choice of the link, from 1. */
+static const char *const comings[] = { "yes", "maybe", "no", NULL };
 
 static const struct field look_input[] = { F_TEXT(pressing, token, 1, 200),
 	F_END };
@@ -88,7 +95,9 @@ static const struct field looked_output[] = { F_CHOICE(looked, verb, verbs),
 	F_TEXT_OPT(looked, words, 8000), F_TEXT(looked, name, 1, 200),
 	F_ROW(looked, poll, poll, poll_fields),
 	F_LIST(looked, options, act_option, act_option_fields, OPTIONS_MOST),
-	F_END };
+	F_ROW(looked, meeting, meeting, meeting_fields),
+	F_CHOICE_OPT(looked, answer, comings),
+	F_TEXT_OPT(looked, calendar, FIELD_INT_MAX), F_END };
 static const struct field shown_stored[] = { F_TEXT(shown, title, 1, 400),
 	F_TEXT(shown, community, 1, 200), F_TEXT_OPT(shown, words, 8000),
 	F_END };
@@ -198,6 +207,28 @@ plan_ballot(struct call *c, const struct sealed *s, struct pressing *in)
 	return good;
 }
 
+/* What the link says about coming to a meeting; NULL: it says nothing. */
+static const char *
+coming_of(const struct sealed *s)
+{
+	return s->choice >= 1 && s->choice < (int64_t)COUNT(comings)
+	    ? comings[s->choice - 1] : NULL;
+}
+
+static bool
+plan_coming(struct call *c, const struct sealed *s, struct pressing *in)
+{
+	const char *answer = coming_of(s);
+
+	if (answer != NULL)
+		return inside_new(c, &in->inside, s->member, "rsvp.give",
+		    arena_printf(c->arena,
+			"{\"thread\":%lld,\"answer\":\"%s\"}",
+			(long long)s->thing, answer));
+	call_fail(c, E_INVALID, INSIDE_BROKEN);
+	return false;
+}
+
 /* The call behind the button; false: it failed, or nothing is left to do. */
 static bool
 plan(struct call *c, const struct sealed *s, struct pressing *in)
@@ -213,6 +244,8 @@ plan(struct call *c, const struct sealed *s, struct pressing *in)
 		return plan_ballot(c, s, in);
 	case 'z':
 		return plan_rating(c, s, in);
+	case 'c':
+		return plan_coming(c, s, in);
 	case 'n':
 		return inside_new(c, &in->inside, s->member, "round.sign_off",
 		    arena_printf(c->arena, "{\"round\":%lld}",
@@ -242,6 +275,23 @@ look_ballot(struct call *c, const struct sealed *s, struct looked *out,
 		return false;
 	out->options = db_all(c->db, OPTION_OF_POLL, act_option_fields,
 	    sizeof(struct act_option), s->thing);
+	return true;
+}
+
+/* A meeting, while its reader belongs where it was called. */
+static bool
+look_meeting(struct call *c, const struct sealed *s, struct looked *out,
+    struct shown *shown)
+{
+	out->verb = "come";
+	out->answer = coming_of(s);
+	out->meeting = arena_get(c->arena, sizeof(*out->meeting));
+	if (out->answer == NULL ||
+	    !db_get(c->db, ACT_MEETING, shown_stored, shown, s->thing,
+		s->member) ||
+	    !db_get(c->db, MEETING_GET, meeting_fields, out->meeting, s->thing))
+		return false;
+	out->calendar = calendar_of(c, out->meeting);
 	return true;
 }
 
@@ -276,6 +326,11 @@ act_look(struct call *c)
 			return call_fail(c, E_CONFLICT,
 			    "This poll is closed, or you do not belong where "
 			    "it is asked any more.");
+	} else if (s.verb == 'c') {
+		if (!look_meeting(c, &s, &out, &shown))
+			return call_fail(c, E_CONFLICT,
+			    "You do not belong where this meeting was called "
+			    "any more.");
 	} else if (s.verb == 'i') {
 		out.verb = "join";
 		db_get(c->db, ACT_INVITATION, shown_stored, &shown, s.thing);

@@ -148,8 +148,38 @@ static const struct field rehearsal_output[] = {
 static const struct field ran_output[] = { F_INT(ran, sent, 0, READERS_MOST),
 	F_BOOL(ran, more), F_END };
 
+static const struct field meeting_ask_stored[] = {
+	F_TEXT(ask, title, 1, FIELD_INT_MAX),
+	F_TEXT(ask, community, 1, FIELD_INT_MAX), F_END };
 static const struct field option_stored[] = { F_ID(option_label, id),
 	F_TEXT(option_label, label, 1, 400), F_END };
+
+/* When and where, and whether one can write to all about it. */
+static void
+add_meeting(struct call *c, struct ask *ask)
+{
+	struct meeting *m = arena_get(c->arena, sizeof(*m));
+
+	db_get(c->db, MEETING_GET, meeting_fields, m, ask->id);
+	ask->meeting = m;
+	ask->words = db_text(c->db, MEETING_WORDS, ask->id);
+	ask->talk = db_number(c->db, MEETING_TALK, ask->id) > 0;
+}
+
+bool
+ask_meeting(struct call *c, int64_t meeting, int64_t member, struct ask *ask)
+{
+	*ask = (struct ask){ 0 };
+	if (!db_get(c->db, ACT_MEETING, meeting_ask_stored, ask, meeting,
+		member))
+		return false;
+	ask->kind = "meeting";
+	ask->id = meeting;
+	ask->minutes = 1;
+	add_meeting(c, ask);
+	ask->closes_at = ask->meeting->starts_at;
+	return true;
+}
 
 /* That somebody has answered anonymously, only the server can tell. */
 struct list
@@ -170,6 +200,8 @@ digest_asks(struct call *c, int64_t member, int64_t told, int64_t told_at,
 			a[i].options = db_all(c->db, LETTER_OPTIONS,
 			    option_stored, sizeof(struct option_label),
 			    a[i].id);
+		if (strcmp(a[i].kind, "meeting") == 0)
+			add_meeting(c, &a[i]);
 		a[count++] = a[i];
 	}
 	return (struct list){ a, count };

@@ -19,6 +19,7 @@
 #define QUOTE_MOST 160
 #define REASON_MOST 400
 #define TITLE_MOST 120
+#define WORDS_MOST 1200
 
 /* Markdown as its first words. */
 static const char *
@@ -59,6 +60,7 @@ static const struct ask_kind {
 	{ "review", "Review", "round" },
 	{ "poll", "Poll", "poll" },
 	{ "scan", "Scan", "scan" },
+	{ "meeting", "Meeting", "thread" },
 };
 
 /* Mails know all the kinds that SQL has. */
@@ -84,6 +86,19 @@ act_link(struct telling *p, char verb, int64_t thing, int64_t choice)
 	    sealed_write(p->arena, SECRET_ACT, &s));
 }
 
+static void
+add_rsvps(struct telling *p, const struct ask *ask, struct entry *e)
+{
+	static const char *const labels[] = { "Yes, I come", "Maybe",
+		"No, I do not come" };
+
+	if (ask->meeting->cancelled_at != 0)
+		return;
+	for (size_t i = 0; i < COUNT(labels); i++)
+		e->acts[i] = (struct page_act){ labels[i],
+			act_link(p, 'c', ask->id, (int64_t)i + 1) };
+}
+
 /* What can be done about it by one press, without signing in. */
 static void
 add_acts(struct telling *p, const struct ask *ask, struct entry *e)
@@ -101,6 +116,8 @@ add_acts(struct telling *p, const struct ask *ask, struct entry *e)
 	if (strcmp(ask->kind, "scan") == 0)
 		e->acts[0] = (struct page_act){ "Rate it",
 			act_link(p, 'z', ask->id, 0) };
+	if (ask->meeting != NULL)
+		add_rsvps(p, ask, e);
 	if (strcmp(ask->kind, "poll") == 0 &&
 	    (ask->options.count == 0 || ask->options.count >= PAGE_ACTS)) {
 		e->acts[0] = (struct page_act){ "Answer this poll",
@@ -127,6 +144,29 @@ answer_to(struct telling *p, char verb, int64_t thing)
 	    d->member, d->now);
 }
 
+/* When on the reader's clocks, and where. */
+static void
+tell_meeting(struct telling *p, const struct ask *ask, struct entry *e)
+{
+	const struct meeting *m = ask->meeting;
+	struct arena *a = p->arena;
+	char starts[128], ends[128];
+
+	clock_words(starts, sizeof(starts), m->starts_at, p->digest->zone);
+	clock_words(ends, sizeof(ends), m->ends_at, p->digest->zone);
+	e->lines[0] = arena_printf(a, "%s, until %s.", starts, ends);
+	e->lines[1] = m->place == NULL ? NULL
+		: arena_printf(a, "Where: %s", m->place);
+	e->lines[2] = m->link == NULL ? NULL
+		: arena_printf(a, "Link: %s", m->link);
+	e->lines[3] = arena_printf(a, "%s.", ask->community);
+	e->words = ask->words == NULL || ask->words[0] == '\0' ? NULL
+		: text_excerpt(a, ask->words, WORDS_MOST);
+	e->answer = ask->talk ? answer_to(p, 't', ask->id) : NULL;
+	add_acts(p, ask, e);
+	page_entry(p->page, e);
+}
+
 void
 tell_ask(struct telling *p, const struct ask *ask)
 {
@@ -137,10 +177,14 @@ tell_ask(struct telling *p, const struct ask *ask)
 		    text_excerpt(p->arena, ask->title, TITLE_MOST)),
 		.path = arena_printf(
 		    p->arena, "/%s/%lld", kind->path, (long long)ask->id),
-		.answer = kind == &ask_kinds[0] ? answer_to(p, 'r', ask->id)
-						: NULL,
 	};
 
+	if (kind == &ask_kinds[0])
+		e.answer = answer_to(p, 'r', ask->id);
+	if (ask->meeting != NULL) {
+		tell_meeting(p, ask, &e);
+		return;
+	}
 	clock_words(closes, sizeof(closes), ask->closes_at, p->digest->zone);
 	e.lines[0] = arena_printf(p->arena, "Closes %s, %s.", closes,
 	    time_left(p->arena, ask->closes_at - p->digest->now));

@@ -90,7 +90,7 @@ const struct field decision_stored[] = { F_ID(decision, member),
 /* By the numbers in decide.sql. */
 static const char *const causes[] = { "", "reply", "thread", "mention",
 	"follow", "answer", "opened", "closing", "outcome", "extended",
-	"reminded", "letter", "unopened" };
+	"reminded", "letter", "unopened", "changed" };
 
 static const struct hearing {
 	const char *event, *kind;
@@ -108,6 +108,11 @@ static const struct hearing {
 	{ "plan.refused", "deadlines", DECIDE_PLAN, ABOUT_PLAN, false },
 	{ "poll.opened", "asks", DECIDE_ASK, ABOUT_ITSELF, false },
 	{ "scan_change.noted", "asks", DECIDE_SCAN, ABOUT_SCAN, false },
+	{ "meeting.opened", "asks", DECIDE_MEETING, ABOUT_ITSELF, false },
+	{ "meeting.changed", "deadlines", DECIDE_MEETING_NEWS, ABOUT_MEETING,
+	    false },
+	{ "meeting.cancelled", "deadlines", DECIDE_MEETING_NEWS, ABOUT_MEETING,
+	    false },
 	{ "thread.closed", "outcomes", DECIDE_THREAD, ABOUT_ITSELF, false },
 	{ "round.decided", "outcomes", DECIDE_ROUND, ABOUT_ITSELF, false },
 	{ "poll.decided", "outcomes", DECIDE_POLL, ABOUT_ITSELF, false },
@@ -225,7 +230,7 @@ notice_decide(struct call *c)
 	return call_reply(c, decided_output, &(struct decided){ c->again });
 }
 
-/* Warns of what closes in two days. Who has answered meanwhile is left out when
+/* Warns of what closes, or begins, in two days. Who has answered meanwhile is left out when
  * the mail is written. */
 static enum err
 notice_warn(struct call *c)
@@ -271,7 +276,7 @@ const struct method happen_methods[] = {
 	    .who = WHO_SERVER,
 	    .run = notice_warn,
 	    .every = MINUTE,
-	    .doc = "Decides who is warned of what closes in two days." },
+	    .doc = "Decides who is warned of what closes or begins in two days." },
 	{ .name = "notice.forget",
 	    .kind = WRITE,
 	    .who = WHO_SERVER,

@@ -246,13 +246,27 @@ ask_of(struct letter *l, const struct decision *d)
 }
 
 static const char *
-why_asked(const char *cause)
+why_asked(const struct ask *ask, const char *cause)
 {
+	if (ask->meeting != NULL)
+		return "you have not said whether you come";
 	if (strcmp(cause, "closing") == 0)
 		return "it closes soon and you have not answered it";
 	if (strcmp(cause, "reminded") == 0)
 		return "it waits for your ratings, and reminders were announced";
 	return "it was opened for you to answer";
+}
+
+/* Whose mails can be answered: a review, and the talk about a meeting. */
+static const char *
+answer_to_ask(const struct letter *l, const struct ask *ask)
+{
+	char verb = strcmp(ask->kind, "review") == 0 ? 'r'
+		    : ask->talk			     ? 't'
+						     : '\0';
+
+	return verb == '\0' ? NULL
+		: arena_printf(l->c->arena, "%c%lld", verb, (long long)ask->id);
 }
 
 /* Only what still waits for this member is told: who was not asked after all,
@@ -261,9 +275,12 @@ static bool
 tell_asked(struct letter *l, const struct decision *d)
 {
 	const struct ask *ask = ask_of(l, d);
-	const char *soon = strcmp(d->cause, "closing") == 0 ? "Closes soon: "
-			   : is_warning(d)		    ? "Still open: "
-							    : "You are asked: ";
+	const char *soon = strcmp(d->cause, "closing") != 0
+			   ? (is_warning(d) ? "Still open: "
+					    : "You are asked: ")
+			   : ask != NULL && ask->meeting != NULL
+			   ? "Begins soon: "
+			   : "Closes soon: ";
 
 	if (ask == NULL)
 		return false;
@@ -273,11 +290,8 @@ tell_asked(struct letter *l, const struct decision *d)
 	}
 	name_it(l, &(struct naming){
 		.subject = arena_printf(l->c->arena, "%s%s", soon, ask->title),
-		.answer_to = strcmp(ask->kind, "review") == 0
-			? arena_printf(l->c->arena, "r%lld",
-			      (long long)ask->id)
-			: NULL,
-		.why = why_asked(d->cause) }, d);
+		.answer_to = answer_to_ask(l, ask),
+		.why = why_asked(ask, d->cause) }, d);
 	return true;
 }
 
@@ -331,6 +345,40 @@ tell_extended(struct letter *l, const struct decision *d)
 		.subject = arena_printf(a, "More time: %s", m.title),
 		.answer_to = arena_printf(a, "r%lld", (long long)m.id),
 		.why = "you are asked to review this draft" }, d);
+	return true;
+}
+
+/* A meeting is otherwise than it was told, or is not: as it stands now, once,
+ * for whoever has answered too. */
+static bool
+tell_changed(struct letter *l, const struct decision *d)
+{
+	struct arena *a = l->c->arena;
+	const struct meeting *m;
+	struct ask ask;
+	const char *words;
+	bool off;
+
+	if (!ask_meeting(l->c, d->subject, d->member, &ask) ||
+	    ask.meeting->ends_at <= l->c->now || told_already(l, ask.id))
+		return false;
+	m = ask.meeting;
+	off = m->cancelled_at != 0;
+	words = arena_printf(a, "%s\n\nWhy:\n%s\n",
+	    off ? "This meeting was cancelled; it does not take place."
+		: "This meeting was changed. It stands below as it is now. If "
+		  "you have answered already, your answer stays, unless you "
+		  "give another.", quoted(a, m->reason));
+	page_text(l->plain.page, words);
+	page_text(l->html.page, words);
+	tell_ask(&l->plain, &ask);
+	tell_ask(&l->html, &ask);
+	name_it(l, &(struct naming){
+		.subject = arena_printf(a, "%s: %s",
+		    off ? "Cancelled" : "Changed", m->title),
+		.answer_to = answer_to_ask(l, &ask),
+		.why = "you belong where this meeting was called, and did not "
+		       "decline" }, d);
 	return true;
 }
 
@@ -394,6 +442,7 @@ tell(struct letter *l, const struct decision *d)
 		{ "outcome", tell_decided }, { "opened", tell_asked },
 		{ "closing", tell_asked }, { "reminded", tell_asked },
 		{ "extended", tell_extended }, { "unopened", tell_unopened },
+		{ "changed", tell_changed },
 	};
 
 	for (size_t i = 0; i < COUNT(ways); i++)

@@ -7,6 +7,8 @@
 
 #include "soundings/call.h"
 
+#include "domain/rows.h"
+
 #define DAYS_MAX 7
 
 /* What members have who never chose: Tuesday at ten. */
@@ -33,7 +35,7 @@ struct option_label {
 	const char *label;
 };
 
-/* Something that waits for the reader: a review or a poll. */
+/* Something that waits for the reader: a review, a poll, a meeting. */
 struct ask {
 	const char *kind;
 	int64_t id;
@@ -42,6 +44,9 @@ struct ask {
 	bool fresh; /* not told before */
 	const char *salt; /* of an anonymous poll */
 	struct list options; /* struct option_label: votes of one press */
+	const struct meeting *meeting; /* NULL: it is something else */
+	const char *words; /* of a meeting: what it is about */
+	bool talk;         /* of a meeting: its thread takes answers */
 };
 
 /* What became of a comment of the reader. */
@@ -133,6 +138,10 @@ struct telling {
 void tell_ask(struct telling *p, const struct ask *ask);
 void tell_answer(struct telling *p, const struct answer *answer);
 
+/* A meeting as what its reader is asked, answered or not; false: it is not
+ * there any more for them. */
+bool ask_meeting(struct call *c, int64_t meeting, int64_t member,
+    struct ask *ask);
 extern const struct field ask_stored[];
 extern const struct field answer_stored[];
 extern const struct field remark_stored[];

@@ -64,7 +64,7 @@ struct log_page {
 static const char *const ways[] = { "now", "digest", "none", NULL };
 static const char *const causes[] = { "reply", "thread", "mention", "follow",
 	"answer", "opened", "closing", "outcome", "extended", "reminded",
-	"letter", "unopened", NULL };
+	"letter", "unopened", "changed", NULL };
 static const char *const whys[] = { "wish", "usual", "cap", "no_digest",
 	"closed", NULL };
 static const char *const states[] = { "queued", "leased", "sent", "failed",

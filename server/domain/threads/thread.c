@@ -55,7 +55,10 @@ struct reading {
 	int64_t thread, post;
 };
 
-static const char *const kinds[] = { "discussion", "announcement", NULL };
+static const char *const kinds[] = { "discussion", "announcement", "meeting",
+	NULL };
+/* A meeting is opened with its time and place, by meeting.open. */
+static const char *const openable[] = { "discussion", "announcement", NULL };
 
 #define OF_THREAD                                                            \
 	F_ID(thread, id), F_ID(thread, number), F_ID(thread, community),      \
@@ -73,7 +76,7 @@ static const struct field picked_fields[] = {
 };
 const struct field mark_fields[] = { F_ID(mark, id), F_ID(mark, post), F_END };
 static const struct field opening_input[] = {
-	F_ID(opening, community), F_CHOICE_OPT(opening, kind, kinds),
+	F_ID(opening, community), F_CHOICE_OPT(opening, kind, openable),
 	F_TEXT(opening, title, 1, TITLE_MAX), F_TEXT(opening, body, 1, BODY_MAX),
 	F_END
 };
@@ -130,6 +133,19 @@ thread_tell(struct call *c, const char *kind, const struct thread *t,
 	db_run(c->db, THREAD_CHANGE, event_last(c), t->id);
 }
 
+struct post
+thread_begin(struct call *c, struct thread *t, const char *body,
+    const char *body_html)
+{
+	t->id = t->last_post = event_seq(c);
+	t->number = db_number(c->db, COMMUNITY_NUMBER, t->community);
+	t->opened_by = c->member;
+	t->opened_at = t->last_post_at = c->now;
+	db_put(c->db, THREAD_INSERT, thread_fields, t);
+	thread_tell(c, "thread.opened", t, t);
+	return thread_add(c, t, 0, body, body_html);
+}
+
 static enum err
 thread_open_prepare(struct call *c)
 {
@@ -147,8 +163,6 @@ thread_open(struct call *c)
 	struct thread t = {
 		.community = in->community,
 		.kind = announces ? kinds[1] : kinds[0], .title = in->title,
-		.opened_by = c->member, .opened_at = c->now,
-		.last_post_at = c->now,
 	};
 	struct post p;
 
@@ -158,11 +172,7 @@ thread_open(struct call *c)
 		return call_fail(c, E_DENIED,
 		    "Announcements are for coordinators; start a discussion "
 		    "instead.");
-	t.id = t.last_post = event_seq(c);
-	t.number = db_number(c->db, COMMUNITY_NUMBER, t.community);
-	db_put(c->db, THREAD_INSERT, thread_fields, &t);
-	thread_tell(c, "thread.opened", &t, &t);
-	p = thread_add(c, &t, 0, in->body, in->body_html);
+	p = thread_begin(c, &t, in->body, in->body_html);
 	return call_reply(c, opened_output, &(struct opened){ &t, &p });
 }
 

@@ -31,7 +31,13 @@ struct mark {
 
 extern const struct field post_fields[];
 extern const struct field mark_fields[];
+/* What one can say to a meeting: yes, maybe, no; NULL-terminated. */
+extern const char *const rsvp_answers[];
 
+/* Opens a thread with its first post, by the caller. `t` has its community, kind
+ * and title; the rest is filled in. */
+struct post thread_begin(struct call *c, struct thread *t, const char *body,
+    const char *body_html);
 /* The thread, if the caller may do this in it; else the call has failed. */
 bool thread_pick(struct call *c, int64_t id, enum may what, struct thread *t);
 /* Tells those who see the thread, and notes that it is not as it was. `row` is
@@ -44,5 +50,14 @@ struct post thread_add(struct call *c, struct thread *t, int64_t reply_to,
 /* Moves the caller's read mark to a post that is newer than all they can have
  * read, and tells their other screens. */
 void mark_newest(struct call *c, const struct thread *t, int64_t post);
+
+/* The meeting that a thread is, if the caller may do this in it; else the call
+ * has failed. */
+bool meeting_pick(struct call *c, int64_t thread, enum may what,
+    struct meeting *m);
+/* May it still be changed, or answered? If not, the call has failed. */
+bool meeting_is_ahead(struct call *c, const struct meeting *m);
+/* Says to all who see the meeting that something about it is not as it was. */
+void meeting_tell(struct call *c, const char *kind, const struct meeting *m);
 
 #endif
