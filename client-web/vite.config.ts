@@ -26,7 +26,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'base',
-							test: /node_modules|src\/(wire|store(?!\/kept)|ui(?!\/(asking|cards|choose_people|closing|field|foreign|revision))|router|words\/(en|plural)\.ts)/,
+							test: /node_modules|src\/(wire|store(?!\/kept)|ui(?!\/(asking|cards|choose_people|closing|field|foreign|revision|save))|router|words\/(en|plural)\.ts)/,
 						},
 						/* Each chunk has its name in the first load. */
 						{

@@ -89,8 +89,8 @@ act_link(struct telling *p, char verb, int64_t thing, int64_t choice)
 static void
 add_rsvps(struct telling *p, const struct ask *ask, struct entry *e)
 {
-	static const char *const labels[] = { "Yes, I come", "Maybe",
-		"No, I do not come" };
+	static const char *const labels[] = { "Yes, I will come", "Maybe",
+		"No, I cannot come" };
 
 	if (ask->meeting->cancelled_at != 0)
 		return;

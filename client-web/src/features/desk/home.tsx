@@ -32,7 +32,7 @@ type Answer = Reply['answers'][number];
 type Talk = Reply['threads'][number];
 
 const concerns =
-	/^(round|poll|ballot|scan|signal|thread|comment|mark|post|mail)\.(?!touched$)|^community\.entered|^member\.left/;
+	/^(round|poll|ballot|scan|meeting|rsvp|signal|thread|comment|mark|post|mail)\.(?!touched$)|^community\.entered|^member\.left/;
 
 export default function Home() {
 	const { reply, error, again } = useLoad('desk.home', {});
@@ -163,6 +163,7 @@ function AskRow({ ask }: { ask: Ask }) {
 		review: { href: to.round(ask.id), tag: t.review, act: t.read },
 		poll: { href: to.poll(ask.id), tag: t.poll, act: t.vote },
 		scan: { href: to.scanRate(ask.id), tag: t.scan, act: t.rate },
+		meeting: { href: to.thread(ask.id), tag: t.meeting, act: t.come },
 	}[ask.kind];
 	return (
 		<li class="ask">
@@ -182,7 +183,8 @@ function AskRow({ ask }: { ask: Ask }) {
 				</p>
 				<p class="meta">
 					<span>
-						{t.closes} <Time at={ask.closes_at} zone={ask.zone} />
+						{ask.kind === 'meeting' ? t.begins : t.closes}{' '}
+						<Time at={ask.closes_at} zone={ask.zone} />
 					</span>
 				</p>
 			</div>

@@ -6,6 +6,7 @@
  * CSV as in RFC 4180. A cell that a spreadsheet would take for a formula gets
  * an apostrophe in front.
  */
+import { saveAs } from '../../ui/save';
 import type { Option, Poll } from '../../wire/rows';
 import { horizon } from '../../words/en/horizon';
 import { nameOf, type Results, type Standing } from './state';
@@ -72,9 +73,5 @@ export function save(poll: Poll, options: Option[], results: Results, type: 'csv
 			? `\ufeff${csv(rowsOf(poll, options, results))}`
 			: `${JSON.stringify(pairs(poll, options, results), null, 2)}\n`;
 	const mime = type === 'csv' ? 'text/csv' : 'application/json';
-	const link = document.createElement('a');
-	link.href = URL.createObjectURL(new Blob([text], { type: mime }));
-	link.download = `poll-${poll.number}.${type}`;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+	saveAs(`poll-${poll.number}.${type}`, new Blob([text], { type: mime }));
 }

@@ -11,6 +11,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button';
+import { saveAs } from '../../ui/save';
 import { scan } from '../../words/en/scan';
 import {
 	csvOf,
@@ -19,7 +20,6 @@ import {
 	pngOf,
 	type Scene,
 	type Shape,
-	saveAs,
 	svgOf,
 } from './picture_scene';
 import '../../ui/cards.css';

@@ -117,16 +117,6 @@ export function csvOf(rows: readonly (readonly (string | number | null)[])[]): s
 	return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/* Gives the reader a file. */
-export function saveAs(name: string, content: Blob) {
-	const url = URL.createObjectURL(content);
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = name;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /* Twice as many dots as the picture has, so that it prints. */
 export async function pngOf(scene: Scene, title: string): Promise<Blob> {
 	const image = new Image();

@@ -25,6 +25,9 @@ import './mail.css';
 const t = people.act;
 
 const Ballot = later(() => import('../horizon/by_mail').then((part) => part.ByMail));
+const Meeting = later(() =>
+	import('../threads/meeting_by_mail').then((part) => part.MeetingByMail),
+);
 const Rate = later(() => import('../horizon/scan_by_mail').then((part) => part.RateByMail));
 const Read = later(() => import('../reviews/by_mail').then((part) => part.ReadByMail));
 
@@ -71,6 +74,7 @@ function Deed({ look, verb, token }: { look: Look; verb: keyof typeof t.verbs; t
 		return (
 			<Page title={words.done}>
 				<p class="lead">{words.doneBody}</p>
+				{look.meeting && <Meeting meeting={look.meeting} calendar={look.calendar} />}
 				<ButtonLink href={to.home}>{t.home}</ButtonLink>
 			</Page>
 		);
@@ -78,6 +82,7 @@ function Deed({ look, verb, token }: { look: Look; verb: keyof typeof t.verbs; t
 		<Page title={words.title} lead={look.community ?? undefined}>
 			{look.title && <h2>{look.title}</h2>}
 			{look.words && <p class="mail-words">{look.words}</p>}
+			{look.meeting && <Meeting meeting={look.meeting} calendar={null} />}
 			<p class="quiet read">{look.poll?.anonymous ? t.to(look.name) : t.as(look.name)}</p>
 			{look.poll ? (
 				<Ballot
@@ -88,7 +93,7 @@ function Deed({ look, verb, token }: { look: Look; verb: keyof typeof t.verbs; t
 					send={press}
 				/>
 			) : (
-				<Form form={form} action={words.act} />
+				<Form form={form} action={look.answer ? t.coming[look.answer] : words.act} />
 			)}
 		</Page>
 	);

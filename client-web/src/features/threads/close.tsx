@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/* close.tsx - closing a thread, with an outcome if there is one. */
+/* close.tsx - closing a thread, with an outcome if there is one; opening it again. */
 import { draftAt } from '../../store/session';
 import { AskText } from '../../ui/asking';
+import { Confirm } from '../../ui/dialog';
 import { deliver } from '../../ui/form';
 import { tell } from '../../ui/live';
+import { call } from '../../wire/calls';
 import type { Thread } from '../../wire/rows';
 import { threads } from '../../words/en/threads';
 
@@ -28,5 +30,17 @@ export function CloseThread({ thread, onDone }: { thread: Thread; onDone(): void
 			onSend={send}
 			onClose={onDone}
 		/>
+	);
+}
+
+export function ReopenThread({ thread, onDone }: { thread: Thread; onDone(): void }) {
+	const reopen = async () => {
+		await call('thread.reopen', { thread: thread.id });
+		tell(t.reopened);
+	};
+	return (
+		<Confirm title={t.reopen} action={t.reopen} onYes={reopen} onClose={onDone}>
+			<p>{t.reopenBody}</p>
+		</Confirm>
 	);
 }

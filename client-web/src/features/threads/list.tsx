@@ -134,6 +134,7 @@ function Row({ thread }: { thread: Thread }) {
 						{t.last} <Relative at={thread.last_post_at} />
 					</span>
 					{thread.kind === 'announcement' && <Tag look="accent">{t.announcement}</Tag>}
+					{thread.kind === 'meeting' && <Tag look="accent">{t.meeting}</Tag>}
 					{thread.closed_at && <Tag>{t.closed}</Tag>}
 					{thread.outcome && <Tag look="good">{t.outcome}</Tag>}
 				</p>

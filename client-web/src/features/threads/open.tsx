@@ -2,10 +2,12 @@
 /* open.tsx - starting a thread: its kind, its title and its first post. */
 import { useSignal } from '@preact/signals';
 import { navigate, to } from '../../router';
+import type { Draft } from '../../store/drafts';
 import { coordinates, draftAt } from '../../store/session';
 import { Editor } from '../../ui/editor';
 import { Choices, TextField } from '../../ui/field';
 import { deliver, Form, useForm } from '../../ui/form';
+import { later } from '../../ui/later';
 import { tell } from '../../ui/live';
 import { OfCommunity, Page } from '../../ui/page';
 import type { Community, Thread } from '../../wire/rows';
@@ -13,6 +15,7 @@ import { words } from '../../words/en';
 import { threadList } from '../../words/en/thread_list';
 
 const t = threadList.open;
+const OpenMeeting = later(() => import('./meeting_open').then((part) => part.OpenMeeting));
 
 export default function OpenThread({ slug }: { slug: string }) {
 	return (
@@ -26,17 +29,52 @@ export default function OpenThread({ slug }: { slug: string }) {
 	);
 }
 
+type Kind = Thread['kind'];
+
+/* The choice of the kind stands above the form, which is another for a meeting. */
 function Opening({ community }: { community: Community }) {
 	const body = draftAt(`thread:new:${community.id}`);
 	const title = draftAt(`thread:new:${community.id}:title`);
-	const kind = useSignal<Thread['kind']>('discussion');
+	const kind = useSignal<Kind>('discussion');
+	return (
+		<>
+			{coordinates(community.id) && (
+				<Choices
+					name="kind"
+					label={t.kind}
+					choices={[
+						{ value: 'discussion', label: t.discussion, hint: t.discussionHint },
+						{ value: 'announcement', label: t.announcement, hint: t.announcementHint },
+						{ value: 'meeting', label: t.meeting, hint: t.meetingHint },
+					]}
+					values={[kind.value]}
+					onValues={([chosen]) => (kind.value = chosen as Kind)}
+				/>
+			)}
+			{kind.value === 'meeting' ? (
+				<OpenMeeting community={community} title={title} body={body} />
+			) : (
+				<Plain community={community} kind={kind.value} title={title} body={body} />
+			)}
+		</>
+	);
+}
+
+interface PlainProps {
+	community: Community;
+	kind: Exclude<Kind, 'meeting'>;
+	title: Draft | null;
+	body: Draft | null;
+}
+
+function Plain({ community, kind, title, body }: PlainProps) {
 	const form = useForm({
-		fields: { kind, title, body },
+		fields: { title, body },
 		required: { title: t.nameMissing, body: t.bodyMissing },
 		send: async () => {
 			const params = {
 				community: community.id,
-				kind: kind.peek(),
+				kind,
 				title: form.text('title'),
 				body: body?.value ?? '',
 			};
@@ -48,16 +86,6 @@ function Opening({ community }: { community: Community }) {
 	});
 	return (
 		<Form form={form} action={t.act}>
-			{coordinates(community.id) && (
-				<Choices
-					label={t.kind}
-					choices={[
-						{ value: 'discussion', label: t.discussion, hint: t.discussionHint },
-						{ value: 'announcement', label: t.announcement, hint: t.announcementHint },
-					]}
-					{...form.choice('kind')}
-				/>
-			)}
 			<TextField label={t.name} hint={t.nameHint} maxLength={200} {...form.field('title')} />
 			<Editor label={t.body} hint={words.thread.patients} rows={8} {...form.editor('body')} />
 		</Form>

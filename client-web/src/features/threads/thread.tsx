@@ -15,10 +15,9 @@ import { memberOf } from '../../store/names';
 import { coordinates, myId } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
-import { Confirm } from '../../ui/dialog';
 import { Html } from '../../ui/html';
 import { later } from '../../ui/later';
-import { announce, tell } from '../../ui/live';
+import { announce } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice, Tag } from '../../ui/parts';
 import { Relative, Time } from '../../ui/time';
@@ -33,6 +32,8 @@ import './threads.css';
 
 const t = threads.thread;
 const CloseThread = later(() => import('./close').then((part) => part.CloseThread));
+const ReopenThread = later(() => import('./close').then((part) => part.ReopenThread));
+const Meeting = later(() => import('./meeting').then((part) => part.MeetingOf));
 const Polls = later(() => import('../horizon/inside').then((part) => part.Inside));
 
 export default function ThreadPage({ id }: { id: string }) {
@@ -100,6 +101,7 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 					</Button>
 				</p>
 			)}
+			{thread.kind === 'meeting' && <Meeting thread={thread.id} />}
 			{tables.poll.where((poll) => poll.thread === thread.id).length > 0 && (
 				<Polls thread={thread.id} />
 			)}
@@ -150,7 +152,8 @@ function Shown({ thread, stretch }: { thread: Thread; stretch: Stretch }) {
 }
 
 function Head({ thread }: { thread: Thread }) {
-	const closing = useSignal(false);
+	const asking = useSignal<typeof CloseThread | null>(null);
+	const Asking = asking.value;
 	const mine = thread.opened_by === myId();
 	const runs = coordinates(thread.community);
 	const community = tables.community.get(thread.community);
@@ -163,17 +166,21 @@ function Head({ thread }: { thread: Thread }) {
 				{thread.kind === 'announcement' && <Tag look="accent">{t.announcement}</Tag>}
 				{thread.closed_at && <Tag>{t.closed}</Tag>}
 				{!thread.closed_at && (mine || runs) && (
-					<Button look="quiet" small onClick={() => (closing.value = true)}>
+					<Button look="quiet" small onClick={() => (asking.value = CloseThread)}>
 						{t.close}
 					</Button>
 				)}
-				{thread.closed_at && runs && <Reopen thread={thread} />}
+				{thread.closed_at && runs && (
+					<Button look="quiet" small onClick={() => (asking.value = ReopenThread)}>
+						{t.reopen}
+					</Button>
+				)}
 				{!thread.closed_at && runs && community && (
 					<a href={to.newPoll(community.slug, thread.id)}>{t.askPoll}</a>
 				)}
 			</p>
 			{(thread.outcome_html || thread.closed_at) && <Outcome thread={thread} />}
-			{closing.value && <CloseThread thread={thread} onDone={() => (closing.value = false)} />}
+			{Asking && <Asking thread={thread} onDone={() => (asking.value = null)} />}
 		</div>
 	);
 }
@@ -195,31 +202,6 @@ function Outcome({ thread }: { thread: Thread }) {
 				</p>
 			)}
 		</Notice>
-	);
-}
-
-function Reopen({ thread }: { thread: Thread }) {
-	const asking = useSignal(false);
-	const reopen = async () => {
-		await call('thread.reopen', { thread: thread.id });
-		tell(t.reopened);
-	};
-	return (
-		<>
-			<Button look="quiet" small onClick={() => (asking.value = true)}>
-				{t.reopen}
-			</Button>
-			{asking.value && (
-				<Confirm
-					title={t.reopen}
-					action={t.reopen}
-					onYes={reopen}
-					onClose={() => (asking.value = false)}
-				>
-					<p>{t.reopenBody}</p>
-				</Confirm>
-			)}
-		</>
 	);
 }
 

@@ -280,7 +280,7 @@ export const people = {
 			asks: {
 				name: 'What you are asked to do',
 				arrives: {
-					now: 'A mail when a review, poll or scan opens for you, with what you can do from the mail itself. The digest repeats what still waits.',
+					now: 'A mail when a review, poll or scan opens for you or a meeting is called, with what you can do from the mail itself. The digest repeats what still waits.',
 					digest: 'The digest lists what waits for you, nearest deadline first.',
 					none: 'No mail of its own; the digest, if you have one, still lists what waits for you.',
 				},
@@ -288,7 +288,7 @@ export const people = {
 			deadlines: {
 				name: 'Deadlines',
 				arrives: {
-					now: 'One mail two days before something closes that you have not answered, one when there is more time for it, and the reminders that a scan has announced; coordinators also hear that a planned review could not be opened. A warning comes outside your hours if it would be too late otherwise, and however many mails the day had.',
+					now: 'One mail two days before something closes that you have not answered, one when there is more time for it, one when a meeting is changed or cancelled, and the reminders that a scan has announced; coordinators also hear that a planned review could not be opened. A warning comes outside your hours if it would be too late otherwise, and however many mails the day had.',
 					digest: '',
 					none: 'No warning. What you have not answered closes without you.',
 				},
@@ -340,6 +340,7 @@ export const people = {
 			reminded: 'It still waits for your ratings.',
 			letter: 'What became of your comments.',
 			unopened: 'A planned review could not be opened.',
+			changed: 'A meeting was changed or cancelled.',
 		},
 		causesOfAll: {
 			reply: 'Somebody answered a post of theirs.',
@@ -354,6 +355,7 @@ export const people = {
 			reminded: 'It still waits for their ratings.',
 			letter: 'What became of their comments.',
 			unopened: 'A planned review could not be opened.',
+			changed: 'A meeting was changed or cancelled.',
 		},
 		whys: {
 			wish: 'You chose it so.',
@@ -445,6 +447,7 @@ export const people = {
 		signIn: 'Sign in instead',
 		home: 'Go to Soundings',
 		reading: 'Read a draft',
+		coming: { yes: 'Yes, I will come', maybe: 'I may come', no: 'No, I cannot come' },
 		verbs: {
 			vote: {
 				title: 'Cast this vote',
@@ -458,6 +461,13 @@ export const people = {
 				act: 'Send my answer',
 				done: 'Your answer is sent',
 				doneBody: 'You can answer anew until the poll closes, by the same link of the mail.',
+			},
+			come: {
+				title: 'Will you come?',
+				act: 'Send my answer',
+				done: 'Your answer is noted',
+				doneBody:
+					'You can change it until the meeting begins: by another button of the mail, or on the page.',
 			},
 			nothing: {
 				title: 'Nothing to add',

@@ -14,6 +14,7 @@ export const threadList = {
 		unreadIn: (n: number, title: string) =>
 			counted(n, { one: `# new post in ${title}`, other: `# new posts in ${title}` }),
 		announcement: 'Announcement',
+		meeting: 'Meeting',
 		closed: 'Closed',
 		outcome: 'Has an outcome',
 		by: (name: string) => `started by ${name}`,
@@ -29,6 +30,8 @@ export const threadList = {
 		discussionHint: 'Everybody may answer.',
 		announcement: 'An announcement',
 		announcementHint: 'News from the coordinators, marked as such. Everybody may answer.',
+		meeting: 'A meeting',
+		meetingHint: 'With a time and a place. Everybody is asked whether they come.',
 		name: 'Title',
 		nameHint: 'Say what it is about, so that people see whether it concerns them.',
 		nameMissing: 'Write a title',

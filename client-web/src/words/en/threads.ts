@@ -27,8 +27,6 @@ export const threads = {
 		askPoll: 'Ask a poll here',
 		reopen: 'Open it again',
 		actions: 'Actions for this thread',
-		reopened: 'The thread is open again.',
-		reopenBody: 'People can post again. The outcome stays with the thread.',
 	},
 	post: {
 		toPoll: 'Ask a poll about it',
@@ -85,6 +83,9 @@ export const threads = {
 		hint: 'What came of it, in a few sentences. It stands on top of the thread; those who took part are told.',
 		act: 'Close the thread',
 		done: 'The thread is closed.',
+		reopen: 'Open it again',
+		reopened: 'The thread is open again.',
+		reopenBody: 'People can post again. The outcome stays with the thread.',
 		role: 'It is advice of the community: it has no steering, managerial or governance role.',
 	},
 } as const;
