@@ -94,6 +94,11 @@ static const struct step steps[] = {
 	    "\"single\",\"results\":\"after_close\",\"zone\":"
 	    "\"Europe/London\",\"closes_at\":{in 9}}",
 	    "poll", "poll.id"),
+	STEP(0, "amina", "meeting.open",
+	    "{\"community\":{club},\"title\":\"Study day\",\"body\":\"Two "
+	    "trusts show how they train.\",\"starts_at\":{in 12},"
+	    "\"ends_at\":{in 13},\"zone\":\"Europe/London\",\"place\":\"The "
+	    "Old School, Leeds\",\"seats\":40}"),
 	STEP(0, "ben", "comment.add",
 	    "{\"round\":{round},\"body\":\"Students are forgotten.\"}",
 	    "comment", "id"),

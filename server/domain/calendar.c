@@ -51,6 +51,8 @@ put_words(struct arena *a, struct buffer *b, const char *name,
 	for (; *words != '\0'; words++) {
 		if (*words == '\n')
 			buffer_text(&out, "\\n");
+		else if (*words == '\t')
+			buffer_char(&out, ' ');
 		else if (strchr("\\;,", *words) != NULL)
 			buffer_printf(&out, "\\%c", *words);
 		else if ((unsigned char)*words >= ' ' && *words != 0x7f)
