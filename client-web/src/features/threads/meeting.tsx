@@ -43,20 +43,22 @@ export function MeetingOf({ thread }: { thread: number }) {
 	const ahead = !meeting.cancelled_at && meeting.starts_at > now.value;
 	const taken = comers.filter((one) => one.answer === 'yes').length;
 	return (
-		<section class="card" aria-label={t.title}>
-			<News meeting={meeting} />
-			<Facts meeting={meeting} />
-			{meeting.seats && !meeting.cancelled_at && (
-				<p>
-					{t.seats}: {t.seatsOf(taken, meeting.seats)}
-				</p>
-			)}
-			{ahead && <MyAnswer thread={thread} answer={answer} />}
-			{!ahead && !meeting.cancelled_at && <p class="quiet">{t.over}</p>}
-			<Comers comers={comers} />
-			<div class="row">
-				<ToCalendar file={() => call('meeting.calendar', { thread })} />
-				{ahead && coordinates(meeting.community) && <Running meeting={meeting} />}
+		<section class="thread-head" aria-label={t.title}>
+			<div class="card">
+				<News meeting={meeting} />
+				<Facts meeting={meeting} />
+				{meeting.seats && !meeting.cancelled_at && (
+					<p>
+						{t.seats}: {t.seatsOf(taken, meeting.seats)}
+					</p>
+				)}
+				{ahead && <MyAnswer thread={thread} answer={answer} />}
+				{!ahead && !meeting.cancelled_at && <p class="quiet">{t.over}</p>}
+				<Comers comers={comers} />
+				<div class="row">
+					<ToCalendar file={() => call('meeting.calendar', { thread })} />
+					{ahead && coordinates(meeting.community) && <Running meeting={meeting} />}
+				</div>
 			</div>
 		</section>
 	);

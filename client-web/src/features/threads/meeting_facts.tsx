@@ -5,6 +5,7 @@
  */
 import { zone as mine } from '../../store/session';
 import { Button } from '../../ui/button';
+import { clock, day } from '../../ui/clock';
 import { saveAs } from '../../ui/save';
 import { Time } from '../../ui/time';
 import type { Methods } from '../../wire/rows';
@@ -23,7 +24,12 @@ export function Facts({ meeting }: { meeting: Meeting }) {
 				<strong>
 					<Time at={starts_at} />
 				</strong>{' '}
-				{t.until} <Time at={ends_at} />
+				{t.until}{' '}
+				{day(starts_at, mine()) === day(ends_at, mine()) ? (
+					clock(ends_at, mine())
+				) : (
+					<Time at={ends_at} />
+				)}
 				{zone !== mine() && (
 					<p class="quiet small">
 						{t.meant} <Time at={starts_at} zone={zone} />

@@ -78,15 +78,15 @@ export function useMeeting(was?: Meeting) {
 	};
 }
 
-export type MeetingOf = ReturnType<typeof useMeeting>;
-type Name = keyof MeetingOf['fields'];
+export type MeetingForm = ReturnType<typeof useMeeting>;
+type Name = keyof MeetingForm['fields'];
 
 export function MeetingFields({
 	form,
 	meeting: { at, fields },
 }: {
 	form: Pick<FormOf<Name>, 'field'>;
-	meeting: MeetingOf;
+	meeting: MeetingForm;
 }) {
 	return (
 		<>
