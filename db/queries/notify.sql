@@ -288,8 +288,9 @@ SELECT c.id, c.name, c.slug
 
 -- digest_threads: threads of a community with news that a member has not read,
 --   newest first; posts that are told by name, or by a mail of their own, are not
---   counted here, nor is a meeting of which nobody talks yet: it asks by itself. One community at a time: the index gives the order, so that the
---   rest is not looked at
+--   counted here, nor is a meeting of which nobody talks yet: it asks by itself.
+--   One community at a time: the index gives the order, so that the rest is not
+--   looked at
 SELECT x.id, x.title, x.community, x.last_post, x.closed,
        (SELECT count(*) FROM post p
          WHERE p.thread = x.id AND p.id > x.mark AND p.author <> :member

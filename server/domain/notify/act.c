@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * act.c - the links behind the buttons of a mail: a vote, an answer to a poll of
- * any kind, whether one comes to a meeting, ratings, a draft to read and comment on, "nothing to add", the yes to
- * a mail from another address. No sign-in.
+ * any kind, whether one comes to a meeting, ratings, a draft to read and comment
+ * on, "nothing to add", the yes to a mail from another address. No sign-in.
  *
  * Such a link opens a page that says what it will do, with one button; only the
  * button does it, for mail scanners open links. It can do this one thing for

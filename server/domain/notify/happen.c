@@ -230,8 +230,8 @@ notice_decide(struct call *c)
 	return call_reply(c, decided_output, &(struct decided){ c->again });
 }
 
-/* Warns of what closes, or begins, in two days. Who has answered meanwhile is left out when
- * the mail is written. */
+/* Warns of what closes, or begins, in two days. Who has answered meanwhile is
+ * left out when the mail is written. */
 static enum err
 notice_warn(struct call *c)
 {

@@ -123,7 +123,7 @@ group_fill(struct call *c)
 		if (db_text(c->db, ACCESS_ROLE, g.community, member) == NULL)
 			return call_invalid(c, "members",
 			    "One of these people is not a member of the "
-			    "community. Load the list again.");
+			    "community. Untick them and try again.");
 		p[i] = put_in(c, &g, member);
 	}
 	if (db_number(c->db, GROUP_MEMBER_COUNT, g.id) > MEMBERS_MAX)

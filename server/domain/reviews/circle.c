@@ -48,7 +48,7 @@ people_valid(struct call *c, const struct ids *people, int64_t community)
 		    NULL)
 			call_invalid(c, "asked",
 			    "One of these people is not a member of the "
-			    "community. Load the list again.");
+			    "community. Untick them and try again.");
 	return c->err == OK;
 }
 
