@@ -9,6 +9,7 @@ CREATE TABLE meeting (
     place         TEXT,                 -- NULL: it has a link
     link          TEXT,
     seats         INTEGER,              -- NULL: whoever comes
+    was_at        INTEGER,              -- began before the last change; NULL: none
     changed_at    INTEGER NOT NULL,     -- or opened
     changed_by    INTEGER NOT NULL REFERENCES member (id),
     revision      INTEGER NOT NULL,     -- how often it was changed
@@ -17,6 +18,7 @@ CREATE TABLE meeting (
 ) STRICT;
 CREATE INDEX meeting_ahead ON meeting (community, starts_at)
  WHERE cancelled_at IS NULL;
+CREATE INDEX meeting_due ON meeting (starts_at) WHERE cancelled_at IS NULL;
 
 CREATE TABLE rsvp (
     meeting       INTEGER NOT NULL REFERENCES meeting (id),

@@ -161,9 +161,11 @@ SELECT r.id AS subject, 0 AS batch, r.closes_at AS until
   FROM extension e JOIN round r ON r.id = e.round
  WHERE e.id = :subject;
 
--- about_meeting: who would come has to hear it before it begins
-SELECT id AS subject, 0 AS batch, starts_at AS until FROM meeting
- WHERE id = :subject;
+-- about_meeting: who would come has to hear it before they set out, be it now or
+--   as it was before
+SELECT id AS subject, 0 AS batch,
+       CASE WHEN was_at < starts_at THEN was_at ELSE starts_at END AS until
+  FROM meeting WHERE id = :subject;
 
 -- about_plan: its time has come, so it is told at once
 SELECT id AS subject, 0 AS batch, opens_at AS until FROM plan

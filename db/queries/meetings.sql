@@ -1,7 +1,7 @@
 -- meeting_get: one meeting, and what its thread is called
 SELECT m.id, m.community, t.title, m.starts_at, m.ends_at, m.zone, m.place,
-       m.link, m.seats, m.changed_at, m.changed_by, m.revision, m.reason,
-       m.cancelled_at
+       m.link, m.seats, m.was_at, m.changed_at, m.changed_by, m.revision,
+       m.reason, m.cancelled_at
   FROM meeting m JOIN thread t ON t.id = m.id
  WHERE m.id = :id;
 
@@ -13,8 +13,8 @@ VALUES (:id, :community, :starts_at, :ends_at, :zone, :place, :link, :seats,
 
 -- meeting_change: at another time or place, or not at all
 UPDATE meeting SET starts_at = :starts_at, ends_at = :ends_at, zone = :zone,
-       place = :place, link = :link, seats = :seats, changed_at = :changed_at,
-       changed_by = :changed_by, revision = :revision, reason = :reason,
+       place = :place, link = :link, seats = :seats, was_at = :was_at,
+       changed_at = :changed_at, changed_by = :changed_by, revision = :revision, reason = :reason,
        cancelled_at = :cancelled_at
  WHERE id = :id;
 
@@ -33,13 +33,14 @@ VALUES (:meeting, :member, :answer, :answered_at)
     ON CONFLICT (meeting, member) DO UPDATE
    SET answer = excluded.answer, answered_at = excluded.answered_at;
 
--- rsvp_seats: how many others who are here come for certain
+-- rsvp_seats: how many others who are here come for certain; who was away meanwhile
+--   has given the seat back
 SELECT count(*) AS taken
   FROM rsvp a
   JOIN meeting m ON m.id = a.meeting
   JOIN membership s ON s.community = m.community AND s.member = a.member
  WHERE a.meeting = :meeting AND a.member <> :member AND a.answer = 'yes'
-   AND s.left_at IS NULL;
+   AND s.left_at IS NULL AND a.answered_at >= s.joined_at;
 
 -- rsvp_all: who has answered what, of those who are here
 SELECT a.member, p.display_name AS name, a.answer
@@ -48,4 +49,5 @@ SELECT a.member, p.display_name AS name, a.answer
   JOIN membership s ON s.community = m.community AND s.member = a.member
   JOIN member p ON p.id = a.member
  WHERE a.meeting = :meeting AND s.left_at IS NULL
+   AND a.answered_at >= s.joined_at
  ORDER BY a.answered_at, a.member;

@@ -34,6 +34,7 @@ struct meeting {
 	const char *zone;
 	const char *place, *link; /* one of them at least */
 	int64_t seats;            /* 0: whoever comes */
+	int64_t was_at; /* began before the last change; 0: there was none */
 	int64_t changed_at, changed_by, revision;
 	const char *reason; /* of the last change; NULL: there was none */
 	int64_t cancelled_at;

@@ -125,4 +125,12 @@ test('a meeting is called, answered on the page and from the mail, moved and can
 	await expect(card(bea.page).getByRole('button', { name: 'Yes' })).toHaveCount(0);
 	await picture(bea.page, 'meeting-cancelled');
 	expect(await saved(bea.page)).toMatch(/\r\nSEQUENCE:2\r\nSTATUS:CANCELLED\r\n/);
+
+	/* An old mail's button says so, and asks for nothing. */
+	const late = await person();
+	await late.go(link);
+	await expect(late.page.getByText('This meeting was cancelled: Strike.')).toBeVisible();
+	await expect(late.page.getByRole('main').getByRole('button')).toHaveCount(1);
+	expect(await saved(late.page)).toContain('STATUS:CANCELLED');
+	await picture(late.page, 'meeting-by-mail-cancelled');
 });

@@ -751,22 +751,22 @@ export interface Methods {
 	/** Calls a meeting, with a thread to talk about it; for coordinators. */
 	'meeting.open': {
 		in: { community: number; title: string; body: string; starts_at: number; ends_at: number; zone: string; place?: string | null; link?: string | null; seats?: number | null };
-		out: { thread: Thread; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null } };
+		out: { thread: Thread; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; was_at: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null } };
 	};
 	/** The meeting that a thread is, who comes, and what the caller has answered; for members. */
 	'meeting.page': {
 		in: { thread: number };
-		out: { seq: number; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null }; comers: { member: number; name: string; answer: 'yes' | 'maybe' | 'no' }[]; answer: 'yes' | 'maybe' | 'no' | null };
+		out: { seq: number; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; was_at: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null }; comers: { member: number; name: string; answer: 'yes' | 'maybe' | 'no' }[]; answer: 'yes' | 'maybe' | 'no' | null };
 	};
 	/** Puts a meeting at another time or place, and says why to all who did not decline; for coordinators. */
 	'meeting.change': {
 		in: { thread: number; starts_at: number; ends_at: number; zone: string; place?: string | null; link?: string | null; seats?: number | null; reason: string; revision: number };
-		out: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null };
+		out: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; was_at: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null };
 	};
 	/** Cancels a meeting, and says why to all who did not decline; for coordinators. */
 	'meeting.cancel': {
 		in: { thread: number; reason: string; revision: number };
-		out: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null };
+		out: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; was_at: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null };
 	};
 	/** The meeting as a file for a calendar (RFC 5545); for members. */
 	'meeting.calendar': {
@@ -1311,7 +1311,7 @@ export interface Methods {
 	/** What the link of a mail's button will do; whoever has the link may. */
 	'act.look': {
 		in: { token: string };
-		out: { verb: 'vote' | 'nothing' | 'publish' | 'join' | 'ballot' | 'rate' | 'read' | 'come'; title: string | null; community: string | null; words: string | null; name: string; poll: Poll | null; options: { id: number; poll: number; position: number; label: string; starts_at: number | null; ends_at: number | null }[]; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null } | null; answer: 'yes' | 'maybe' | 'no' | null; calendar: string | null };
+		out: { verb: 'vote' | 'nothing' | 'publish' | 'join' | 'ballot' | 'rate' | 'read' | 'come'; title: string | null; community: string | null; words: string | null; name: string; poll: Poll | null; options: { id: number; poll: number; position: number; label: string; starts_at: number | null; ends_at: number | null }[]; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; was_at: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null } | null; answer: 'yes' | 'maybe' | 'no' | null; calendar: string | null };
 	};
 	/** Does what the link of a mail's button says, as its reader; whoever has the link may. */
 	'act.do': {

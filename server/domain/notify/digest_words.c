@@ -156,7 +156,8 @@ tell_meeting(struct telling *p, const struct ask *ask, struct entry *e)
 	clock_words(ends, sizeof(ends), m->ends_at, p->digest->zone);
 	e->lines[0] = arena_printf(a, "%s, until %s.", starts, ends);
 	e->lines[1] = m->place == NULL ? NULL
-		: arena_printf(a, "Where: %s", m->place);
+		: arena_printf(a, "Where: %s",
+		      text_excerpt(a, m->place, TITLE_MOST * 4));
 	e->lines[2] = m->link == NULL ? NULL
 		: arena_printf(a, "Link: %s", m->link);
 	e->lines[3] = arena_printf(a, "%s.", ask->community);

@@ -348,8 +348,19 @@ tell_extended(struct letter *l, const struct decision *d)
 	return true;
 }
 
+/* When it was to be, if it is at another time now. */
+static const char *
+was_to_begin(struct letter *l, const struct meeting *m)
+{
+	if (m->cancelled_at != 0 || m->was_at == 0 || m->was_at == m->starts_at)
+		return "";
+	return arena_printf(l->c->arena, "It was to begin on %s.\n\n",
+	    closing_words(l->c, m->was_at, m->zone));
+}
+
 /* A meeting is otherwise than it was told, or is not: as it stands now, once,
- * for whoever has answered too. */
+ * for whoever has answered too. Why is said also where it stands in this mail
+ * already, because it begins soon. */
 static bool
 tell_changed(struct letter *l, const struct decision *d)
 {
@@ -360,19 +371,21 @@ tell_changed(struct letter *l, const struct decision *d)
 	bool off;
 
 	if (!ask_meeting(l->c, d->subject, d->member, &ask) ||
-	    ask.meeting->ends_at <= l->c->now || told_already(l, ask.id))
+	    ask.meeting->ends_at <= l->c->now)
 		return false;
 	m = ask.meeting;
 	off = m->cancelled_at != 0;
-	words = arena_printf(a, "%s\n\nWhy:\n%s\n",
+	words = arena_printf(a, "%s\n\n%sWhy:\n%s\n",
 	    off ? "This meeting was cancelled; it does not take place."
 		: "This meeting was changed. It stands below as it is now. If "
 		  "you have answered already, your answer stays, unless you "
-		  "give another.", quoted(a, m->reason));
+		  "give another.", was_to_begin(l, m), quoted(a, m->reason));
 	page_text(l->plain.page, words);
 	page_text(l->html.page, words);
-	tell_ask(&l->plain, &ask);
-	tell_ask(&l->html, &ask);
+	if (!told_already(l, ask.id)) {
+		tell_ask(&l->plain, &ask);
+		tell_ask(&l->html, &ask);
+	}
 	name_it(l, &(struct naming){
 		.subject = arena_printf(a, "%s: %s",
 		    off ? "Cancelled" : "Changed", m->title),

@@ -75,8 +75,8 @@ struct calendar_file {
 const struct field meeting_fields[] = {
 	F_ID(meeting, id), F_ID(meeting, community),
 	F_TEXT(meeting, title, 1, TITLE_MAX), WHEN_AND_WHERE,
-	F_AT(meeting, changed_at), F_ID(meeting, changed_by),
-	F_INT(meeting, revision, 0, FIELD_INT_MAX),
+	F_TIME(meeting, was_at), F_AT(meeting, changed_at),
+	F_ID(meeting, changed_by), F_INT(meeting, revision, 0, FIELD_INT_MAX),
 	F_TEXT_OPT(meeting, reason, REASON_MAX), F_TIME(meeting, cancelled_at),
 	F_END
 };
@@ -244,6 +244,7 @@ meeting_change(struct call *c)
 	if (!meeting_pick(c, in->id, MAY_RUN, &m) || !meeting_is_ahead(c, &m) ||
 	    !call_fresh(c, in->revision, m.revision, m.changed_by))
 		return c->err;
+	m.was_at = m.starts_at;
 	m.starts_at = in->starts_at;
 	m.ends_at = in->ends_at;
 	m.zone = in->zone;

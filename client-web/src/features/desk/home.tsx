@@ -32,7 +32,7 @@ type Answer = Reply['answers'][number];
 type Talk = Reply['threads'][number];
 
 const concerns =
-	/^(round|poll|ballot|scan|meeting|rsvp|signal|thread|comment|mark|post|mail)\.(?!touched$)|^community\.entered|^member\.left/;
+	/^(round|poll|ballot|scan|meeting|signal|thread|comment|mark|post|mail)\.(?!touched$)|^community\.entered|^member\.left/;
 
 export default function Home() {
 	const { reply, error, again } = useLoad('desk.home', {});

@@ -10,6 +10,7 @@ import { useSignal } from '@preact/signals';
 import { place, to } from '../../router';
 import { useLoad } from '../../store/load';
 import { ButtonLink } from '../../ui/button';
+import { now } from '../../ui/clock';
 import { Form, useForm } from '../../ui/form';
 import { later } from '../../ui/later';
 import { announce } from '../../ui/live';
@@ -70,6 +71,9 @@ function Deed({ look, verb, token }: { look: Look; verb: keyof typeof t.verbs; t
 		announce(words.done);
 	};
 	const form = useForm({ send: () => press({}) });
+	const { meeting } = look;
+	const gone =
+		meeting !== null && (meeting.cancelled_at !== null || meeting.starts_at <= now.value);
 	if (done.value)
 		return (
 			<Page title={words.done}>
@@ -79,12 +83,14 @@ function Deed({ look, verb, token }: { look: Look; verb: keyof typeof t.verbs; t
 			</Page>
 		);
 	return (
-		<Page title={words.title} lead={look.community ?? undefined}>
-			{look.title && <h2>{look.title}</h2>}
+		<Page title={(gone && look.title) || words.title} lead={look.community ?? undefined}>
+			{look.title && !gone && <h2>{look.title}</h2>}
 			{look.words && <p class="mail-words">{look.words}</p>}
-			{look.meeting && <Meeting meeting={look.meeting} calendar={null} />}
-			<p class="quiet read">{look.poll?.anonymous ? t.to(look.name) : t.as(look.name)}</p>
-			{look.poll ? (
+			{look.meeting && <Meeting meeting={look.meeting} calendar={gone ? look.calendar : null} />}
+			{!gone && (
+				<p class="quiet read">{look.poll?.anonymous ? t.to(look.name) : t.as(look.name)}</p>
+			)}
+			{gone ? null : look.poll ? (
 				<Ballot
 					poll={look.poll}
 					options={look.options}

@@ -12,35 +12,43 @@ import { useLoad } from '../../store/load';
 import { coordinates } from '../../store/session';
 import { watch } from '../../store/tables';
 import { Button } from '../../ui/button';
-import { now } from '../../ui/clock';
 import { attempt } from '../../ui/form';
 import { later } from '../../ui/later';
-import { Notice } from '../../ui/parts';
 import { Skeleton } from '../../ui/skeleton';
 import { call } from '../../wire/calls';
 import type { Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { meetings as t } from '../../words/en/meetings';
 import { listed } from '../../words/plural';
-import { type Answer, Facts, type Meeting, ToCalendar } from './meeting_facts';
+import { type Answer, Facts, isAhead, type Meeting, News, ToCalendar } from './meeting_facts';
 
 const Change = later(() => import('./meeting_change').then((part) => part.ChangeMeeting));
 const Cancel = later(() => import('./meeting_change').then((part) => part.CancelMeeting));
+
+/* Answers come together, when a mail has gone out: one look for all of them. */
+const GATHERED_MS = 250;
 
 const answers = Object.keys(t.answers) as Answer[];
 
 export function MeetingOf({ thread }: { thread: number }) {
 	const { reply, error, again } = useLoad('meeting.page', { thread });
-	useEffect(
-		() =>
-			watch(({ method, params }) => {
-				if (/^(meeting|rsvp)\./.test(method) && params.subject === thread) again();
-			}),
-		[thread, again],
-	);
+	useEffect(() => {
+		let due: ReturnType<typeof setTimeout> | undefined;
+		const stop = watch(({ method, params }) => {
+			if (!/^(meeting|rsvp)\./.test(method) || params.subject !== thread) return;
+			due ??= setTimeout(() => {
+				due = undefined;
+				again();
+			}, GATHERED_MS);
+		});
+		return () => {
+			stop();
+			clearTimeout(due);
+		};
+	}, [thread, again]);
 	if (!reply) return error ? <p>{sentence(error)}</p> : <Skeleton lines={4} />;
 	const { meeting, comers, answer } = reply;
-	const ahead = !meeting.cancelled_at && meeting.starts_at > now.value;
+	const ahead = isAhead(meeting);
 	const taken = comers.filter((one) => one.answer === 'yes').length;
 	return (
 		<section class="thread-head" aria-label={t.title}>
@@ -57,22 +65,10 @@ export function MeetingOf({ thread }: { thread: number }) {
 				<Comers comers={comers} />
 				<div class="row">
 					<ToCalendar file={() => call('meeting.calendar', { thread })} />
-					{ahead && coordinates(meeting.community) && <Running meeting={meeting} />}
+					{coordinates(meeting.community) && <Running meeting={meeting} ahead={ahead} />}
 				</div>
 			</div>
 		</section>
-	);
-}
-
-/* What has become of it since it was called. */
-function News({ meeting: { cancelled_at, reason } }: { meeting: Meeting }) {
-	if (!reason) return null;
-	return (
-		<Notice look={cancelled_at ? 'bad' : 'warn'}>
-			<p>
-				<strong>{cancelled_at ? t.cancelled : t.changed}:</strong> {reason}
-			</p>
-		</Notice>
 	);
 }
 
@@ -123,19 +119,24 @@ function Comers({ comers }: { comers: Methods['meeting.page']['out']['comers'] }
 	);
 }
 
-function Running({ meeting }: { meeting: Meeting }) {
+/* What is being typed stays when the meeting begins meanwhile. */
+function Running({ meeting, ahead }: { meeting: Meeting; ahead: boolean }) {
 	const doing = useSignal<'change' | 'cancel' | null>(null);
 	const close = () => {
 		doing.value = null;
 	};
 	return (
 		<>
-			<Button small onClick={() => (doing.value = 'change')}>
-				{t.change}
-			</Button>
-			<Button small look="quiet" onClick={() => (doing.value = 'cancel')}>
-				{t.cancel}
-			</Button>
+			{ahead && (
+				<>
+					<Button small onClick={() => (doing.value = 'change')}>
+						{t.change}
+					</Button>
+					<Button small look="quiet" onClick={() => (doing.value = 'cancel')}>
+						{t.cancel}
+					</Button>
+				</>
+			)}
 			{doing.value === 'change' && <Change meeting={meeting} onClose={close} />}
 			{doing.value === 'cancel' && <Cancel meeting={meeting} onClose={close} />}
 		</>

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * meeting_by_mail.tsx - on the page of a mail's button: which meeting it is, and
- * once it is answered, its file for a calendar. No sign-in.
+ * meeting_by_mail.tsx - on the page of a mail's button: which meeting it is, what
+ * has become of it, and once nothing is left to answer, its file for a calendar.
+ * No sign-in.
  */
-import { Facts, type Meeting, ToCalendar } from './meeting_facts';
+import { meetings as t } from '../../words/en/meetings';
+import { Facts, isAhead, type Meeting, News, ToCalendar } from './meeting_facts';
 
 export function MeetingByMail({
 	meeting,
 	calendar,
 }: {
 	meeting: Meeting;
-	/* Null: not answered yet. */
+	/* Null: it is to be answered first. */
 	calendar: string | null;
 }) {
 	return (
 		<>
+			<News meeting={meeting} />
 			<Facts meeting={meeting} />
+			{!meeting.cancelled_at && !isAhead(meeting) && <p>{t.over}</p>}
 			{calendar && (
 				<p>
 					<ToCalendar file={async () => ({ name: `meeting-${meeting.id}.ics`, text: calendar })} />

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* meeting_change.tsx - putting a meeting at another time or place, or off; the
  * reason goes to all who did not decline. */
+import { useRef } from 'preact/hooks';
 import { draftAt } from '../../store/session';
 import { AskText } from '../../ui/asking';
 import { Dialog } from '../../ui/dialog';
@@ -60,8 +61,10 @@ export function ChangeMeeting({ meeting, onClose }: Props) {
 
 export function CancelMeeting({ meeting, onClose }: Props) {
 	const reason = draftAt(`meeting:${meeting.id}:cancel`);
+	/* As it stood when the question was read: no change of somebody else is overrun. */
+	const { current: revision } = useRef(meeting.revision);
 	const send = async (text: string) => {
-		const params = { thread: meeting.id, revision: meeting.revision, reason: text };
+		const params = { thread: meeting.id, revision, reason: text };
 		if (!(await deliver(reason, 'meeting.cancel', params))) return false;
 		tell(t.cancelledNow);
 		return true;

@@ -5,7 +5,8 @@
  */
 import { zone as mine } from '../../store/session';
 import { Button } from '../../ui/button';
-import { clock, day } from '../../ui/clock';
+import { clock, day, now } from '../../ui/clock';
+import { Notice } from '../../ui/parts';
 import { saveAs } from '../../ui/save';
 import { Time } from '../../ui/time';
 import type { Methods } from '../../wire/rows';
@@ -65,5 +66,20 @@ export function ToCalendar({ file }: { file(): Promise<{ name: string; text: str
 		<Button small onClick={() => void save()}>
 			{t.calendar}
 		</Button>
+	);
+}
+
+export const isAhead = ({ cancelled_at, starts_at }: Meeting): boolean =>
+	!cancelled_at && starts_at > now.value;
+
+/* What has become of it since it was called. */
+export function News({ meeting: { cancelled_at, reason } }: { meeting: Meeting }) {
+	if (!reason) return null;
+	return (
+		<Notice look={cancelled_at ? 'bad' : 'warn'}>
+			<p>
+				<strong>{cancelled_at ? t.cancelled : t.changed}:</strong> {reason}
+			</p>
+		</Notice>
 	);
 }

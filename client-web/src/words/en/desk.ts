@@ -36,7 +36,7 @@ export const desk = {
 		actNamed: (act: string, title: string) => `${act}: ${title}`,
 		empty: 'You are up to date',
 		emptyMore:
-			'Drafts to comment on, polls to vote in, scans to rate and meetings to come to appear here, with the time they take and the day they close.',
+			'Drafts to comment on, polls to vote in, scans to rate and meetings you are asked to appear here, with the time they take and the day they close or begin.',
 		emptyAct: 'See all threads',
 		arrived: 'Something new waits for you.',
 	},
