@@ -1,12 +1,8 @@
 -- desk_rounds: open rounds of a member's communities, the next to close first
-SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
-       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
-       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
-       r.pause_reason, r.comment_count, r.disposed_count
-  FROM membership m
-  JOIN round_shown r ON r.community = m.community AND r.closed_at IS NULL
- WHERE m.member = :member AND m.left_at IS NULL AND r.closes_at > :now
+-- with rounds
+  JOIN membership m ON m.community = r.community
+ WHERE m.member = :member AND m.left_at IS NULL
+   AND r.closed_at IS NULL AND r.closes_at > :now
    AND EXISTS (SELECT 1 FROM round_reader x
                 WHERE x.round = r.id AND x.member = :member)
  ORDER BY r.closes_at LIMIT 100;

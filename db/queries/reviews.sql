@@ -1,26 +1,28 @@
--- document_get: one draft, for those who may read it
+-- part documents: drafts
 SELECT id, number, community, title, version, file, file_name, format,
        added_by, added_at, clause_count, minutes, notices,
        audience
-  FROM document WHERE id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM document_reader x
-        WHERE x.document = document.id AND x.member = :member));
+  FROM document
+
+-- part document_read: for those who may read the draft; 0 is the server
+       (:member = 0 OR EXISTS (
+        SELECT 1 FROM document_reader x
+         WHERE x.document = document.id AND x.member = :member))
+
+-- document_get: one draft, for those who may read it
+-- with documents
+ WHERE id = :id AND
+-- with document_read
 
 -- document_all: the drafts of a community that a member may read
-SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices,
-       audience
-  FROM document WHERE community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM document_reader x
-        WHERE x.document = document.id AND x.member = :member));
+-- with documents
+ WHERE community = :community AND
+-- with document_read
 
 -- document_page: the newest of them
-SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices,
-       audience
-  FROM document WHERE community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM document_reader x
-        WHERE x.document = document.id AND x.member = :member))
+-- with documents
+ WHERE community = :community AND
+-- with document_read
  ORDER BY id DESC LIMIT 200;
 
 -- document_insert: a new draft
@@ -90,55 +92,56 @@ SELECT id, document, position, number, kind, level, text, html, section
 SELECT id, name, type, size, community FROM file
  WHERE id = :file AND owner = :member;
 
--- round_get: one round, for those who may read it
+-- part rounds: rounds, as those who read them see them
 SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
        r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
        r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
        r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
        r.pause_reason, r.comment_count, r.disposed_count
   FROM round_shown r
- WHERE r.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+
+-- part round_read: for those who may read round r
+       (:member = 0 OR EXISTS (
+        SELECT 1 FROM round_reader x
+         WHERE x.round = r.id AND x.member = :member))
+
+-- part round_led: for those who coordinate round r
+       (:member = 0 OR EXISTS (
+        SELECT 1 FROM round_reader x
+         WHERE x.round = r.id AND x.member = :member
+           AND x.role = 'coordinator'))
+
+-- part heard: for those who may read s, which was said in a round; all read
+--   what they said themselves
+       (:member = 0 OR EXISTS (
+        SELECT 1 FROM round_hearer x
+         WHERE x.round = s.round AND x.member = :member
+           AND (x.hears OR s.owner = :member)))
+
+-- round_get: one round, for those who may read it
+-- with rounds
+ WHERE r.id = :id AND
+-- with round_read
 
 -- round_all: the rounds of a community that a member may read
-SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
-       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
-       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
-       r.pause_reason, r.comment_count, r.disposed_count
-  FROM round_shown r
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+-- with rounds
+ WHERE r.community = :community AND
+-- with round_read
 
 -- round_page: the newest of them
-SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
-       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
-       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
-       r.pause_reason, r.comment_count, r.disposed_count
-  FROM round_shown r
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
+-- with rounds
+ WHERE r.community = :community AND
+-- with round_read
  ORDER BY r.id DESC LIMIT 200;
 
 -- round_of_document: the rounds in which a draft was reviewed
-SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
-       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
-       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
-       r.pause_reason, r.comment_count, r.disposed_count
-  FROM round_shown r
- WHERE r.document = :document AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
+-- with rounds
+ WHERE r.document = :document AND
+-- with round_read
  ORDER BY r.id DESC LIMIT 200;
 
 -- round_due: rounds whose time has come
-SELECT r.id, r.number, r.community, r.document, r.title, r.instructions,
-       r.instructions_html, r.opened_by, r.opened_at, r.closes_at, r.zone,
-       r.closed_at, r.closed_by, r.outcome, r.outcome_html, r.outcome_by,
-       r.audience, r.questions, r.form, r.visibility, r.names, r.paused_at,
-       r.pause_reason, r.comment_count, r.disposed_count
-  FROM round_shown r
+-- with rounds
  WHERE r.closed_at IS NULL AND r.closes_at <= :now
  ORDER BY r.closes_at LIMIT 20;
 
@@ -204,42 +207,29 @@ SELECT s.round AS id, s.at FROM round r
 -- sign_off_insert: read, and nothing to add
 INSERT INTO sign_off (member, round, at) VALUES (:member, :round, :at);
 
+-- part comments: comments, as those who read them see them
+SELECT s.id, s.round, s.clause, s.start, s."end", s.exact, s.prefix, s.suffix,
+       s.author, s.reviewer, s.kind, s.body, s.body_html, s.proposed,
+       s.justification, s.question, s.made_at, s.withdrawn_at, s.supports,
+       s.opposes, s.disposition, s.reason, s.duplicate_of, s.disposed_by,
+       s.disposed_at, s.revision
+  FROM comment_shown s
+
 -- comment_get: one comment, as those who may read it see it
-SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
-       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
-       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
-       c.disposed_at, c.revision
-  FROM comment_shown c
- WHERE c.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = c.round AND x.member = :member
-          AND (x.hears OR c.owner = :member)));
+-- with comments
+ WHERE s.id = :id AND
+-- with heard
 
 -- comment_all: the comments in a community that a member may read
-SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
-       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
-       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
-       c.disposed_at, c.revision
-  FROM comment_shown c
- WHERE c.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = c.round AND x.member = :member
-          AND (x.hears OR c.owner = :member)));
+-- with comments
+ WHERE s.community = :community AND
+-- with heard
 
 -- comment_of_round: those of a round, in the order they came
-SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
-       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
-       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
-       c.disposed_at, c.revision
-  FROM comment_shown c
- WHERE c.round = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = c.round AND x.member = :member
-          AND (x.hears OR c.owner = :member)))
- ORDER BY c.id;
+-- with comments
+ WHERE s.round = :round AND
+-- with heard
+ ORDER BY s.id;
 
 -- comment_author: who wrote it, for nobody's eyes but the rules'
 SELECT author FROM comment WHERE id = :id;

@@ -9,9 +9,8 @@ SELECT r.id, r.comment_count, r.disposed_count,
        (SELECT count(*) FROM sign_off s
          WHERE s.round = r.id) AS signed_off_count
   FROM round r
- WHERE r.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE r.id = :id AND
+-- with round_led
 
 -- tally_all: the same for all rounds of a community
 SELECT r.id, r.comment_count, r.disposed_count,
@@ -20,9 +19,8 @@ SELECT r.id, r.comment_count, r.disposed_count,
        (SELECT count(*) FROM sign_off s
          WHERE s.round = r.id) AS signed_off_count
   FROM round r
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE r.community = :community AND
+-- with round_led
 
 -- reviewer_last: the last number that was given in a round
 SELECT coalesce(max(number), 0) AS number FROM reviewer WHERE round = :round;
@@ -43,29 +41,23 @@ UPDATE reviewer SET interests = :interests, declared_at = :declared_at
  WHERE id = :id;
 
 -- reviewer_get: one reviewer, as those who read the comments see them
-SELECT v.id, v.round, v.number, v.member, v.interests, v.declared_at
-  FROM reviewer_shown v
- WHERE v.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = v.round AND x.member = :member
-          AND (x.hears OR v.owner = :member)));
+SELECT s.id, s.round, s.number, s.member, s.interests, s.declared_at
+  FROM reviewer_shown s
+ WHERE s.id = :id AND
+-- with heard
 
 -- reviewer_all: those of a community's rounds
-SELECT v.id, v.round, v.number, v.member, v.interests, v.declared_at
-  FROM reviewer_shown v
- WHERE v.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = v.round AND x.member = :member
-          AND (x.hears OR v.owner = :member)));
+SELECT s.id, s.round, s.number, s.member, s.interests, s.declared_at
+  FROM reviewer_shown s
+ WHERE s.community = :community AND
+-- with heard
 
 -- reviewer_of_round: those of a round
-SELECT v.id, v.round, v.number, v.member, v.interests, v.declared_at
-  FROM reviewer_shown v
- WHERE v.round = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = v.round AND x.member = :member
-          AND (x.hears OR v.owner = :member)))
- ORDER BY v.id;
+SELECT s.id, s.round, s.number, s.member, s.interests, s.declared_at
+  FROM reviewer_shown s
+ WHERE s.round = :round AND
+-- with heard
+ ORDER BY s.id;
 
 -- identity_get: who a reviewer is, for coordinators and themselves
 SELECT v.id, v.round, v.member
@@ -94,20 +86,20 @@ SELECT v.id, v.round, v.member
 -- extension_get: a later closing time
 SELECT e.id, e.round, e.was_at, e.closes_at, e.reason, e.made_by, e.made_at
   FROM round r JOIN extension e ON e.round = r.id
- WHERE e.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+ WHERE e.id = :id AND
+-- with round_read
 
 -- extension_all: those of a community's rounds
 SELECT e.id, e.round, e.was_at, e.closes_at, e.reason, e.made_by, e.made_at
   FROM round r JOIN extension e ON e.round = r.id
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member));
+ WHERE r.community = :community AND
+-- with round_read
 
 -- extension_of_round: those of a round
 SELECT e.id, e.round, e.was_at, e.closes_at, e.reason, e.made_by, e.made_at
   FROM round r JOIN extension e ON e.round = r.id
- WHERE r.id = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id AND x.member = :member))
+ WHERE r.id = :round AND
+-- with round_read
  ORDER BY e.id;
 
 -- extension_insert: one more
@@ -124,33 +116,31 @@ SELECT extension FROM announcement
 -- announcement_done: it was said
 UPDATE announcement SET done_at = :now WHERE extension = :extension;
 
--- plan_get: a planned round, for nobody's eyes but coordinators'
-SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
-       planned_at, revision, refused_at, refusal, round, withdrawn_at
-  FROM plan WHERE id = :id;
-
--- plan_of_document: the one that waits on a draft
+-- part plans: planned rounds
 SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
        planned_at, revision, refused_at, refusal, round, withdrawn_at
   FROM plan
+
+-- plan_get: a planned round, for nobody's eyes but coordinators'
+-- with plans
+ WHERE id = :id;
+
+-- plan_of_document: the one that waits on a draft
+-- with plans
  WHERE document = :document AND round IS NULL AND withdrawn_at IS NULL;
 
 -- plan_all: those that wait in a community, the next to open first
-SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
-       planned_at, revision, refused_at, refusal, round, withdrawn_at
-  FROM plan
+-- with plans
  WHERE community = :community AND round IS NULL AND withdrawn_at IS NULL
  ORDER BY opens_at LIMIT 200;
 
 -- plan_due: one whose time has come; a round on the draft whose own time is
 --   over is closed first
-SELECT id, community, document, opens_at, opening, instructions_html, planned_by,
-       planned_at, revision, refused_at, refusal, round, withdrawn_at
-  FROM plan p
+-- with plans
  WHERE round IS NULL AND withdrawn_at IS NULL AND refused_at IS NULL
    AND opens_at <= :now
    AND NOT EXISTS (SELECT 1 FROM round r
-                    WHERE r.document = p.document AND r.closed_at IS NULL
+                    WHERE r.document = plan.document AND r.closed_at IS NULL
                       AND r.closes_at <= :now)
  ORDER BY opens_at LIMIT 1;
 
@@ -169,32 +159,26 @@ UPDATE plan SET opens_at = :opens_at, opening = :opening,
  WHERE id = :id;
 
 -- reply_get: one reply, for those who may read its comment
-SELECT p.id, p.comment, p.round, p.author, p.reviewer, p.body, p.body_html,
-       p.made_at, p.withdrawn_at
-  FROM reply_shown p
- WHERE p.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = p.round AND x.member = :member
-          AND (x.hears OR p.owner = :member)));
+SELECT s.id, s.comment, s.round, s.author, s.reviewer, s.body, s.body_html,
+       s.made_at, s.withdrawn_at
+  FROM reply_shown s
+ WHERE s.id = :id AND
+-- with heard
 
 -- reply_all: those in a community
-SELECT p.id, p.comment, p.round, p.author, p.reviewer, p.body, p.body_html,
-       p.made_at, p.withdrawn_at
-  FROM reply_shown p
- WHERE p.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = p.round AND x.member = :member
-          AND (x.hears OR p.owner = :member)));
+SELECT s.id, s.comment, s.round, s.author, s.reviewer, s.body, s.body_html,
+       s.made_at, s.withdrawn_at
+  FROM reply_shown s
+ WHERE s.community = :community AND
+-- with heard
 
 -- reply_of_round: those of a round
-SELECT p.id, p.comment, p.round, p.author, p.reviewer, p.body, p.body_html,
-       p.made_at, p.withdrawn_at
-  FROM reply_shown p
- WHERE p.round = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_hearer x
-        WHERE x.round = p.round AND x.member = :member
-          AND (x.hears OR p.owner = :member)))
- ORDER BY p.id;
+SELECT s.id, s.comment, s.round, s.author, s.reviewer, s.body, s.body_html,
+       s.made_at, s.withdrawn_at
+  FROM reply_shown s
+ WHERE s.round = :round AND
+-- with heard
+ ORDER BY s.id;
 
 -- reply_author: who wrote it, for nobody's eyes but the rules'
 SELECT author FROM reply WHERE id = :id;
@@ -257,27 +241,24 @@ SELECT h.comment AS id, c.round, h.responder, h.theme
   FROM round r
   JOIN comment c ON c.round = r.id
   JOIN handling h ON h.comment = c.id
- WHERE c.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE c.id = :id AND
+-- with round_led
 
 -- handling_all: the same in a community
 SELECT h.comment AS id, c.round, h.responder, h.theme
   FROM round r
   JOIN comment c ON c.round = r.id
   JOIN handling h ON h.comment = c.id
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE r.community = :community AND
+-- with round_led
 
 -- handling_of_round: the same in a round
 SELECT h.comment AS id, c.round, h.responder, h.theme
   FROM round r
   JOIN comment c ON c.round = r.id
   JOIN handling h ON h.comment = c.id
- WHERE r.id = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE r.id = :round AND
+-- with round_led
 
 -- handling_put: so it is now
 INSERT INTO handling (comment, responder, theme)
@@ -289,25 +270,22 @@ VALUES (:comment, :responder, :theme)
 SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
        t.revision, t.changed_by
   FROM round r JOIN theme t ON t.round = r.id
- WHERE t.id = :id AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE t.id = :id AND
+-- with round_led
 
 -- theme_all: those in a community
 SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
        t.revision, t.changed_by
   FROM round r JOIN theme t ON t.round = r.id
- WHERE r.community = :community AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE r.community = :community AND
+-- with round_led
 
 -- theme_of_round: those of a round
 SELECT t.id, t.round, t.title, t.disposition, t.reason, t.made_by, t.made_at,
        t.revision, t.changed_by
   FROM round r JOIN theme t ON t.round = r.id
- WHERE r.id = :round AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM round_reader x WHERE x.round = r.id
-          AND x.member = :member AND x.role = 'coordinator'));
+ WHERE r.id = :round AND
+-- with round_led
 
 -- theme_insert: one more
 INSERT INTO theme (id, round, title, made_by, made_at)
@@ -319,19 +297,14 @@ UPDATE theme SET title = :title, disposition = :disposition, reason = :reason,
  WHERE id = :id;
 
 -- comment_of_theme: those that a theme's answer is for
-SELECT c.id, c.round, c.clause, c.start, c."end", c.exact, c.prefix, c.suffix,
-       c.author, c.reviewer, c.kind, c.body, c.body_html, c.proposed,
-       c.justification, c.question, c.made_at, c.withdrawn_at, c.supports,
-       c.opposes, c.disposition, c.reason, c.duplicate_of, c.disposed_by,
-       c.disposed_at, c.revision
-  FROM comment_shown c
-  JOIN handling h ON h.comment = c.id
- WHERE h.theme = :theme AND c.withdrawn_at IS NULL
-   AND (c.disposition IS NULL OR EXISTS (
+-- with comments
+  JOIN handling h ON h.comment = s.id
+ WHERE h.theme = :theme AND s.withdrawn_at IS NULL
+   AND (s.disposition IS NULL OR EXISTS (
        SELECT 1 FROM decision d
-        WHERE d.comment = c.id AND d.revision = c.revision
+        WHERE d.comment = s.id AND d.revision = s.revision
           AND d.theme = :theme))
- ORDER BY c.id LIMIT :most;
+ ORDER BY s.id LIMIT :most;
 
 -- decision_insert: an answer as it was given
 INSERT INTO decision (comment, revision, disposition, reason, duplicate_of,

@@ -9,20 +9,14 @@ SELECT b.id, b.number, b.community, b.title, b.version, b.file, b.file_name,
  ORDER BY b.version DESC LIMIT 1;
 
 -- version_newest: the newest version of a title
-SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices,
-       audience
-  FROM document WHERE community = :community AND title = :title
+-- with documents
+ WHERE community = :community AND title = :title
  ORDER BY version DESC LIMIT 1;
 
 -- version_all: the versions of a title that a member may read, newest first
-SELECT id, number, community, title, version, file, file_name, format,
-       added_by, added_at, clause_count, minutes, notices,
-       audience
-  FROM document WHERE community = :community AND title = :title
-   AND (:member = 0 OR EXISTS (
-       SELECT 1 FROM document_reader x
-        WHERE x.document = document.id AND x.member = :member))
+-- with documents
+ WHERE community = :community AND title = :title AND
+-- with document_read
  ORDER BY version DESC LIMIT 200;
 
 -- carry_from: what a version has of comments, with their places in it, that the

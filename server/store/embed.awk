@@ -6,7 +6,9 @@
 # server/store/embed.h). A block begins with "-- its_name: what it answers";
 # "--   more words", "-- scan: why a full scan is right", "-- many",
 # "-- ahead" and "-- row: NAME" may follow; the rest up to the next block is its
-# SQL. Plain POSIX awk: Debian has only mawk.
+# SQL. A part ("-- part its_name: what it says") is SQL that stands in every block
+# with the line "-- with its_name", and in parts behind it. Plain POSIX awk:
+# Debian has only mawk.
 
 function refuse(where, why) {
 	print where ": " why > "/dev/stderr"
@@ -56,6 +58,25 @@ function begin_block(name, about) {
 	reading = 1
 }
 
+# Puts the lines of a block, or part, behind the n that `line` has; how many it
+# has then.
+function spread(block, n,   k, name) {
+	for (k = 1; k <= lines[block]; k++) {
+		name = part_named[block, k]
+		if (name == "") {
+			line[++n] = sql[block, k]
+			continue
+		}
+		if (!(name in part))
+			refuse(sql[block, k], "there is no part " name)
+		if (is_part[block] && part[name] >= block)
+			refuse(sql[block, k], "the part " name " stands behind this one")
+		used[name] = 1
+		n = spread(part[name], n)
+	}
+	return n
+}
+
 BEGIN {
 	count = 0
 	if (ARGC < 2) { # no query files yet: do not read stdin
@@ -97,6 +118,23 @@ reading && /^-- (only [a-z]+|both)$/ {
 	next
 }
 
+/^-- part [a-z][a-z0-9_]*: ./ {
+	finish_block()
+	name = $3
+	sub(/:$/, "", name)
+	begin_block(name, "")
+	part[name] = count
+	is_part[count] = 1
+	parts++
+	next
+}
+
+reading && /^-- with [a-z][a-z0-9_]*$/ {
+	sql[count, ++lines[count]] = FILENAME ":" FNR
+	part_named[count, lines[count]] = $3
+	next
+}
+
 /^-- [a-z][a-z0-9_]*: ./ {
 	finish_block()
 	name = $2
@@ -126,6 +164,8 @@ END {
 	print "#ifndef SOUNDINGS_SQL_H\n#define SOUNDINGS_SQL_H\n" > header
 	print "enum sql {" > header
 	for (i = 1; i <= count; i++) {
+		if (is_part[i])
+			continue
 		about = about_of[i]
 		gsub(/\*\//, "* /", about)
 		print "\t" toupper(name_of[i]) ", /* " about " */" > header
@@ -137,6 +177,8 @@ END {
 	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n" > source
 	print "const struct sql_block sql_blocks[] = {" > source
 	for (i = 1; i <= count; i++) {
+		if (is_part[i])
+			continue
 		print "\t{ .name = " quoted(name_of[i]) ", .file = " \
 		    quoted(file_of[i]) ", .line = " line_of[i] "," > source
 		if (scan_of[i] != "")
@@ -148,9 +190,13 @@ END {
 		if (row_of[i] != "")
 			print "\t  .row = " quoted(row_of[i]) "," > source
 		print "\t  .sql =" > source
-		for (k = 1; k < lines[i]; k++)
-			print "\t    " quoted(sql[i, k], "\\n") > source
-		print "\t    " quoted(sql[i, k]) " }," > source
+		last = spread(i, 0)
+		for (k = 1; k < last; k++)
+			print "\t    " quoted(line[k], "\\n") > source
+		print "\t    " quoted(line[last]) " }," > source
 	}
-	print "\t{ 0 }\n};\n\nconst size_t sql_block_count = " count ";" > source
+	for (name in part)
+		if (!(name in used))
+			refuse(first_place[name], "part " name " is used nowhere")
+	print "\t{ 0 }\n};\n\nconst size_t sql_block_count = " count - parts ";" > source
 }

@@ -63,6 +63,15 @@ TEST(a_slip_in_a_query_file_is_named_with_file_and_line)
 		    "q.sql:2: // is no comment in SQL" },
 		{ "-- sql_count: x\nSELECT 1\n",
 		    "q.sql:1: no block may be named sql_count" },
+		{ "-- one: x\nSELECT 1\n-- with two\n",
+		    "q.sql:3: there is no part two" },
+		{ "-- one: x\nSELECT 1\n-- two: x\n-- with one\n",
+		    "q.sql:4: there is no part one" },
+		{ "-- part one: x\n1\n-- with two\n-- part two: x\n2\n"
+		  "-- three: x\n-- with one\n",
+		    "q.sql:3: the part two stands behind this one" },
+		{ "-- part one: x\n1\n-- two: x\nSELECT 1\n",
+		    "q.sql:1: part one is used nowhere" },
 	};
 	char said[512];
 
@@ -97,6 +106,29 @@ TEST(blocks_become_enumerators_and_texts)
 	HAS_TEXT("\"SELECT 'a\\\\b', '\\?\\?=' -- inside\\n\"", text);
 	HAS_TEXT("\"  FROM t\" }", text);
 	HAS_TEXT(".many = true,\n\t  .row = \"id\",\n\t  .sql =\n\t    \"INSERT 2\" }", text);
+	HAS_TEXT("sql_block_count = 2;", text);
+}
+
+TEST(a_part_stands_in_each_block_that_names_it)
+{
+	static const char in[] =
+	    "-- late: x\nSELECT 1\n-- with rule\n\n"
+	    "-- part who: said once\n-- more words\nm = :m\n\n"
+	    "-- part rule: which has a part\nWHERE\n-- with who\n\n"
+	    "-- early: x\n-- with rule\n ORDER BY 1;\n";
+	char text[4096], said[512];
+
+	EQ_INT(0, awk("embed.awk", unit_file("q.sql", in), said,
+	    sizeof(said)));
+	EQ_TEXT("", said);
+	made(".h", text, sizeof(text));
+	HAS_TEXT("enum sql {\n\tLATE, /* x */\n\tEARLY, /* x */\n"
+	    "\tSQL_COUNT\n};", text);
+	made(".c", text, sizeof(text));
+	HAS_TEXT("\"SELECT 1\\n\"\n\t    \"WHERE\\n\"\n"
+	    "\t    \"m = :m\" }", text);
+	HAS_TEXT("\"WHERE\\n\"\n\t    \"m = :m\\n\"\n"
+	    "\t    \" ORDER BY 1\" }", text);
 	HAS_TEXT("sql_block_count = 2;", text);
 }
 
