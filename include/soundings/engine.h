@@ -4,8 +4,8 @@
  *
  * One writer thread takes what waits (at most 64 calls or 5 ms of work), each
  * in a savepoint, and commits them together; answers and events come back to
- * the loop after the commit, never before. Readers and a heavy lane of two
- * have read-only connections. All functions here are called on the loop thread.
+ * the loop after the commit, never before. Readers, two for searches and a
+ * heavy lane of two have read-only connections. All functions here are called on the loop thread.
  */
 #ifndef SOUNDINGS_ENGINE_H
 #define SOUNDINGS_ENGINE_H

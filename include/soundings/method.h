@@ -21,6 +21,7 @@ enum who {
 
 enum lane {
 	LANE_FAST,  /* a reader; for WRITE: only `prepare` runs there */
+	LANE_SEARCH, /* two readers that give way to all others */
 	LANE_HEAVY, /* at most two at a time: password hashing, conversion */
 };
 

@@ -12,16 +12,19 @@
 #include "soundings/engine.h"
 #include "soundings/queue.h"
 
-#define LANE_LIMIT    4096 /* calls that may wait for readers or the writer */
-#define HEAVY_LIMIT   32
-#define HEARD_LIMIT   64 /* slices of the log on their way to the loop */
-#define HEAVY_THREADS 2
-#define HEAVY_NICE    10
-#define READERS_MAX   16
-#define BATCH_MAX     64
-#define BATCH_MS      5
-#define BATCH_MS_FAR  100 /* each statement is a trip to another process */
-#define CHORES_MAX 40
+#define LANE_LIMIT     4096 /* calls that may wait for readers or the writer */
+#define HEAVY_LIMIT    32   /* also of searches */
+#define HEARD_LIMIT    64   /* slices of the log on their way to the loop */
+#define HEAVY_THREADS  2
+#define HEAVY_NICE     10
+#define SEARCH_THREADS 2
+#define SEARCH_NICE    19
+#define SEARCH_SLICE   100000000 /* ns, the longest there is */
+#define READERS_MAX    16
+#define BATCH_MAX      64
+#define BATCH_MS       5
+#define BATCH_MS_FAR   100 /* each statement is a trip to another process */
+#define CHORES_MAX     40
 
 struct pool {
 	struct engine *engine;
@@ -47,7 +50,7 @@ struct engine {
 	const struct settings *settings;
 	struct uv_loop_s *loop;
 	struct hub *hub;
-	struct pool writer, readers, heavy, upkeep;
+	struct pool writer, readers, search, heavy, upkeep;
 	struct queue *done;       /* answered calls on their way to the loop */
 	int wake;                 /* eventfd: written by any thread */
 	uv_poll_t woken;          /* the loop's look at it */

@@ -304,7 +304,7 @@ search_index(struct call *c)
 
 const struct method search_methods[] = {
 	{ .name = "search.find", .kind = READ, .who = WHO_MEMBER,
-	  .lane = LANE_HEAVY,
+	  .lane = LANE_SEARCH,
 	  .in = search_input, .in_size = sizeof(struct search),
 	  .out = answer_fields, .run = search_find,
 	  .doc = "What has these words in the caller's communities, newest "

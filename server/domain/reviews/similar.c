@@ -170,7 +170,7 @@ comment_similar(struct call *c)
 
 const struct method similar_methods[] = {
 	{ .name = "comment.similar", .kind = READ, .who = WHO_MEMBER,
-	  .lane = LANE_HEAVY,
+	  .lane = LANE_SEARCH,
 	  .in = similar_query_input, .in_size = sizeof(struct similar_query),
 	  .out = similar_list_output, .run = comment_similar,
 	  .doc = "How comments like this one were answered before; for "
