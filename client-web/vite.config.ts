@@ -18,10 +18,18 @@ export default defineConfig({
 		target: 'es2022',
 		cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
 		assetsInlineLimit: 0,
-		modulePreload: { polyfill: false },
+		/* A room need not name what the first load has brought. */
+		modulePreload: {
+			polyfill: false,
+			resolveDependencies: (_, files, { hostType }) =>
+				files.filter((file) => hostType === 'html' || !/\/(base|rolldown-runtime)-/.test(file)),
+		},
 		reportCompressedSize: false,
 		rolldownOptions: {
 			output: {
+				/* All names are in the first load; the default has eight. */
+				chunkFileNames: 'assets/[name]-[hash:7].js',
+				assetFileNames: 'assets/[name]-[hash:6][extname]',
 				codeSplitting: {
 					groups: [
 						{

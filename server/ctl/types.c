@@ -15,16 +15,6 @@
 
 static void type_object(struct buffer *b, const struct field *f, bool input);
 
-static void
-for_kinds(struct buffer *b,
-    void (*do_it)(struct buffer *, const struct event_kind *))
-{
-	for (size_t t = 0; event_tables[t] != NULL; t++)
-		for (const struct event_kind *k = event_tables[t];
-		     k->name != NULL; k++)
-			do_it(b, k);
-}
-
 /* Methods that a browser can call. */
 static void
 for_methods(struct buffer *b,
@@ -38,15 +28,15 @@ for_methods(struct buffer *b,
 }
 
 /* The first kind that carries this row: rows are listed once. */
-static bool
-first_of_row(const struct event_kind *kind)
+static const struct event_kind *
+first_with(const struct row *row)
 {
 	for (size_t t = 0; event_tables[t] != NULL; t++)
 		for (const struct event_kind *k = event_tables[t];
 		     k->name != NULL; k++)
-			if (k->row == kind->row)
-				return k == kind;
-	return false;
+			if (k->row == row)
+				return k;
+	return NULL;
 }
 
 static void
@@ -56,7 +46,7 @@ for_rows(struct buffer *b,
 	for (size_t t = 0; event_tables[t] != NULL; t++)
 		for (const struct event_kind *k = event_tables[t];
 		     k->name != NULL; k++)
-			if (k->row != NULL && first_of_row(k))
+			if (k->row != NULL && k == first_with(k->row))
 				do_it(b, k->row);
 }
 
@@ -191,17 +181,28 @@ method_lines(struct buffer *b, const struct method *m)
 	buffer_text(b, ";\n\t};\n");
 }
 
+/* "round.closed" is ".closed" among those of a round. */
 static void
-table_line(struct buffer *b, const struct row *row)
+kind_word(struct buffer *b, const struct event_kind *k)
 {
-	buffer_printf(b, "\t'%s',\n", row->name);
+	size_t own = strlen(k->row->name);
+	bool is_own = strncmp(k->name, k->row->name, own) == 0 &&
+		      k->name[own] == '.';
+
+	buffer_printf(b, "%s%s", k == first_with(k->row) ? "" : " ",
+	    is_own ? k->name + own : k->name);
 }
 
 static void
-event_line(struct buffer *b, const struct event_kind *k)
+kinds_line(struct buffer *b, const struct row *row)
 {
-	if (k->row != NULL)
-		buffer_printf(b, "\t'%s': '%s',\n", k->name, k->row->name);
+	buffer_printf(b, "\t%s: '", row->name);
+	for (size_t t = 0; event_tables[t] != NULL; t++)
+		for (const struct event_kind *k = event_tables[t];
+		     k->name != NULL; k++)
+			if (k->row == row)
+				kind_word(b, k);
+	buffer_text(b, "',\n");
 }
 
 void
@@ -221,14 +222,10 @@ api_types(struct buffer *b)
 	for_methods(b, method_lines);
 	buffer_text(b, "}\n\nexport type Method = keyof Methods;\n"
 		       "export type Table = keyof Rows;\n\n"
-		       "/* Tables, for making empty ones at start. */\n"
-		       "export const tables = [\n");
-	for_rows(b, table_line);
-	buffer_text(b, "] as const satisfies readonly Table[];\n\n"
-		       "/* Which table an event's row belongs to; those "
-		       "without a row are not here. */\n"
-		       "export const events: Readonly<Record<string, Table>> "
+		       "/* The events that bring a table's rows; '.added' of "
+		       "poll is 'poll.added'. */\n"
+		       "export const kinds: Readonly<Record<Table, string>> "
 		       "= {\n");
-	for_kinds(b, event_line);
+	for_rows(b, kinds_line);
 	buffer_text(b, "};\n");
 }

@@ -93,7 +93,7 @@ def part_pages(table, stage, long):
 
 
 def needed_by(program, page):
-    """The files that Vite's loader fetches for a page beside the first ones."""
+    """The files that Vite's loader fetches for a page, what it imports aside."""
     listed = re.search(rb"m\.f=\[([^\]]*)\]", program)
     asked = re.search(rb"import\([`\"']\./" + page + rb"-[^)]*\)(?:\.then\([^)]*\))?,"
                       rb"__vite__mapDeps\(\[([\d,]+)\]\)", program)
@@ -101,6 +101,12 @@ def needed_by(program, page):
         raise RuntimeError("the client is not built as it used to be")
     names = re.findall(rb"[\"']([^\"']+)[\"']", listed[1])
     return {"/" + names[int(i)].decode() for i in asked[1].split(b",")}
+
+
+def imports(program):
+    """What a chunk needs before it can run."""
+    return {"/assets/" + name.decode() for name in
+            re.findall(rb"(?:from|import)[\"'`]\./([^\"'`]+)[\"'`]", program)}
 
 
 def first_load(stage):
@@ -121,7 +127,13 @@ def first_load(stage):
     foreign = [x for x in links if x.startswith(("http", "//"))]
     program = next(x for x in links if re.search(r"/index-.*\.js$", x))
     links |= needed_by(fetch(program)[1], b"thread")
-    return size + sum(fetch(x)[0] for x in links - set(foreign)), foreign
+    wanted, seen = links - set(foreign), set()
+    while wanted:
+        seen |= wanted
+        got = [fetch(x) for x in wanted]
+        size += sum(bytes_sent for bytes_sent, _ in got)
+        wanted = {imported for _, text in got for imported in imports(text)} - seen
+    return size, foreign
 
 
 def part_client(table, stage, long):

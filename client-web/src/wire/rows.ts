@@ -48,14 +48,20 @@ export type {
 	Thread,
 	Vocabulary,
 } from './contract';
-export { events } from './contract';
 
 export type Clause = made.Methods['document.get']['out']['clauses'][number];
 export type Disposition = NonNullable<made.Comment['disposition']>;
 
 export type Rows = made.Rows & { clause: Clause };
 export type Table = keyof Rows;
-export const tables: readonly Table[] = [...made.tables, 'clause'];
+export const tables = [...Object.keys(made.kinds), 'clause'] as Table[];
+
+/* Which table an event's row belongs to; those without a row are not here. */
+export const events: Readonly<Record<string, Table>> = Object.fromEntries(
+	Object.entries(made.kinds).flatMap(([table, kinds]) =>
+		kinds.split(' ').map((kind) => [kind[0] === '.' ? table + kind : kind, table as Table]),
+	),
+);
 
 export interface Event {
 	jsonrpc: '2.0';
