@@ -9,7 +9,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const LIMIT = { first: 40_000, page: 40_000, css: 16_000 };
+const LIMIT = { first: 40_000, page: 40_000, css: 12_000 };
 const out = process.env.CLIENT_OUT ?? join(import.meta.dirname, '../../build/client');
 const zipped = new Map();
 
@@ -63,8 +63,10 @@ for (const [key, chunk] of Object.entries(manifest)) {
 /* The page that people open most from a mail, with nothing in the cache. */
 const thread = filesOf('src/features/threads/thread.tsx', new Set(first));
 lines.push(['thread page, all of it', weigh(thread) + around, LIMIT.first]);
-const css = [...zipped.keys()].filter((path) => path.endsWith('.css'));
-lines.push(['all CSS', css.reduce((sum, path) => sum + zipped.get(path), 0), LIMIT.css]);
+/* In one piece: how it is cut for the rooms says nothing about how much it is. */
+const css = [...zipped.keys()].filter((path) => path.endsWith('.css')).sort();
+const styles = Buffer.concat(css.map((path) => readFileSync(path)));
+lines.push(['all CSS', gzipSync(styles, { level: 9 }).length, LIMIT.css]);
 
 let heavy = false;
 for (const [what, size, limit] of lines) {
