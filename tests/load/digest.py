@@ -1,10 +1,7 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""tests/load/digest.py [MEMBERS [EVENTS]]
-
-How long the digests of a community take after a week: decided, rendered and
-queued, and for how long the loop answers nobody meanwhile. SOUNDINGS names the
-program; a release build is meant. The relay is away, so nothing is sent.
+"""How long the digests of a community take after a week: decided, rendered and
+queued, and for how long the loop answers nobody meanwhile. The relay is away, so
+nothing is sent.
 """
 import pathlib
 import subprocess
@@ -16,14 +13,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "mail" / "lib"), str(HERE.parent / "lib")]
 sys.dont_write_bytecode = True
 
+import aside                                                    # noqa: E402
 from house import MailServer                                    # noqa: E402
 from stage import Bystander                                     # noqa: E402
 from server import free_port                                    # noqa: E402
 from wire import Http                                           # noqa: E402
 
-MEMBERS = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
-EVENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
-THREADS = max(1, EVENTS // 10)
+MEMBERS, EVENTS = 5000, 2000
+THREADS = EVENTS // 10
 
 
 def fill(s, club):
@@ -130,19 +127,22 @@ def main():
         other, queue = other.longest(), waited(s.pid) - queue
         stop.set()
         watch.join()
-        found.sort()
-        clock, core = s.turns()
-        print(f"members {MEMBERS}, events {EVENTS}\n"
-              f"decided {decided:.2f} s\n"
-              f"rendered and queued {queued:.2f} s ({used:.2f} s of a core)\n"
-              f"the loop's answers: p50 {found[len(found) // 2]:.1f} ms, "
-              f"p99 {found[int(len(found) * .99)]:.1f} ms, longest "
-              f"{found[-1]:.1f} ms (before: {quiet:.1f} ms)\n"
-              f"the loop's longest turn, as it says: {clock:.1f} ms (before: "
-              f"{before[0]:.1f} ms), of these on a core {core:.1f} ms (before: "
-              f"{before[1]:.1f} ms)\n"
-              f"a process that only slept woke up to {other:.1f} ms late; the "
-              f"loop was ready without a core for {queue * 1000:.0f} ms in all")
+        tell(decided + queued, used, before, s.turns(), quiet, max(found),
+             other, queue)
+
+
+def tell(took, used, before, after, quiet, answer, other, queue):
+    """What came out, and what a busy machine has to do with it."""
+    aside.row(f"digests of {MEMBERS:,} members after {EVENTS:,} events, decided, "
+              "rendered and queued", f"{took:.2f} s", took, (10, "<= 10 s"),
+              f"rendering and queueing {used:.2f} s of a core", up=False)
+    aside.row("the loop's longest turn meanwhile, as it says",
+              f"{after[0]:.2f} ms", after[0], (20, "<= 20 ms"),
+              f"{before[0]:.2f} ms before; at most {after[1]:.2f} ms of a turn on "
+              f"a core; the longest answer {answer:.1f} ms, {quiet:.1f} ms before; "
+              f"a process that only slept woke up to {other:.1f} ms late, and the "
+              f"loop was ready without a core for {queue * 1000:.0f} ms in all",
+              up=False)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,8 @@ class Figure:
     @property
     def share(self):
         """Of the goal: 1 and more reaches it."""
+        if self.judged <= 0 and not self.up:
+            return 1.0  # none at all, of what should be little
         if self.judged <= 0 or self.goal <= 0:
             return 0.0
         return self.judged / self.goal if self.up else self.goal / self.judged
@@ -79,6 +81,7 @@ class Table:
                 self.wrong.append(f"{what}: {name} {figures[name]}")
 
     def growth(self, heading, columns, rows):
+        """Beside the figures, and judged by nobody."""
         self.plain.append((heading, columns, rows))
 
     def text(self):

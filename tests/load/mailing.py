@@ -1,13 +1,8 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""tests/load/mailing.py [MAILS [RUNS]]
-
-How many mails a second leave on 8 connections, rendering and records included,
+"""How many mails a second leave on 8 connections, rendering and records included,
 beside what libcurl alone sends to the same sink: mails of the same size, in turns
-with ours. SOUNDINGS names the program, a release build is meant; the reference
-(load_smtp) is built beside it. The goal is 0.6 of it.
+with ours. The reference is load_smtp.
 """
-import os
 import pathlib
 import statistics
 import subprocess
@@ -17,12 +12,12 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "mail" / "lib"), str(HERE.parent / "lib")]
 sys.dont_write_bytecode = True
 
+import aside                                                    # noqa: E402
 from house import MailServer                                    # noqa: E402
 from peers import SmtpSink                                      # noqa: E402
 from server import binary                                       # noqa: E402
 
-MAILS = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-RUNS = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+MAILS, RUNS = (4000, 7) if "--long" in sys.argv else (2000, 5)
 CONNECTIONS = 8
 WORDS = "Who reads this has a week to say what is missing. " * 3
 REFERENCE = binary().parent / "tests" / "load_smtp"
@@ -76,13 +71,10 @@ def main():
             bare.append((before + theirs(sink, octets)) / 2)
             shares.append(mine[-1] / bare[-1])
     share = statistics.median(shares)
-    print(f"{MAILS} mails of {octets} bytes, {CONNECTIONS} connections, "
-          f"{RUNS} runs; medians:\n"
-          f"soundings  {statistics.median(mine):8.0f} mails/s\n"
-          f"libcurl    {statistics.median(bare):8.0f} mails/s\n"
-          f"share      {share:8.2f} ({min(shares):.2f}-{max(shares):.2f}); "
-          f"goal 0.60: {'reached' if share >= 0.6 else 'missed'}; "
-          f"others kept {os.getloadavg()[0]:.1f} of 2 cores busy")
+    aside.row(f"mails of {octets:,} bytes, {CONNECTIONS} connections, rendered "
+              "and recorded", f"{statistics.median(mine):,.0f}/s", share,
+              (0.6, ">= 0.60"), f"{statistics.median(bare):,.0f}/s libcurl alone",
+              f"{share:.2f} ({min(shares):.2f}-{max(shares):.2f})")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def build():
     if not (BUILD / "build.ninja").exists():
         subprocess.run(["cmake", "--preset", "release"], cwd=ROOT, check=True,
                        stdout=sys.stderr)
-    targets = ["load", "broadcaster"]
+    targets = ["load", "broadcaster", "load_smtp"]
     if not os.environ.get("SOUNDINGS"):
         targets.append("soundings")
     subprocess.run(["cmake", "--build", str(BUILD), "--target", *targets],

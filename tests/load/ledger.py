@@ -1,14 +1,11 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""tests/load/ledger [--comments N] [--pages N] - a large draft and its next
-version, through a real server.
+"""A large draft and its next version, through a real server.
 
 The next version is uploaded while somebody else saves a draft again and again:
 carrying comments must not hold up anybody. Then the ledger, the comparison,
 and the round going on with the new version. Times by the clock, from question
 to answer; what the server computed stands beside the upload.
 """
-import argparse
 import pathlib
 import random
 import statistics
@@ -20,9 +17,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "lib"), str(HERE.parent / "anchor")]
 sys.dont_write_bytecode = True
 
+import aside                # noqa: E402
 import drafts               # noqa: E402
 from server import Server   # noqa: E402
 
+PAGES, COMMENTS = 200, 2000
 PAGE = 3000     # characters
 TITLE = "A large draft"
 
@@ -81,12 +80,9 @@ class Other:
         self.over.set()
         self.thread.join()
 
-    def words(self):
-        saves = sorted(self.took)
-        p99 = saves[int(len(saves) * .99)] if saves else 0
-        return (f"{len(saves)} saves by somebody else meanwhile: median "
-                f"{1000 * statistics.median(saves):.1f} ms, p99 "
-                f"{1000 * p99:.1f} ms, most {1000 * saves[-1]:.1f} ms")
+    def waited(self):
+        """(median, longest) of the saves; in ms."""
+        return 1000 * statistics.median(self.took), 1000 * max(self.took)
 
 
 def computed(server):
@@ -96,11 +92,11 @@ def computed(server):
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-def timed(name, call):
+def timed(call):
+    """(what it answered, seconds)"""
     begun = time.perf_counter()
     answer = call()
-    print(f"{name}: {time.perf_counter() - begun:.2f} s", flush=True)
-    return answer
+    return answer, time.perf_counter() - begun
 
 
 def upload(http, community, text):
@@ -109,12 +105,41 @@ def upload(http, community, text):
                                       "file": file})
 
 
+def next_version(server, ann, other, club, old, new):
+    """Uploads it beside somebody who saves drafts: (document, seconds that the
+    comments cost the server beyond the import, what the saves waited)."""
+    before = computed(server)
+    ann.call("document.add", {
+        "community": club, "title": "Another",
+        "file": ann.upload("o.txt", new.encode())["id"]})
+    plain = computed(server) - before
+    with Other(other) as saves:
+        before = computed(server)
+        document = upload(ann, club, new)
+        took = computed(server) - before
+    return document, took - plain, saves.waited()
+
+
+def goes_on(ann, other, document, round_):
+    """[(what, seconds)], each waited for by somebody, and what saves waited."""
+    book, ledger = timed(lambda: ann.call("ledger.get",
+                                          {"document": document["id"]}))
+    waiting = [k["id"] for k in book["entries"] if k["state"] == "waits"]
+    _, compared = timed(lambda: ann.call("version.compare", {
+        "old": document["previous"], "new": document["id"]}))
+    if waiting:
+        ann.call("ledger.keep", {"document": document["id"],
+                                 "comments": waiting})
+    with Other(other) as saves:
+        _, published = timed(lambda: ann.call("version.publish", {
+            "document": document["id"], "round": round_}))
+    return [("the ledger is read", ledger),
+            ("the two versions are compared", compared),
+            ("the round goes on with the new version", published)], saves.waited()
+
+
 def main():
-    words = argparse.ArgumentParser(usage=__doc__)
-    words.add_argument("--comments", type=int, default=2000)
-    words.add_argument("--pages", type=int, default=200)
-    given = words.parse_args()
-    old, new, length = texts(given.pages)
+    old, new, length = texts(PAGES)
     with Server() as s:
         ann = s.member("ann@example.org", "Ann")
         ben = s.member("ben@example.org", "Ben")
@@ -126,39 +151,19 @@ def main():
             "document": d["id"], "instructions": "Read it.",
             "closes_at": int(time.time() + 9e5) * 1000,
             "zone": "Europe/London"})["id"]
-        comment(b, r, clauses, given.comments)
-        print(f"{length // PAGE} pages, {len(clauses)} clauses, "
-              f"{given.comments} comments")
-        before = computed(s)
-        timed("a first version of another title, the same text",
-              lambda: a.call("document.add", {
-                  "community": club, "title": "Another",
-                  "file": a.upload("o.txt", new.encode())["id"]}))
-        plain = computed(s) - before
-        with Other(ben.http()) as other:
-            before = computed(s)
-            e = timed("the next version, comments carried over",
-                      lambda: upload(a, club, new))
-            took = computed(s) - before
-        print(f"computed: {took:.2f} s, of which {took - plain:.2f} s for the "
-              "comments (goal 1)")
-        print(other.words())
-        book = timed("the ledger", lambda: a.call("ledger.get", {
-            "document": e["id"]}))
-        counts = {}
-        for entry in book["entries"]:
-            counts[entry["state"]] = counts.get(entry["state"], 0) + 1
-        print(f"states: {counts}")
-        timed("the comparison", lambda: a.call("version.compare", {
-            "old": d["id"], "new": e["id"]}))
-        waiting = [k["id"] for k in book["entries"] if k["state"] == "waits"]
-        if waiting:
-            timed(f"{len(waiting)} kept as history", lambda: a.call(
-                "ledger.keep", {"document": e["id"], "comments": waiting}))
-        with Other(ben.http()) as other:
-            timed("the round goes on with it", lambda: a.call(
-                "version.publish", {"document": e["id"], "round": r}))
-        print(other.words())
+        comment(b, r, clauses, COMMENTS)
+        e, took, waited = next_version(s, a, ben.http(), club, old, new)
+        aside.row(f"{COMMENTS:,} comments carried to the next version of "
+                  f"{length // PAGE} pages, {len(clauses):,} paragraphs, the "
+                  "server computes", f"{took:.2f} s", took, (1, "<= 1 s"),
+                  f"somebody's saves meanwhile: median {waited[0]:.1f} ms, most "
+                  f"{waited[1]:.0f} ms", up=False)
+        e["previous"] = d["id"]
+        steps, waited = goes_on(a, ben.http(), e, r)
+        aside.plain("Then", ("what a coordinator waits for", "seconds"),
+                    [[what, f"{seconds:.2f}"] for what, seconds in steps] +
+                    [["the longest save of somebody else meanwhile",
+                      f"{waited[1] / 1000:.2f}"]])
 
 
 if __name__ == "__main__":
