@@ -2,8 +2,9 @@
 -- it was made, and where its words are in the newest version that has it
 SELECT c.id, c.author, m.display_name, m.organisation, m.profession, m.region,
        v.number AS reviewer, v.interests, c.kind, c.body, c.proposed,
-       c.justification, c.made_at, c.supports, c.opposes, c.disposition,
-       c.reason, c.duplicate_of, c.disposed_at, c.revision, t.title AS theme,
+       c.justification, c.question, c.made_at, c.supports, c.opposes,
+       c.disposition, c.reason, c.duplicate_of, c.disposed_at, c.revision,
+       t.title AS theme,
        d.display_name AS responder,
        o.document AS old_document, o.position AS old_position,
        o.number AS old_number, o.kind AS old_kind, o.text AS old_text,
@@ -225,6 +226,16 @@ SELECT e.comment, e.revision, e.disposition, e.reason, e.decided_at,
   JOIN member m ON m.id = e.decided_by
  WHERE c.round = :round
  ORDER BY e.comment, e.revision;
+
+-- export_replies: what was said to the comments of a round; a coordinator's
+-- reply has no reviewer
+SELECT p.comment, p.made_at, p.body, m.display_name, v.number AS reviewer
+  FROM comment c
+  JOIN reply p ON p.comment = c.id
+  JOIN member m ON m.id = p.author
+  LEFT JOIN reviewer v ON v.id = p.reviewer
+ WHERE c.round = :round AND c.withdrawn_at IS NULL AND p.withdrawn_at IS NULL
+ ORDER BY p.comment, p.id;
 
 -- export_mails: what people were told of a round and of comments in it, by a
 -- mail of its own or in their digest

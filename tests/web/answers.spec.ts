@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { docx } from './lib/docx';
 import { picture } from './lib/picture';
+import { comment, openRound } from './lib/rpc';
 import { expect, type Person, test } from './lib/test';
 
 const COMMUNITY = '/c/perinatal-mental-health-community';
@@ -97,4 +98,66 @@ test('comments in the margin are answered, and answers given again', async ({ pe
 	await panel.getByRole('button', { name: /^Save the answer/ }).click();
 	await expect(page.getByText('2 of 2 answered').first()).toBeVisible();
 	await expect(clause.getByText('37 degrees, says the appendix.')).toBeVisible();
+});
+
+test('a duplicate repeats another comment; answers and shares are taken back', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const { page } = ann;
+	const round = await openRound(page, '# Bath\n\nThe water is warm.', 'Bath, twice said');
+	await comment(bea.page, round.id, [{ body: 'How warm?' }, { body: 'Which temperature?' }]);
+	await ann.go(`/round/${round.id}/answers`);
+	const row = (text: string) => page.locator('tr.matrix-row', { hasText: text });
+	const bar = page.getByRole('region', { name: 'What to do with the chosen comments' });
+
+	/* It is said which comment it repeats; an answer can be taken back. */
+	await row('Which temperature?').click();
+	const panel = page.getByRole('complementary', { name: /^Answer to / });
+	await expect(panel.getByText('Which temperature?')).toBeVisible();
+	await panel.getByRole('combobox', { name: 'Answer', exact: true }).selectOption('Duplicate');
+	await panel.getByRole('button', { name: /^Save the answer/ }).click();
+	await expect(panel.getByText('Choose the comment that it repeats')).toBeVisible();
+	const original = panel.getByRole('combobox', { name: 'Which comment it repeats' });
+	await expect(original.getByRole('option')).toHaveCount(2);
+	await original.selectOption({ label: 'Whole, Hannah Whitfield: How warm?' });
+	await panel.getByRole('button', { name: /^Save the answer/ }).click();
+	await expect(page.getByText('1 of 2 answered').first()).toBeVisible();
+	await bar.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByText('0 of 2 answered').first()).toBeVisible();
+	await expect(bar).toContainText('It is as it was before.');
+	await row('Which temperature?').click();
+	await panel.getByRole('combobox', { name: 'Answer', exact: true }).selectOption('Duplicate');
+	await original.selectOption({ label: 'Whole, Hannah Whitfield: How warm?' });
+	await panel.getByRole('button', { name: /^Save the answer/ }).click();
+	await expect(page.getByText('1 of 2 answered').first()).toBeVisible();
+
+	/* Who wrote it reads the answer to both. */
+	await row('How warm?').click();
+	await expect(panel.getByText('How warm?').first()).toBeVisible();
+	await panel.getByRole('combobox', { name: 'Answer', exact: true }).selectOption('Accepted in part');
+	await panel.getByRole('textbox', { name: 'Reason' }).fill('37 degrees.');
+	await panel.getByRole('button', { name: /^Save the answer/ }).click();
+	await bea.go(`/round/${round.id}`);
+	const mine = bea.page.getByRole('article').filter({ hasText: 'Which temperature?' });
+	await expect(mine).toContainText('The answer to both: Accepted in part. 37 degrees.');
+});
+
+test('who answers is chosen, chosen otherwise, and taken back', async ({ person }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const { page } = ann;
+	const round = await openRound(page, '# Bath\n\nThe water is warm.', 'Bath, shared out');
+	await comment(page, round.id, [{ body: 'How warm?' }, { body: 'Where?' }]);
+	await ann.go(`/round/${round.id}/answers`);
+	const bar = page.getByRole('region', { name: 'What to do with the chosen comments' });
+	await page.getByRole('checkbox', { name: 'Choose all 2 that are shown' }).check();
+	await bar.getByRole('combobox', { name: 'Who answers' }).selectOption('Me');
+	await expect(page.getByLabel('Mine (2)')).toBeVisible();
+	await bar.getByRole('combobox', { name: 'Who answers' }).selectOption('Nobody');
+	await expect(page.getByLabel('Mine (0)')).toBeVisible();
+	await bar.getByRole('button', { name: 'Undo' }).click();
+	await expect(bar).toContainText('It is as it was before.');
+	await expect(page.getByLabel('Mine (2)')).toBeVisible();
 });

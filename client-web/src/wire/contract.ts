@@ -1050,7 +1050,7 @@ export interface Methods {
 	};
 	/** Answers many comments of a round alike, all or none; for coordinators. */
 	'comment.dispose_many': {
-		in: { comments: { comment: number; revision: number }[]; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null };
+		in: { comments: { comment: number; revision: number }[]; disposition: 'accepted' | 'accepted_in_part' | 'not_accepted' | 'noted' | 'out_of_scope' | 'duplicate' | 'later_version'; reason?: string | null; duplicate_of?: number | null };
 		out: { batch: number; comments: Comment[]; kept: number[] };
 	};
 	/** Takes back what the caller answered at once, where nobody answered otherwise since; for coordinators. */

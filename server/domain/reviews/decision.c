@@ -29,6 +29,7 @@ struct seen {
 struct disposing_many {
 	struct list comments;
 	const char *disposition, *reason;
+	int64_t duplicate_of;
 };
 
 struct undoing {
@@ -61,7 +62,8 @@ static const struct field seen_fields[] = {
 static const struct field disposing_many_input[] = {
 	F_LIST(disposing_many, comments, seen, seen_fields, BATCH_MAX),
 	F_CHOICE(disposing_many, disposition, dispositions),
-	F_TEXT_OPT(disposing_many, reason, REASON_MAX), F_END
+	F_TEXT_OPT(disposing_many, reason, REASON_MAX),
+	F_REF(disposing_many, duplicate_of), F_END
 };
 static const struct field undoing_input[] = {
 	F_ID(undoing, batch), F_END
@@ -91,6 +93,12 @@ static bool
 is_blank(const char *text)
 {
 	return text == NULL || text[strspn(text, " \t\n")] == '\0';
+}
+
+bool
+is_duplicate(const char *disposition)
+{
+	return disposition != NULL && strcmp(disposition, "duplicate") == 0;
 }
 
 bool
@@ -166,15 +174,34 @@ is_fresh(struct call *c, const struct comment *m, int64_t revision)
 	return false;
 }
 
+/* Whoever wrote a duplicate is told how the comment that it repeats is
+ * answered, so there is one, and it has an answer of its own or will get it. */
 static bool
-duplicate_valid(struct call *c, const struct comment *m, int64_t other)
+duplicate_valid(struct call *c, const struct comment *m,
+    const struct answering *a)
 {
+	bool is_one = is_duplicate(a->disposition);
+	int64_t other = a->duplicate_of;
 	struct comment o;
 
-	if (other != 0 && (other == m->id || !db_get(c->db, COMMENT_GET,
-	    comment_fields, &o, other, c->member) || o.round != m->round))
+	if (!is_one && other == 0)
+		return true;
+	if (!is_one)
+		call_invalid(c, "duplicate_of",
+		    "Only a duplicate repeats another comment.");
+	else if (other == 0)
+		call_invalid(c, "duplicate_of",
+		    "Choose the comment that it repeats; whoever wrote this "
+		    "one is told how that one is answered.");
+	else if (other == m->id || !db_get(c->db, COMMENT_GET,
+	    comment_fields, &o, other, c->member) || o.round != m->round ||
+	    o.withdrawn_at != 0)
 		call_invalid(c, "duplicate_of",
 		    "That is no other comment of this round.");
+	else if (is_duplicate(o.disposition))
+		call_invalid(c, "duplicate_of",
+		    "That comment is a duplicate itself. Choose the one that "
+		    "it repeats.");
 	return c->err == OK;
 }
 
@@ -189,7 +216,7 @@ comment_dispose(struct call *c)
 
 	if (!comment_pick_answered(c, in->comment, &m, &r) ||
 	    !answering_valid(c, &a) ||
-	    !duplicate_valid(c, &m, in->duplicate_of) ||
+	    !duplicate_valid(c, &m, &a) ||
 	    !is_fresh(c, &m, in->revision.is))
 		return c->err;
 	a.batch = event_seq(c);
@@ -206,7 +233,8 @@ comment_dispose_many(struct call *c)
 	struct comment *m = arena_get(c->arena, n * sizeof(*m));
 	struct disposed out = { .batch = event_seq(c), .comments = { m, n } };
 	struct answering a = { .disposition = in->disposition,
-		.reason = in->reason, .batch = out.batch };
+		.reason = in->reason, .duplicate_of = in->duplicate_of,
+		.batch = out.batch };
 	struct round r = { 0 }, first = { 0 };
 	int64_t more = 0;
 
@@ -215,6 +243,7 @@ comment_dispose_many(struct call *c)
 	for (size_t i = 0; i < n; i++) {
 		if (!comment_pick_answered(c, seen[i].comment, &m[i], &r) ||
 		    !answering_valid(c, &a) ||
+		    !duplicate_valid(c, &m[i], &a) ||
 		    !is_fresh(c, &m[i], seen[i].revision))
 			return c->err;
 		if (i == 0)

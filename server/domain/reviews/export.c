@@ -53,6 +53,13 @@ export_author(struct call *c, const struct round *r, const struct line *l)
 }
 
 const char *
+export_proposed(const struct line *l)
+{
+	return l->proposed != NULL && *l->proposed == '\0'
+	    ? "(Take these words out.)" : l->proposed;
+}
+
+const char *
 export_time(struct call *c, int64_t at)
 {
 	struct local_time t = clock_local(at, "UTC");
@@ -78,7 +85,7 @@ put_place(struct call *c, const struct line *l, const char **cells)
 {
 	const char *number = l->old_number, *space;
 
-	cells[TABLE_CLAUSE] = "General";
+	cells[TABLE_CLAUSE] = l->question != 0 ? sheet_place(c, l) : "General";
 	if (number == NULL)
 		return;
 	space = strrchr(number, ' ');
@@ -124,7 +131,7 @@ row_of(struct call *c, const struct round *r, const struct line *l)
 	put_place(c, l, cells);
 	cells[TABLE_TYPE] = type_of(l);
 	cells[TABLE_COMMENT] = words_of(c, l);
-	cells[TABLE_PROPOSED] = l->proposed;
+	cells[TABLE_PROPOSED] = export_proposed(l);
 	cells[TABLE_DISPOSITION] = answer_of(c, l);
 	cells[TABLE_OBSERVATIONS] = l->reason;
 	cells[TABLE_REVISION] = arena_printf(c->arena, "%" PRId64,

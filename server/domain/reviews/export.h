@@ -15,6 +15,8 @@
 /* Whose words these are, as the round has it. */
 const char *export_author(struct call *c, const struct round *r,
     const struct line *l);
+/* What should stand there instead; NULL: nothing was proposed. */
+const char *export_proposed(const struct line *l);
 /* "2026-12-04 17:00 UTC" */
 const char *export_time(struct call *c, int64_t at);
 

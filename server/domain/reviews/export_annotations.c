@@ -12,8 +12,11 @@
 #include "soundings/clock.h"
 #include "soundings/record.h"
 #include "soundings/settings.h"
+#include "soundings/text.h"
 
 #include "domain/reviews/export.h"
+
+#define CONTEXT 32 /* code points of prefix and suffix */
 
 static void
 put_pair(struct buffer *b, const char *name, const char *text)
@@ -33,6 +36,23 @@ instant(struct call *c, int64_t at)
 	    t.year, t.month, t.day, t.hour, t.minute, (int)(at / 1000 % 60));
 }
 
+/* A few words on either side, by which the passage is found again. */
+static void
+put_context(struct call *c, const struct line *l, struct buffer *b)
+{
+	size_t start = (size_t)l->old_start.is, end = (size_t)l->old_end.is;
+	size_t count = utf8_count(l->old_text);
+
+	if (start > end || end > count)
+		return;
+	buffer_char(b, ',');
+	put_pair(b, "prefix", utf8_slice(c->arena, l->old_text,
+	    start > CONTEXT ? start - CONTEXT : 0, start));
+	buffer_char(b, ',');
+	put_pair(b, "suffix", utf8_slice(c->arena, l->old_text, end,
+	    end + CONTEXT < count ? end + CONTEXT : count));
+}
+
 static void
 put_target(struct call *c, const struct round *r, const struct line *l,
     struct buffer *b)
@@ -50,6 +70,7 @@ put_target(struct call *c, const struct round *r, const struct line *l,
 		buffer_text(b, ",\"selector\":[{\"type\":\"TextQuoteSelector\","
 			       "");
 		put_pair(b, "exact", l->exact);
+		put_context(c, l, b);
 		buffer_printf(b, "},{\"type\":\"TextPositionSelector\","
 		    "\"start\":%" PRId64 ",\"end\":%" PRId64 "}]",
 		    l->old_start.is, l->old_end.is);

@@ -41,6 +41,12 @@ struct decided {
 	const char *decided_by;
 };
 
+struct replied {
+	int64_t comment, made_at;
+	const char *body, *display_name;
+	int64_t reviewer; /* the number; 0: a coordinator, by name */
+};
+
 static const struct field group_fields[] = {
 	F_TEXT(group, name, 0, FIELD_INT_MAX),
 	F_INT(group, asked, 0, FIELD_INT_MAX),
@@ -58,6 +64,13 @@ static const struct field decided_fields[] = {
 	F_CHOICE_OPT(decided, disposition, dispositions),
 	F_TEXT_OPT(decided, reason, FIELD_INT_MAX), F_AT(decided, decided_at),
 	F_TEXT(decided, decided_by, 0, FIELD_INT_MAX), F_END
+};
+
+static const struct field replied_fields[] = {
+	F_ID(replied, comment), F_AT(replied, made_at),
+	F_TEXT(replied, body, 0, FIELD_INT_MAX),
+	F_TEXT(replied, display_name, 0, FIELD_INT_MAX),
+	F_REF(replied, reviewer), F_END
 };
 
 static const char style[] =
@@ -140,6 +153,60 @@ put_facts(struct call *c, struct buffer *b, const struct round *r,
 	buffer_text(b, "</tbody></table>\n");
 }
 
+/* `name` before the words; nothing for none. */
+static void
+put_named(struct call *c, struct buffer *b, const char *name,
+    const char *words)
+{
+	if (words != NULL && *words != '\0')
+		put(c, b, "p", arena_printf(c->arena, "%s: %s", name, words));
+}
+
+static void
+put_writer(struct call *c, struct buffer *b, const struct round *r,
+    const struct line *l)
+{
+	put(c, b, "span", export_author(c, r, l));
+	put_named(c, b, "Declares", l->interests);
+}
+
+static void
+put_said(struct call *c, struct buffer *b, const struct line *l)
+{
+	if (l->kind != NULL)
+		put(c, b, "em", l->kind);
+	if (l->exact != NULL)
+		put(c, b, "q", l->exact);
+	put(c, b, "p", l->body);
+	put_named(c, b, "Proposed", export_proposed(l));
+	put_named(c, b, "Because", l->justification);
+	if (l->supports + l->opposes > 0)
+		put(c, b, "p", arena_printf(c->arena, "Supported by %" PRId64
+		    ", opposed by %" PRId64 ".", l->supports, l->opposes));
+}
+
+static void
+put_answer(struct call *c, struct buffer *b, const struct line *l)
+{
+	put(c, b, "strong", disposition_words(l->disposition));
+	if (l->duplicate_of != 0)
+		buffer_printf(b, " of <a href=\"#comment-%" PRId64 "\">%"
+		    PRId64 "</a>", l->duplicate_of, l->duplicate_of);
+	if (l->reason != NULL)
+		put(c, b, "p", l->reason);
+}
+
+static void
+put_change(struct call *c, struct buffer *b, const struct line *l)
+{
+	if (l->before != NULL)
+		put(c, b, "p", l->before);
+	put_named(c, b, "Now", l->after);
+	if (l->after == NULL && l->state != NULL &&
+	    strcmp(l->state, "history") == 0)
+		put(c, b, "p", "This passage is gone.");
+}
+
 static void
 put_comments(struct call *c, struct buffer *b, const struct round *r,
     const struct list *sheet)
@@ -150,31 +217,19 @@ put_comments(struct call *c, struct buffer *b, const struct round *r,
 	    "<th>No.</th><th>Where</th><th>From</th><th>Comment</th>"
 	    "<th>Answer</th><th>Before and after</th></tr></thead><tbody>");
 	for (size_t i = 0; i < sheet->count; i++) {
+		const char *place = sheet_place(c, &l[i]);
+
 		buffer_printf(b, "<tr id=\"comment-%" PRId64 "\"><td>%" PRId64
 		    "</td>", l[i].id, l[i].id);
-		put(c, b, "td", l[i].old_number != NULL ? l[i].old_number
-							: "General");
-		put(c, b, "td", export_author(c, r, &l[i]));
+		put(c, b, "td", place != NULL ? place : "General");
 		buffer_text(b, "<td>");
-		if (l[i].exact != NULL)
-			put(c, b, "q", l[i].exact);
-		put(c, b, "p", l[i].body);
-		if (l[i].proposed != NULL)
-			put(c, b, "p", arena_printf(c->arena,
-			    "Proposed: %s", l[i].proposed));
+		put_writer(c, b, r, &l[i]);
 		buffer_text(b, "</td><td>");
-		put(c, b, "strong", disposition_words(l[i].disposition));
-		if (l[i].reason != NULL)
-			put(c, b, "p", l[i].reason);
+		put_said(c, b, &l[i]);
 		buffer_text(b, "</td><td>");
-		if (l[i].before != NULL)
-			put(c, b, "p", l[i].before);
-		if (l[i].after != NULL)
-			put(c, b, "p", arena_printf(c->arena, "Now: %s",
-			    l[i].after));
-		else if (l[i].state != NULL &&
-		    strcmp(l[i].state, "history") == 0)
-			put(c, b, "p", "This passage is gone.");
+		put_answer(c, b, &l[i]);
+		buffer_text(b, "</td><td>");
+		put_change(c, b, &l[i]);
 		buffer_text(b, "</td></tr>\n");
 	}
 	buffer_text(b, "</tbody></table>\n");
@@ -346,6 +401,32 @@ put_decisions(struct call *c, struct buffer *b, const struct round *r)
 	buffer_text(b, "</tbody></table>\n");
 }
 
+/* Talk beside the answers: it belongs to what was said. */
+static void
+put_replies(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct list all = db_all(c->db, EXPORT_REPLIES, replied_fields,
+	    sizeof(struct replied), r->id);
+	const struct replied *p = all.at;
+	bool named = strcmp(r->names, "named") == 0;
+
+	if (all.count == 0)
+		return;
+	buffer_text(b, "<h2>Every reply to a comment</h2><table><thead><tr>"
+	    "<th>Comment</th><th>When</th><th>Who</th><th>Reply</th></tr>"
+	    "</thead><tbody>");
+	for (size_t i = 0; i < all.count; i++) {
+		buffer_printf(b, "<tr><td>%" PRId64 "</td>", p[i].comment);
+		put(c, b, "td", export_time(c, p[i].made_at));
+		put(c, b, "td", named || p[i].reviewer == 0 ? p[i].display_name
+		    : arena_printf(c->arena, "Reviewer %" PRId64,
+			  p[i].reviewer));
+		put(c, b, "td", p[i].body);
+		buffer_text(b, "</tr>\n");
+	}
+	buffer_text(b, "</tbody></table>\n");
+}
+
 static void
 put_versions(struct call *c, struct buffer *b, const struct round *r)
 {
@@ -374,6 +455,7 @@ export_evidence(struct call *c, const struct round *r,
 	put_groups(c, b, r);
 	put_events(c, b, r);
 	put_decisions(c, b, r);
+	put_replies(c, b, r);
 	put_versions(c, b, r);
 	buffer_text(b, "</body></html>\n");
 }

@@ -161,15 +161,8 @@ find_heads(struct call *c, const struct texts *head, struct heads *h)
 static const struct line *
 line_of(const struct list *sheet, const char *id)
 {
-	const struct line *l = sheet->at;
-	int64_t number = strtoll(id, NULL, 10);
-
-	if (strspn(id, "0123456789") != strlen(id) || strlen(id) > 15)
-		return NULL;
-	for (size_t i = 0; i < sheet->count; i++)
-		if (l[i].id == number)
-			return &l[i];
-	return NULL;
+	return strspn(id, "0123456789") == strlen(id) && strlen(id) <= 15
+	    ? sheet_line(sheet, strtoll(id, NULL, 10)) : NULL;
 }
 
 /* The ID behind "Duplicate of", or "Duplicate"; NULL: they typed another word. */
@@ -222,6 +215,20 @@ duplicate_in(const struct list *sheet, const struct line *l, const char *typed)
 	return original != NULL && original != l ? original->id : 0;
 }
 
+/* Why this comment cannot be the one that others repeat; NULL: it can. */
+static const char *
+not_original(const struct list *sheet, int64_t comment)
+{
+	const struct line *l = sheet_line(sheet, comment);
+
+	if (l == NULL)
+		return "Of which other comment of this round is it a "
+		       "duplicate? Please write \"Duplicate of\" and its ID.";
+	return !is_duplicate(l->disposition) ? NULL
+	    : "The comment that it repeats is a duplicate itself. Please "
+	      "write the ID of the one that both repeat.";
+}
+
 /* Why this row cannot be taken; NULL: it can, and *change says what it does,
  * which may be nothing. */
 static const char *
@@ -239,7 +246,7 @@ judge(struct call *c, const struct list *sheet, const struct heads *h,
 	if (l == NULL)
 		return arena_printf(c->arena, "No comment of this round has "
 		    "the ID \"%.40s\".", id);
-	*change = (struct change){ l->id, l->old_number, l->disposition,
+	*change = (struct change){ l->id, sheet_place(c, l), l->disposition,
 		l->reason, disposition, *reason != '\0' ? reason : NULL, 0 };
 	if (*typed == '\0' && (*reason == '\0' || is_equal(reason, l->reason)))
 		change->disposition = l->disposition; /* left as it is */
@@ -263,10 +270,8 @@ judge(struct call *c, const struct list *sheet, const struct heads *h,
 	if (utf8_count(reason) > REASON_MAX)
 		return "The observations are too long: 4,000 characters at "
 		       "most.";
-	if (strcmp(disposition, "duplicate") == 0)
-		return change->duplicate_of != 0 ? NULL
-		    : "Of which other comment of this round is it a duplicate? "
-		      "Please write \"Duplicate of\" and its ID.";
+	if (is_duplicate(disposition))
+		return not_original(sheet, change->duplicate_of);
 	if (*reason == '\0' && strcmp(disposition, "accepted") != 0)
 		return "Please say why in the observations; the person who "
 		       "wrote this will read it.";
@@ -290,8 +295,7 @@ seal_of(struct call *c, const struct list *sheet, const struct preview *p)
 	struct buffer b = { 0 };
 
 	for (size_t i = 0; i < p->changes.count; i++) {
-		const struct line *l = line_of(sheet, arena_printf(c->arena,
-		    "%lld", (long long)k[i].comment));
+		const struct line *l = sheet_line(sheet, k[i].comment);
 
 		buffer_printf(&b, "%lld %lld %s %lld %s\n", (long long)l->id,
 		    (long long)l->revision, k[i].disposition,

@@ -74,6 +74,12 @@ put_answer(struct buffer *b, const struct line *l, const struct archive *a)
 		put_quoted(b, "Why:", l->reason);
 	else if (l->disposition == NULL && a->reason != NULL)
 		put_quoted(b, "Why:", a->reason);
+	if (l->original == NULL)
+		return;
+	/* Not its words: this reader may not be among those who read them. */
+	buffer_text(b, "Another comment says the same, and its answer is the "
+	    "answer to yours:\n\n");
+	put_answer(b, l->original, a);
 }
 
 static void
@@ -112,14 +118,30 @@ letters_subject(const struct letters *k)
 	    k->round.title);
 }
 
+/* The question as the round asks it; NULL: it is no answer to one. */
+static const char *
+question_of(const struct letters *k, const struct line *l)
+{
+	const struct texts *all = &k->round.questions;
+
+	return l->question > 0 && l->question <= (int64_t)all->count
+	    ? all->at[l->question - 1] : NULL;
+}
+
 static void
 put_comment(struct buffer *b, const struct letters *k, const struct line *l,
     int n)
 {
+	const char *question = question_of(k, l);
+
 	buffer_printf(b, "%d. On %s%s\n\n", n,
 	    l->old_number != NULL ? "paragraph " : "",
-	    l->old_number != NULL ? l->old_number : "the whole document");
+	    l->old_number != NULL ? l->old_number
+	    : question != NULL ? "a question" : "the whole document");
+	put_quoted(b, "We asked:", question);
 	put_quoted(b, "You wrote:", l->body);
+	if (l->proposed != NULL && *l->proposed == '\0')
+		buffer_text(b, "You suggested to take the words out.\n\n");
 	put_quoted(b, "You suggested:", l->proposed);
 	put_answer(b, l, &k->archive);
 	put_change(b, l);

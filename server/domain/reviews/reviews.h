@@ -198,6 +198,8 @@ bool comment_pick(struct call *c, int64_t id, struct comment *m,
 bool comment_pick_answered(struct call *c, int64_t id, struct comment *m,
     struct round *r);
 int64_t comment_author(struct call *c, const struct comment *m);
+/* NULL, which is no answer, is none. */
+bool is_duplicate(const char *disposition);
 /* May it be answered so? If not, the call has failed. */
 bool answering_valid(struct call *c, const struct answering *a);
 /* Answers a comment (disposition NULL: takes the answer back), keeps it in

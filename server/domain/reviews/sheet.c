@@ -25,7 +25,8 @@ static const struct field line_fields[] = {
 	F_REF(line, reviewer), F_TEXT_OPT(line, interests, BODY_MAX),
 	F_TEXT_OPT(line, kind, 20), F_TEXT(line, body, 0, BODY_MAX),
 	F_TEXT_OPT(line, proposed, BODY_MAX),
-	F_TEXT_OPT(line, justification, BODY_MAX), F_AT(line, made_at),
+	F_TEXT_OPT(line, justification, BODY_MAX), F_REF(line, question),
+	F_AT(line, made_at),
 	F_INT(line, supports, 0, FIELD_INT_MAX),
 	F_INT(line, opposes, 0, FIELD_INT_MAX),
 	F_CHOICE_OPT(line, disposition, dispositions),
@@ -93,6 +94,37 @@ by_place(const void *a, const void *b)
 	return (l->id > m->id) - (l->id < m->id);
 }
 
+struct line *
+sheet_line(const struct list *sheet, int64_t comment)
+{
+	struct line *l = sheet->at;
+
+	for (size_t i = 0; i < sheet->count; i++)
+		if (l[i].id == comment)
+			return &l[i];
+	return NULL;
+}
+
+const char *
+sheet_place(struct call *c, const struct line *l)
+{
+	return l->question == 0 ? l->old_number
+	    : arena_printf(c->arena, "Question %lld", (long long)l->question);
+}
+
+/* What a duplicate repeats in the end; NULL: that was withdrawn, or was not
+ * asked for once. As many steps as there are lines: then they go round. */
+static const struct line *
+original_of(const struct list *sheet, const struct line *l)
+{
+	for (size_t i = 0; l != NULL && i < sheet->count; i++) {
+		if (!is_duplicate(l->disposition))
+			return l;
+		l = sheet_line(sheet, l->duplicate_of);
+	}
+	return NULL;
+}
+
 struct list
 sheet_of(struct call *c, int64_t round)
 {
@@ -108,5 +140,8 @@ sheet_of(struct call *c, int64_t round)
 	}
 	if (all.count > 0)
 		qsort(all.at, all.count, sizeof(*l), by_place);
+	for (size_t i = 0; i < all.count; i++)
+		if (is_duplicate(l[i].disposition))
+			l[i].original = original_of(&all, &l[i]);
 	return all;
 }

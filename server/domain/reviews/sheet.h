@@ -12,11 +12,14 @@ struct line {
 	int64_t id, author;
 	const char *display_name, *organisation, *profession, *region;
 	int64_t reviewer;        /* "Reviewer 7"; 0: older than reviewers */
-	const char *interests, *kind, *body, *proposed, *justification;
+	const char *interests, *kind, *body, *justification;
+	const char *proposed;    /* "": the words should go; NULL: no edit */
+	int64_t question;        /* of the round, from 1; 0: none */
 	int64_t made_at, supports, opposes;
 	const char *disposition; /* NULL: not answered */
 	const char *reason;
 	int64_t duplicate_of, disposed_at, revision;
+	const struct line *original; /* of a duplicate, as it is answered */
 	const char *theme;
 	const char *responder;   /* NULL: nobody answered */
 	int64_t old_document, old_position;
@@ -32,6 +35,10 @@ struct line {
 
 /* struct line in the order of the document, then of time. */
 struct list sheet_of(struct call *c, int64_t round);
+/* The line of a comment; NULL: it has none there. */
+struct line *sheet_line(const struct list *sheet, int64_t comment);
+/* "2.3 ¶4", "Question 2"; NULL: on the whole document. */
+const char *sheet_place(struct call *c, const struct line *l);
 /* "Accepted in part" */
 const char *disposition_words(const char *disposition);
 

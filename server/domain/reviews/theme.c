@@ -133,8 +133,14 @@ theme_answer(struct call *c)
 	struct round r;
 	int64_t more = 0;
 
-	if (!pick(c, in->theme, &t, &r) || !answering_valid(c, &a) ||
-	    !call_fresh(c, in->revision.is, t.revision, t.changed_by))
+	if (!pick(c, in->theme, &t, &r) || !answering_valid(c, &a))
+		return c->err;
+	if (is_duplicate(a.disposition))
+		return call_invalid(c, "disposition",
+		    "A theme gets an answer in its own words. What repeats one "
+		    "comment is answered as its duplicate, one by one or with "
+		    "others.");
+	if (!call_fresh(c, in->revision.is, t.revision, t.changed_by))
 		return c->err;
 	t.disposition = a.disposition;
 	t.reason = a.reason;

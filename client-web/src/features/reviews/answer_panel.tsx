@@ -35,19 +35,19 @@ const t = reviews.answers;
 interface PanelProps {
 	comment: number;
 	onClose(): void;
-	/* To the next one that waits for an answer. */
-	onNext(): void;
+	/* As a set of answers that can be taken back. */
+	onSaved(batch: number): void;
 }
 
-export function AnswerPanel({ comment: id, onClose, onNext }: PanelProps) {
+export function AnswerPanel({ comment: id, onClose, onSaved }: PanelProps) {
 	const comment = tables.comment.get(id);
-	const was = comment ?? { disposition: null, reason: null };
+	const was = comment ?? { disposition: null, reason: null, duplicate_of: null };
 	const answer = useAnswer(comment?.round ?? 0, `answer:${id}`, was);
 	const seen = useSignal(comment ? seenFirst(comment, answer) : 0);
 	if (!comment) return null;
 	const title = t.dispositionOf(writerOf(comment).name, placeWords(keyOf(comment)));
 	/* Its state is up here: turning a phone must not lose what was seen. */
-	const inside = <Inside comment={comment} answer={answer} seen={seen} onNext={onNext} />;
+	const inside = <Inside comment={comment} answer={answer} seen={seen} onSaved={onSaved} />;
 	if (narrow.value)
 		return (
 			<Dialog title={title} low onClose={onClose}>
@@ -105,10 +105,10 @@ interface InsideProps {
 	answer: Answering;
 	/* Which revision the answer that is being written goes out from. */
 	seen: Signal<number>;
-	onNext(): void;
+	onSaved(batch: number): void;
 }
 
-function Inside({ comment, answer, seen, onNext }: InsideProps) {
+function Inside({ comment, answer, seen, onSaved }: InsideProps) {
 	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
 	const { interests } = writerOf(comment);
 	return (
@@ -126,12 +126,12 @@ function Inside({ comment, answer, seen, onNext }: InsideProps) {
 			{clause && !comment.exact && <p class="answers-clause">{clause.text}</p>}
 			<RemarkWords comment={comment} />
 			<RemarkTalk comment={comment} mine={writerOf(comment).mine} />
-			<Writing comment={comment} answer={answer} seen={seen} onNext={onNext} />
+			<Writing comment={comment} answer={answer} seen={seen} onSaved={onSaved} />
 		</>
 	);
 }
 
-function Writing({ comment, answer, seen, onNext }: InsideProps) {
+function Writing({ comment, answer, seen, onSaved }: InsideProps) {
 	useEffect(() => {
 		if (!answer.changed) seen.value = comment.revision;
 	});
@@ -139,12 +139,14 @@ function Writing({ comment, answer, seen, onNext }: InsideProps) {
 	const form = useForm({
 		...answer.plan,
 		send: async () => {
-			const params = { comment: comment.id, revision: seen.peek(), ...answer.given() };
-			if (!(await deliver(answer.draft, 'comment.dispose', params))) return;
+			const comments = [{ comment: comment.id, revision: seen.peek() }];
+			const params = { comments, ...answer.given() };
+			const done = await deliver(answer.draft, 'comment.dispose_many', params);
+			if (!done) return;
 			answer.forget();
 			seen.value = comment.revision + 1;
 			announce(t.saved);
-			onNext();
+			onSaved(done.batch);
 		},
 		suffix: `-${comment.id}`,
 		inline: true,
@@ -171,7 +173,7 @@ function Writing({ comment, answer, seen, onNext }: InsideProps) {
 				actionName={t.saveOf(writerOf(comment).name, placeWords(keyOf(comment)))}
 				also={<State comment={comment} changed={answer.changed} />}
 			>
-				<AnswerFields form={form} answer={answer} />
+				<AnswerFields form={form} answer={answer} comments={[comment.id]} />
 			</Form>
 			<KeepTemplate round={comment.round} answer={answer} />
 			<Similar comment={comment} onTake={(given) => answer.fill(given)} />

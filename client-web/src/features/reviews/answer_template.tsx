@@ -40,10 +40,10 @@ function Templates({
 	const form = useForm({
 		fields: { title },
 		required: { title: t.templateMissing },
-		check: () => answer.plan.check(),
+		check: () => answer.reasoned(),
 		send: async () => {
 			const community = tables.round.get(round)?.community ?? 0;
-			await call('template.add', { community, title: form.text('title'), ...answer.given() });
+			await call('template.add', { community, title: form.text('title'), ...answer.kept() });
 			tell(t.templateKept);
 			onClose();
 		},
@@ -55,7 +55,7 @@ function Templates({
 			await call('template.remove', { template });
 			return t.templateGone;
 		});
-	const { disposition } = answer.given();
+	const { disposition } = answer.kept();
 	return (
 		<Dialog title={t.templates} onClose={onClose}>
 			{disposition ? (

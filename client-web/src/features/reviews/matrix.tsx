@@ -17,7 +17,7 @@ import type { Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { AnswerPanel } from './answer_panel';
 import { MatrixBar } from './matrix_bar';
-import { Bulk } from './matrix_bulk';
+import { Bulk, type Deed, undoOf } from './matrix_bulk';
 import { keysOf } from './matrix_keys';
 import { linesOf } from './matrix_lines';
 import { MatrixRow } from './matrix_row';
@@ -45,6 +45,7 @@ export function Matrix({ round }: { round: Round }) {
 	const current = useSignal<number | null>(null);
 	const open = useSignal(false);
 	const chosen = useSignal<ReadonlySet<number>>(new Set());
+	const deed = useSignal<Deed | null>(null);
 	useLoad('group.list', { community: round.community });
 	const { lines, ids, counters } = useShown(round, view.value);
 	const { body, shown, show, reveal } = useWindow(ids.length);
@@ -141,11 +142,24 @@ export function Matrix({ round }: { round: Round }) {
 					</table>
 				)}
 				{coordinates(round.community) && (
-					<Bulk round={round} chosen={selected} onDone={() => (chosen.value = new Set())} />
+					<Bulk
+						round={round}
+						chosen={selected}
+						deed={deed}
+						onDone={() => (chosen.value = new Set())}
+					/>
 				)}
 			</div>
 			{open.value && current.value !== null && (
-				<AnswerPanel key={current.value} comment={current.value} onClose={shut} onNext={next} />
+				<AnswerPanel
+					key={current.value}
+					comment={current.value}
+					onClose={shut}
+					onSaved={(batch) => {
+						deed.value = { said: reviews.answers.saved, undo: undoOf([batch]) };
+						next();
+					}}
+				/>
 			)}
 		</div>
 	);

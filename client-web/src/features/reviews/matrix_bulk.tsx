@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * matrix_bulk.tsx - what is done with all rows that are picked, and the way
- * back.
+ * back, also from the answer to one.
  *
  * Answers go in parts of two hundred, which is what one call takes; each part
  * is a set that can be undone, and undoing takes all of them back. Where
  * somebody has answered otherwise since, that answer stays, and it is said.
  */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { asCallError } from '../../store/load';
 import { myId } from '../../store/session';
@@ -27,74 +27,97 @@ import { nameOf } from './room';
 const t = reviews.matrix;
 const AT_ONCE = 200;
 
+/* What was done last: how it is said, and how it is taken back. */
+export interface Deed {
+	said: string;
+	undo?: () => Promise<string>;
+}
+
 interface BulkProps {
 	round: Round;
 	chosen: readonly number[];
+	deed: Signal<Deed | null>;
 	onDone(): void;
 }
+
+/* Takes sets of answers back. */
+export const undoOf = (batches: readonly number[]) => async () => {
+	let kept = 0;
+	for (const batch of batches) kept += (await call('comment.undo', { batch })).kept.length;
+	return kept > 0 ? t.undoneBut(kept) : t.undone;
+};
+
+/* How a set of comments was shared out, so that it can be so again. */
+type Sharing = 'responder' | 'theme';
+
+async function share(comments: readonly number[], what: Sharing, to: number, was: Was) {
+	for (const part of parts(comments)) {
+		const seen = part.map((comment) => ({ comment, was: was(comment) }));
+		if (what === 'responder')
+			await call('comment.assign', { comments: part, responder: to || undefined, seen });
+		else await call('comment.group', { comments: part, theme: to || undefined, seen });
+	}
+}
+
+type Was = (comment: number) => number | undefined;
 
 const parts = (ids: readonly number[]): number[][] =>
 	Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, i) =>
 		ids.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
 	);
 
-export function Bulk({ round, chosen, onDone }: BulkProps) {
+export function Bulk({ round, chosen, deed, onDone }: BulkProps) {
 	const asking = useSignal<'answer' | 'theme' | null>(null);
-	const undo = useSignal<number[]>([]);
-	const said = useSignal('');
-	const say = (text: string) => {
-		said.value = text;
-		announce(text);
+	const say = (done: Deed) => {
+		deed.value = done;
+		announce(done.said);
 	};
-	const attempt = async (act: () => Promise<string>) => {
+	const attempt = async (act: () => Promise<Deed>) => {
 		try {
 			say(await act());
 		} catch (error) {
-			say(sentence(asCallError(error)));
+			say({ said: sentence(asCallError(error)) });
 		}
 	};
 	const seen = useSeen(chosen);
-	const assign = (responder: number) =>
+	const shareOut = (what: Sharing, to: number, said: string) =>
 		attempt(async () => {
-			for (const comments of parts(chosen))
-				await call('comment.assign', {
-					comments,
-					responder: responder || undefined,
-					seen: seen(comments, 'responder'),
-				});
-			return responder ? t.assigned(chosen.length, nameOf(responder)) : t.unassigned(chosen.length);
+			const was = new Map(chosen.map((id) => [id, seen.was(id, what)]));
+			await share(chosen, what, to, (id) => was.get(id));
+			seen.shared(chosen, what, to);
+			const undo = async () => {
+				for (const before of new Set(was.values())) {
+					const some = chosen.filter((id) => was.get(id) === before);
+					await share(some, what, before ?? 0, () => to || undefined);
+					seen.shared(some, what, before ?? 0);
+				}
+				return t.undone;
+			};
+			return { said, undo };
 		});
-	const group = (id: number) =>
-		attempt(async () => {
-			for (const comments of parts(chosen))
-				await call('comment.group', {
-					comments,
-					theme: id || undefined,
-					seen: seen(comments, 'theme'),
-				});
-			return t.grouped(chosen.length);
-		});
-	const takeBack = () =>
-		attempt(async () => {
-			let kept = 0;
-			for (const batch of undo.peek()) kept += (await call('comment.undo', { batch })).kept.length;
-			undo.value = [];
-			return kept > 0 ? t.undoneBut(kept) : t.undone;
-		});
+	const assign = (to: number) =>
+		shareOut(
+			'responder',
+			to,
+			to ? t.assigned(chosen.length, nameOf(to)) : t.unassigned(chosen.length),
+		);
+	const group = (id: number) => shareOut('theme', id, t.grouped(chosen.length));
+	const takeBack = (undo: () => Promise<string>) => attempt(async () => ({ said: await undo() }));
 	const shut = () => (asking.value = null);
-	if (chosen.length === 0 && said.value === '') return null;
+	const last = deed.value;
+	if (chosen.length === 0 && !last) return null;
 	return (
 		<section class="bulk" aria-label={t.bulk}>
-			{said.value && (
+			{last && (
 				<p class="bulk-said">
-					{said.value}
-					{undo.value.length > 0 && (
-						<Button small onClick={takeBack}>
+					{last.said}
+					{last.undo && (
+						<Button small onClick={() => last.undo && takeBack(last.undo)}>
 							{t.undo}
 						</Button>
 					)}
 					{chosen.length === 0 && (
-						<Button small look="quiet" onClick={() => (said.value = '')}>
+						<Button small look="quiet" onClick={() => (deed.value = null)}>
 							{t.hide}
 						</Button>
 					)}
@@ -128,8 +151,7 @@ export function Bulk({ round, chosen, onDone }: BulkProps) {
 					chosen={chosen}
 					onClose={shut}
 					onAnswered={(batches) => {
-						undo.value = batches;
-						say(t.answered(chosen.length));
+						say({ said: t.answered(chosen.length), undo: undoOf(batches) });
 						onDone();
 					}}
 				/>
@@ -139,19 +161,25 @@ export function Bulk({ round, chosen, onDone }: BulkProps) {
 	);
 }
 
-/* How the chosen comments were shared out when they were chosen, or when a
- * choice was last refused: on from there nobody's is changed unseen. */
+type Shared = Partial<Pick<Handling, Sharing>>;
+
+/* How the chosen comments were shared out when they were chosen, by me since,
+ * or when a choice was last refused: on from there nobody's is changed unseen. */
 function useSeen(chosen: readonly number[]) {
-	const kept = useRef(new Map<number, Handling | undefined>()).current;
-	const now = (id: number) => tables.handling.get(id);
+	const kept = useRef(new Map<number, Shared | undefined>()).current;
+	const now = (id: number): Shared | undefined => tables.handling.get(id);
 	for (const id of kept.keys()) if (!chosen.includes(id)) kept.delete(id);
 	for (const id of chosen) if (!kept.has(id)) kept.set(id, now(id));
-	return (comments: readonly number[], what: 'responder' | 'theme') =>
-		comments.map((comment) => {
+	return {
+		was(comment: number, what: Sharing) {
 			const was = kept.get(comment)?.[what] ?? undefined;
 			kept.set(comment, now(comment));
-			return { comment, was };
-		});
+			return was;
+		},
+		shared(comments: readonly number[], what: Sharing, to: number) {
+			for (const id of comments) kept.set(id, { ...kept.get(id), [what]: to || null });
+		},
+	};
 }
 
 /* Those who may answer: me, and whoever is seen to coordinate here. */
@@ -228,7 +256,7 @@ function AnswerMany({
 	return (
 		<Dialog title={t.answerTitle(chosen.length)} onClose={onClose}>
 			<Form form={form} action={t.answerAct(chosen.length)} onCancel={onClose}>
-				<AnswerFields form={form} answer={answer} />
+				<AnswerFields form={form} answer={answer} comments={chosen} />
 			</Form>
 		</Dialog>
 	);

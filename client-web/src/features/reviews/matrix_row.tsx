@@ -4,7 +4,7 @@ import { tables } from '../../store/tables';
 import { Html } from '../../ui/html';
 import { Tag } from '../../ui/parts';
 import { reviews } from '../../words/en/reviews';
-import { keyOf, looks, nameOf, placeWords, writerOf } from './room';
+import { keyOf, looks, nameOf, placeName, placeWords, writerOf } from './room';
 
 const t = reviews.matrix;
 
@@ -25,7 +25,6 @@ export function MatrixRow({ id, index, current, reachable, chosen, onChoose, onL
 	if (!comment) return null;
 	const { name } = writerOf(comment);
 	const place = placeWords(keyOf(comment));
-	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
 	const look = (event: MouseEvent) => {
 		if (!(event.target as Element).closest('input, a, button')) onLook(id);
 	};
@@ -48,9 +47,7 @@ export function MatrixRow({ id, index, current, reachable, chosen, onChoose, onL
 				/>
 			</td>
 			<th scope="row">
-				<span class="matrix-place">
-					{clause?.number ?? (comment.question ? reviews.question(comment.question) : t.whole)}
-				</span>
+				<span class="matrix-place">{placeName(comment)}</span>
 				{comment.kind && <span class="quiet small">{reviews.kinds[comment.kind]}</span>}
 			</th>
 			<td>
@@ -59,7 +56,7 @@ export function MatrixRow({ id, index, current, reachable, chosen, onChoose, onL
 					{comment.supports + comment.opposes > 0 && (
 						<span class="quiet">{t.weight(comment.supports, comment.opposes)}</span>
 					)}
-					{comment.proposed && <span class="quiet">{t.edit}</span>}
+					{comment.proposed !== null && <span class="quiet">{t.edit}</span>}
 				</p>
 				<div class="matrix-words">
 					<Html html={comment.body_html} />

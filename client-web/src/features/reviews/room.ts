@@ -128,6 +128,11 @@ export function placeWords(key: number | null): string {
 	return row ? reviews.clause(row.number).toLowerCase() : reviews.whole;
 }
 
+/* The same in short, where there is hardly room. */
+export const placeName = ({ clause, question }: Pick<Comment, 'clause' | 'question'>): string =>
+	tables.clause.get(clause ?? 0)?.number ??
+	(question ? reviews.matrix.question(question) : reviews.matrix.whole);
+
 export type Kind = NonNullable<Comment['kind']>;
 
 /* What a structured comment may be, to choose from. */

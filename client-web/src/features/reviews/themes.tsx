@@ -108,7 +108,7 @@ function AnswerTheme({
 				<Given {...theme} />
 			</Foreign>
 			<Form form={form} action={t.answer} onCancel={onClose}>
-				<AnswerFields form={form} answer={answer} />
+				<AnswerFields form={form} answer={answer} comments={[]} />
 			</Form>
 		</Dialog>
 	);

@@ -304,6 +304,7 @@ export const versions = {
 			counted(n, { one: '# edit is left to you', other: '# edits are left to you' }),
 		leftHint: 'Change these in the text below before you go on, or later in a version of your own.',
 		becomes: 'becomes',
+		goes: 'is taken out',
 		text: 'The text with the edits in it (Markdown)',
 		act: 'Add it as the next version',
 		missing: 'The text is empty',
