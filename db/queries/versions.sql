@@ -133,6 +133,6 @@ SELECT c.id, c.disposition, c.proposed, c.start, c."end", c.exact, k.number,
        k.text
   FROM comment c LEFT JOIN clause k ON k.id = c.clause
  WHERE c.round = :round AND c.withdrawn_at IS NULL
-   AND c.proposed IS NOT NULL AND c.proposed <> ''
+   AND c.proposed IS NOT NULL
    AND c.disposition IN ('accepted', 'accepted_in_part')
  ORDER BY k.position, coalesce(c.start, 1000000000), c.id;

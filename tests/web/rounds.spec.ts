@@ -173,3 +173,96 @@ test('a member takes part on a phone of 320 px', async ({ person }) => {
 	await expect(drawer).toContainText('withdrew this comment');
 	expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(320);
 });
+
+test('what is being written when a round closes stays in sight, and is kept', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const round = await openRound(ann.page, DRAFT, 'Feeding until the last minute');
+	const { page } = bea;
+	await bea.go(`/round/${round.id}`);
+	const clause = page.locator('.clause', { hasText: 'Staff listen.' });
+	await clause.hover();
+	await clause.getByRole('button', { name: /^Comment/ }).click();
+	const field = page.getByRole('textbox', { name: 'Your comment' });
+	await field.fill('Not at night.');
+	await rpc(ann.page, 'round.close', { round: round.id });
+	await expect(page.getByText('This review has closed. What you were writing is kept.').first()).toBeVisible();
+	await expect(field).toHaveValue('Not at night.');
+	await page.getByRole('button', { name: 'Add the comment' }).click();
+	await expect(page.getByRole('alert')).toContainText('so your comment was not added. Your text is kept as a draft.');
+	await page.getByRole('button', { name: 'Close, keep the draft' }).click();
+
+	const unsent = page.getByRole('heading', { name: 'What you wrote and did not send' }).locator('..');
+	await expect(unsent).toContainText('Not at night.');
+	await page.reload();
+	await expect(unsent).toContainText('Not at night.');
+	await expect(unsent).toContainText('On paragraph 2 ¶1:');
+	await picture(page, 'unsent');
+	await unsent.getByRole('button', { name: 'Throw it away' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Throw it away' }).click();
+	await expect(unsent).toHaveCount(0);
+	await page.reload();
+	await expect(page.getByText('This review is closed').first()).toBeVisible();
+	await expect(unsent).toHaveCount(0);
+});
+
+test('a suggested edit can take words out, and empty is not gone', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const round = await openRound(ann.page, DRAFT, 'Feeding, shorter');
+	const { page } = bea;
+	await bea.go(`/round/${round.id}`);
+	const clause = page.locator('.clause', { hasText: 'The mother is asked' });
+	await clause.hover();
+	await clause.getByRole('button', { name: /^Comment/ }).click();
+	await page.getByRole('textbox', { name: 'Your comment' }).fill('It stands in the other guide.');
+	await page.getByRole('button', { name: 'Suggest an edit' }).click();
+	const words = page.getByLabel('Suggested words');
+	await expect(words).toHaveValue('The mother is asked how she sleeps.');
+	await words.fill('');
+	await expect(words).toBeVisible();
+	await expect(page.getByText('These words go:')).toBeVisible();
+	await page.getByRole('button', { name: 'Suggest no edit' }).click();
+	await expect(words).toHaveCount(0);
+	await expect(page.getByRole('button', { name: 'Suggest an edit' })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await words.fill('');
+	await page.getByRole('button', { name: 'Add the comment' }).click();
+	const mine = page.getByRole('article').filter({ hasText: 'It stands in the other guide.' });
+	await expect(mine).toContainText('Suggests to take these words out');
+	await expect(mine.locator('del')).toHaveText('The mother is asked how she sleeps.');
+});
+
+test('what follows the text follows the margin at once; a question is named whole where it is answered', async ({ person }) => {
+	const ann = await person();
+	await ann.signIn('coordinator');
+	const { page } = ann;
+	const round = await openRound(page, DRAFT, 'Feeding, much said', { questions: ['Is it kind?'], names: 'pseudonyms' });
+	const { clauses } = await rpc(page, 'round.page', { round: round.id });
+	for (let i = 0; i < 12; i++)
+		await rpc(page, 'comment.add', { round: round.id, clause: clauses[i % 4].id, body: 'Long. '.repeat(60) });
+	await rpc(page, 'comment.add', { round: round.id, question: 1, body: 'It is.', proposed: 'Kinder.' });
+	await ann.go(`/round/${round.id}`);
+	await expect(page.getByText('It is.')).toBeAttached();
+	const between = () =>
+		page.evaluate(() => {
+			const [questions, whole] = [...document.querySelectorAll('.whole')].map((it) => it.getBoundingClientRect());
+			const margin = [...document.querySelectorAll('.remarks')][3]?.getBoundingClientRect();
+			if (!questions || !whole || !margin) return Number.POSITIVE_INFINITY;
+			return Math.max(Math.abs(questions.top - margin.bottom), whole.top - questions.bottom);
+		});
+	await expect.poll(between).toBeLessThan(120);
+
+	await ann.go(`/round/${round.id}/answers`);
+	const cut = (where: string) =>
+		page.locator(where).first().evaluate((it) => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight);
+	await expect(page.locator('.matrix-place').first()).toHaveText('Question 1');
+	expect(await cut('.matrix-place')).toBe(false);
+	await page.setViewportSize({ width: 320, height: 640 });
+	await expect(page.locator('.matrix-who').first()).toBeVisible();
+	expect(await cut('.matrix-who')).toBe(false);
+});

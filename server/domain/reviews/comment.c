@@ -67,7 +67,7 @@ static const struct field remark_input[] = {
 	F_TEXT_OPT(remark, suffix, CONTEXT_MAX),
 	F_CHOICE_OPT(remark, kind, remark_kinds),
 	F_TEXT(remark, body, 1, BODY_MAX),
-	F_TEXT_OPT(remark, proposed, BODY_MAX),
+	F_TEXT_OPT(remark, proposed, BODY_MAX), /* "": the words should go */
 	F_TEXT_OPT(remark, justification, BODY_MAX),
 	F_MAYBE(remark, question, 1, FIELD_INT_MAX), F_END
 };
@@ -136,6 +136,11 @@ form_holds(struct call *c, const struct remark *in, const struct round *r)
 		call_invalid(c, in->kind != NULL ? "kind" : "justification",
 		    "This round asks for free comments, without kinds and "
 		    "justifications.");
+	else if (in->proposed != NULL && *in->proposed == '\0' &&
+	    in->clause == 0)
+		call_invalid(c, "proposed",
+		    "Say which words should go: an empty suggestion needs a "
+		    "clause.");
 	else if (in->question.known &&
 	    in->question.is > (int64_t)r->questions.count)
 		call_invalid(c, "question",
@@ -143,18 +148,16 @@ form_holds(struct call *c, const struct remark *in, const struct round *r)
 	return c->err == OK;
 }
 
-/* Keeps a text that is refused, where the reader's page looks for it; words
- * that are there already are left alone. */
+/* Keeps words that are refused; what is there already is left alone. */
 static void
-keep_draft(struct call *c, const struct remark *in)
+keep_words(struct call *c, const char *place, const char *words)
 {
 	struct draft old, d = {
-		.place = arena_printf(c->arena, "comment:%lld:%lld",
-		    (long long)in->round, (long long)in->clause),
-		.body = in->body, .saved_at = c->now,
+		.place = place, .body = words, .saved_at = c->now,
 	};
 
-	c->keep = true;
+	if (words == NULL || *words == '\0')
+		return;
 	if (db_get(c->db, DRAFT_FIND, draft_fields, &old, c->member, d.place)) {
 		if (old.body[0] != '\0')
 			return;
@@ -167,6 +170,23 @@ keep_draft(struct call *c, const struct remark *in)
 	}
 	event_emit(c, "draft.saved", AUDIENCE(AUDIENCE_MEMBER, c->member), 0,
 	    &d);
+}
+
+/* Keeps a comment that is refused, where the reader's page looks for it. */
+static void
+keep_draft(struct call *c, const struct remark *in)
+{
+	int64_t key = in->clause != 0 ? in->clause
+	    : in->question.known ? -in->question.is : 0;
+	const char *place = arena_printf(c->arena, "comment:%lld:%lld",
+	    (long long)in->round, (long long)key);
+
+	c->keep = true;
+	keep_words(c, place, in->body);
+	keep_words(c, arena_printf(c->arena, "%s:proposed", place),
+	    in->proposed);
+	keep_words(c, arena_printf(c->arena, "%s:justification", place),
+	    in->justification);
 }
 
 void

@@ -24,7 +24,8 @@ struct edits_query {
 /* An accepted edit, and what became of it. */
 struct edit {
 	int64_t id; /* of the comment */
-	const char *disposition, *proposed;
+	const char *disposition;
+	const char *proposed; /* "": the words go */
 	struct maybe start, end;
 	const char *exact, *number, *text;
 	const char *why; /* it is left to a person; NULL: it is in the text */
@@ -52,13 +53,13 @@ static const struct field edits_query_input[] = {
 };
 static const struct field edit_stored[] = {
 	F_ID(edit, id), F_CHOICE(edit, disposition, dispositions),
-	F_TEXT(edit, proposed, 1, BODY_MAX),
+	F_TEXT(edit, proposed, 0, BODY_MAX),
 	F_MAYBE(edit, start, 0, FIELD_INT_MAX),
 	F_MAYBE(edit, end, 0, FIELD_INT_MAX), F_TEXT_OPT(edit, exact, HTML_MAX),
 	F_TEXT_OPT(edit, number, 100), F_TEXT_OPT(edit, text, HTML_MAX), F_END
 };
 static const struct field edit_fields[] = {
-	F_ID(edit, id), F_TEXT(edit, proposed, 1, BODY_MAX),
+	F_ID(edit, id), F_TEXT(edit, proposed, 0, BODY_MAX),
 	F_TEXT_OPT(edit, exact, HTML_MAX), F_TEXT_OPT(edit, number, 100),
 	F_TEXT_OPT(edit, why, 400), F_END
 };
@@ -139,17 +140,44 @@ place(const char *markdown, const struct edit *e, struct patch *p)
 	return true;
 }
 
-/* The words so that Markdown takes them as they are. */
+/* Does a line begin, or end, here? */
+static bool
+is_edge(const char *markdown, const char *at)
+{
+	return at == markdown || at[-1] == '\n' || *at == '\n' || *at == '\0';
+}
+
+/* Without its words a heading, an item or a cell would stand there empty. */
+static bool
+leaves_a_hole(const char *markdown, const struct edit *e,
+    const struct patch *p)
+{
+	bool whole = !e->start.known || !e->end.known ||
+	    (e->start.is == 0 && e->end.is == (int64_t)utf8_count(e->text));
+
+	return *e->proposed == '\0' && whole &&
+	    !(is_edge(markdown, markdown + p->from) &&
+	    is_edge(markdown, markdown + p->to));
+}
+
+/* The words so that Markdown takes them as they are. What would begin a list,
+ * a heading or a quotation does so only where a line begins. */
 static const char *
 escaped(struct call *c, const char *words)
 {
+	size_t digits = strspn(words, "0123456789");
 	struct buffer b = { 0 };
 	const char *text;
 
-	for (; *words != '\0'; words++) {
-		if (strchr("\\`*_[]<&|", *words) != NULL)
+	if (*words != '\0' && strchr("#>+-=", *words) != NULL)
+		buffer_char(&b, '\\');
+	for (const char *p = words; *p != '\0'; p++) {
+		bool counts = digits > 0 && p == words + digits &&
+		    (*p == '.' || *p == ')');
+
+		if (counts || strchr("\\`*_[]<&|~", *p) != NULL)
 			buffer_char(&b, '\\');
-		buffer_char(&b, is_space(*words) ? ' ' : *words);
+		buffer_char(&b, is_space(*p) ? ' ' : *p);
 	}
 	text = arena_copy(c->arena, buffer_string(&b), b.len);
 	buffer_free(&b);
@@ -181,6 +209,9 @@ take(struct call *c, const char *markdown, struct patches *all,
 		       "than once.";
 	if (overlaps(all, &p))
 		return "Another accepted edit changes the same words.";
+	if (leaves_a_hole(markdown, e, &p))
+		return "It takes out all words of a heading, an item or a "
+		       "cell, so what is around them has to go, too.";
 	p.words = escaped(c, e->proposed);
 	all->at[all->count++] = p;
 	return NULL;

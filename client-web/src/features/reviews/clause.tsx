@@ -92,7 +92,7 @@ export function ClauseView({ clause, reader, near, drawn }: ClauseProps) {
 		>
 			<ClauseNumber clause={clause} />
 			<ClauseWords clause={clause} />
-			{reader.open.value && writing && <Write round={reader.round} clause={clause} onDone={done} />}
+			{writing && <Write round={reader.round} clause={clause} onDone={done} />}
 			<div class={stacked ? 'clause-side stacked' : 'clause-side'} ref={side}>
 				{stacked && <Remarks ids={ids} place={placeWords(clause.id)} sought={reader.sought} />}
 				{(mayStart || (narrow.value && ids.length > 0)) && (

@@ -90,10 +90,12 @@ function Said({ entry }: { entry: Entry }) {
 				)}
 			</p>
 			<Html html={entry.body_html} />
-			{entry.proposed && (
+			{entry.proposed !== null && (
 				<div class="proposed">
-					<span class="proposed-label">{reviews.comment.proposed}</span>
-					<p>{entry.proposed}</p>
+					<span class="proposed-label">
+						{entry.proposed === '' ? reviews.comment.takenOut : reviews.comment.proposed}
+					</span>
+					{entry.proposed !== '' && <p>{entry.proposed}</p>}
 				</div>
 			)}
 		</div>

@@ -76,10 +76,10 @@ function Edits({ edits, round }: { edits: readonly Edit[]; round: number }) {
 					<a href={`${to.round(round)}#comment-${id}`}>{number ?? reviews.whole}</a>:{' '}
 					{exact !== null && (
 						<>
-							<del>{exact}</del> {t.becomes}{' '}
+							<del>{exact}</del> {proposed !== '' && t.becomes}{' '}
 						</>
 					)}
-					<ins>{proposed}</ins>
+					{proposed === '' ? t.goes : <ins>{proposed}</ins>}
 					{why && <p class="small">{why}</p>}
 				</li>
 			))}

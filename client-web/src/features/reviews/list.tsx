@@ -17,7 +17,7 @@ import { Remaining, Time } from '../../ui/time';
 import type { Community, Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { PlanList, usePlans } from './plan';
-import { answersOf, closing, countsOf, haveCommented, isOpen, openTo } from './room';
+import { answersOf, closing, countsOf, haveCommented, isOpen, newestOf, openTo } from './room';
 import './reviews.css';
 
 const t = reviews.list;
@@ -45,6 +45,7 @@ function Reviews({ community }: { community: Community }) {
 	const inReview = new Set([...open, ...plans].map((row) => row.document));
 	const drafts = tables.document
 		.where((row) => row.community === community.id && !inReview.has(row.id))
+		.filter((row) => newestOf(row).id === row.id)
 		.sort((a, b) => b.id - a.id);
 	return (
 		<Page

@@ -37,15 +37,16 @@ function Question({ n, question, reader }: { n: number; question: string; reader
 				{question}
 			</h3>
 			<Remarks ids={ids} place={reviews.question(n)} all={narrow.value} sought={reader.sought} />
-			{reader.open.value &&
-				(reader.writing.value === -n ? (
-					<Write round={reader.round} question={n} onDone={done} />
-				) : (
+			{reader.writing.value === -n ? (
+				<Write round={reader.round} question={n} onDone={done} />
+			) : (
+				reader.open.value && (
 					<Button onClick={() => (reader.writing.value = -n)}>
 						{body?.text.value ? reviews.write.resume : reviews.questions.act}
 						<span class="hidden">: {question}</span>
 					</Button>
-				))}
+				)
+			)}
 		</li>
 	);
 }

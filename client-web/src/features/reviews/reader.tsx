@@ -16,7 +16,7 @@ import { tables, watch } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { full } from '../../ui/clock';
 import { Html } from '../../ui/html';
-import { announce } from '../../ui/live';
+import { announce, tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
 import { Relative, Remaining, Time } from '../../ui/time';
@@ -56,6 +56,7 @@ import {
 import { Extensions, Rules } from './rules';
 import { ShowOnly } from './show_only';
 import { SignOff } from './sign_off';
+import { Unsent } from './unsent';
 import { Whole } from './whole';
 import './reviews.css';
 import './reader.css';
@@ -157,7 +158,7 @@ function Reading({ round, page, again }: ReadingProps) {
 	useAddress(reader, () => {
 		filled.value = leaves.length;
 	});
-	useCloseSaid(reader.open.value);
+	useCloseSaid(isOpen(round));
 	useEffect(() => () => paint('passage-now', []), []);
 	useReading(round.document);
 	useNews(round.id, page);
@@ -189,6 +190,7 @@ function Reading({ round, page, again }: ReadingProps) {
 			}
 		>
 			<Head round={round} />
+			<Unsent round={round} reader={reader} />
 			<div class="reader">
 				<Outline clauses={clauses} comments={reader.comments}>
 					{narrow.value && only}
@@ -344,7 +346,7 @@ function useFound(reader: Reader, showing: Signal<Showing>) {
 function useCloseSaid(open: boolean) {
 	const was = useRef(open);
 	useEffect(() => {
-		if (was.current && !open) announce(t.closed);
+		if (was.current && !open) tell(t.closedNow);
 		was.current = open;
 	}, [open]);
 }

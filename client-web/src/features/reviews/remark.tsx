@@ -135,9 +135,9 @@ export function RemarkWords({ comment }: { comment: Comment }) {
 				</blockquote>
 			)}
 			<Html html={comment.body_html} />
-			{comment.proposed && (
+			{comment.proposed !== null && (
 				<div class="proposed">
-					<span class="proposed-label">{t.proposed}</span>
+					<span class="proposed-label">{comment.proposed === '' ? t.takenOut : t.proposed}</span>
 					<Difference before={comment.exact ?? clause?.text ?? ''} after={comment.proposed} />
 				</div>
 			)}
@@ -155,12 +155,27 @@ export function Answer({ comment }: { comment: Comment }) {
 	return (
 		<div class="remark-answer">
 			<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
-			{comment.duplicate_of && (
-				<a class="small" href={`#comment-${comment.duplicate_of}`}>
-					{t.duplicateOf}
-				</a>
-			)}
+			{comment.duplicate_of && <Repeated id={comment.duplicate_of} />}
 			{comment.reason && <p>{comment.reason}</p>}
 		</div>
+	);
+}
+
+/* The comment that says the same, and its answer, as far as I may read them. */
+function Repeated({ id }: { id: number }) {
+	const original = tables.comment.get(id);
+	if (!original) return <span class="small">{t.duplicate}</span>;
+	return (
+		<>
+			<a class="small" href={`#comment-${id}`}>
+				{t.duplicateOf}
+			</a>
+			{original.disposition && (
+				<p>
+					{t.duplicateAnswer} <strong>{reviews.dispositions[original.disposition]}</strong>
+					{original.reason && `. ${original.reason}`}
+				</p>
+			)}
+		</>
 	);
 }

@@ -14,7 +14,8 @@ export function Whole({ reader }: { reader: Reader }) {
 	const heading = useRef<HTMLHeadingElement>(null);
 	const { body } = draftsOf(reader.round, WHOLE);
 	const open = reader.open.value;
-	if (ids.length === 0 && !open) return null;
+	const writing = reader.writing.value === WHOLE;
+	if (ids.length === 0 && !open && !writing) return null;
 	const done = () => {
 		reader.writing.value = null;
 		heading.current?.focus({ preventScroll: true });
@@ -25,10 +26,10 @@ export function Whole({ reader }: { reader: Reader }) {
 				{reviews.reader.whole}
 			</h2>
 			<Remarks ids={ids} place={reviews.whole} all={narrow.value} sought={reader.sought} />
-			{open &&
-				(reader.writing.value === WHOLE ? (
-					<Write round={reader.round} onDone={done} />
-				) : (
+			{writing ? (
+				<Write round={reader.round} onDone={done} />
+			) : (
+				open && (
 					<Button
 						onClick={() => {
 							reader.writing.value = WHOLE;
@@ -36,7 +37,8 @@ export function Whole({ reader }: { reader: Reader }) {
 					>
 						{body?.text.value ? reviews.write.resume : reviews.reader.wholeAct}
 					</Button>
-				))}
+				)
+			)}
 		</section>
 	);
 }

@@ -7,7 +7,7 @@
  * has them. Only one such form is open at a time, so the names of its fields
  * are its own. Under whose name it will stand is said before it is written.
  */
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
 import { Button } from '../../ui/button';
@@ -61,12 +61,13 @@ export function Write({ round: id, clause, question, onDone }: WriteProps) {
 		required: { body: t.bodyMissing, ...(structured && { kind: t.kindMissing }) },
 		send: async () => {
 			const edit = form.text('proposed');
+			const edits = proposed?.value !== '' && edit !== stands;
 			const params = {
 				round: id,
 				clause: clause?.id,
 				question,
 				body: body?.value ?? '',
-				proposed: edit === stands ? undefined : edit || undefined,
+				proposed: edits ? edit : undefined,
 				...(structured && {
 					kind: form.text('kind') as Kind,
 					justification: form.text('justification') || undefined,
@@ -118,30 +119,43 @@ function Marked({
 	);
 }
 
+/* A draft of the edit by which the words go: an empty one is no edit. */
+const NOTHING = ' ';
+
 /* The words as they stand, to be changed; what changes shows below. */
 function Suggest({ form, stands }: { form: FormOf<Name>; stands: string }) {
-	const field = form.field('proposed');
+	const { onValue, ...rest } = form.field('proposed');
+	const field = { ...rest, onValue: (value: string) => onValue(value || NOTHING) };
+	const box = useRef<HTMLDivElement>(null);
 	const begin = () => {
 		field.onValue(stands);
 		setTimeout(() => document.getElementById(idOf('proposed'))?.focus());
 	};
-	if (field.value === '')
-		return (
-			<p class="write-suggest">
+	const giveUp = () => {
+		onValue('');
+		setTimeout(() => box.current?.querySelector('button')?.focus());
+	};
+	const after = field.value.trim();
+	return (
+		<div ref={box} class="write-suggest">
+			{field.value === '' ? (
 				<Button small onClick={begin}>
 					{t.suggest}
 				</Button>
-			</p>
-		);
-	return (
-		<>
-			<TextArea label={t.proposed} hint={t.proposedHint} optional rows={3} {...field} />
-			{field.value.trim() !== stands && (
-				<div class="write-difference" aria-live="polite">
-					<p class="small quiet">{t.difference}</p>
-					<Difference before={stands} after={field.value.trim()} />
-				</div>
+			) : (
+				<>
+					<TextArea label={t.proposed} hint={t.proposedHint} optional rows={3} {...field} />
+					{after !== stands && (
+						<div class="write-difference" aria-live="polite">
+							<p class="small quiet">{after === '' ? t.takenOut : t.difference}</p>
+							<Difference before={stands} after={after} />
+						</div>
+					)}
+					<Button small look="quiet" onClick={giveUp}>
+						{t.suggestNot}
+					</Button>
+				</>
 			)}
-		</>
+		</div>
 	);
 }
