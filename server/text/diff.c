@@ -161,22 +161,38 @@ count_kept(struct differ *d)
 	}
 }
 
+static uint32_t *
+no_words(struct arena *a, size_t count)
+{
+	uint32_t *to = arena_get(a, (count + 1) * sizeof(*to));
+
+	for (size_t i = 0; i < count; i++)
+		to[i] = NO_WORD;
+	return to;
+}
+
 /* Where those went, and came from, of which nothing was kept. */
 static void
 find_partners(struct differ *d)
 {
+	uint32_t *to = no_words(d->arena, d->old->count);
+	uint32_t *from = no_words(d->arena, d->new->count);
 	struct part *p;
 
+	/* What is in order has not moved, though it is written otherwise. */
+	for (uint32_t i = 0; i < d->old->count; i++)
+		if (d->to[i] != NO_WORD && !d->main[i])
+			from[to[i] = d->to[i]] = i;
 	for (size_t k = 0; k < d->old_laid->count; k++) {
 		p = &d->olds[k];
 		if (p->kept == 0)
-			p->partner = partner_of(d->new_laid, d->new, d->to,
+			p->partner = partner_of(d->new_laid, d->new, to,
 			    p->from, p->to);
 	}
 	for (size_t k = 0; k < d->new_laid->count; k++) {
 		p = &d->news[k];
 		if (p->kept == 0)
-			p->partner = partner_of(d->old_laid, d->old, d->from,
+			p->partner = partner_of(d->old_laid, d->old, from,
 			    p->from, p->to);
 	}
 }

@@ -85,6 +85,9 @@ TEST(what_changed_is_told_word_by_word)
 		{ A, "families are asked how they sleep at night.",
 		    "changed 1>1 <del>Families </del><ins>families</ins> are "
 		    "asked how they sleep at night.\n" },
+		{ A "\n\nGoing home\n\n" C, A "\n\nHome\n\n" C,
+		    "same 1>1 " A "\nremoved 2>0 Going home\nadded 0>2 "
+		    "Home\nsame 3>3 " C "\n" },
 		{ A "\n\n" B "\n\n" C, C "\n\n" A "\n\n" B,
 		    "moved 3>1 " C "\nsame 1>2 " A "\nsame 2>3 " B
 		    "\nleft 3>1 " C "\n" },
