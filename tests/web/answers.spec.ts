@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { docx } from './lib/docx';
 import { picture } from './lib/picture';
-import { comment, openRound } from './lib/rpc';
+import { comment, openRound, rpc } from './lib/rpc';
 import { expect, type Person, test } from './lib/test';
 
 const COMMUNITY = '/c/perinatal-mental-health-community';
@@ -142,6 +142,15 @@ test('a duplicate repeats another comment; answers and shares are taken back', a
 	await bea.go(`/round/${round.id}`);
 	const mine = bea.page.getByRole('article').filter({ hasText: 'Which temperature?' });
 	await expect(mine).toContainText('The answer to both: Accepted in part. 37 degrees.');
+
+	/* Once it is archived nobody is offered what the server would refuse. */
+	await rpc(page, 'round.close', { round: round.id });
+	await rpc(page, 'round.archive', { round: round.id });
+	await expect(page.getByText('Its answers do not change any more.')).toBeVisible();
+	await page.getByLabel('All comments (2)').check();
+	await row('How warm?').click();
+	await expect(panel).toContainText('37 degrees.');
+	await expect(panel.getByRole('textbox', { name: 'Reason' })).toHaveCount(0);
 });
 
 test('who answers is chosen, chosen otherwise, and taken back', async ({ person }) => {

@@ -223,6 +223,11 @@ test('a suggested edit can take words out, and empty is not gone', async ({ pers
 	await page.getByRole('button', { name: 'Suggest an edit' }).click();
 	const words = page.getByLabel('Suggested words');
 	await expect(words).toHaveValue('The mother is asked how she sleeps.');
+	/* A paste that was too large: what is wrong, what was kept, what to do. */
+	await words.fill('sleep '.repeat(4000));
+	await page.getByRole('button', { name: 'Add the comment' }).click();
+	await expect(page.getByText('This has 24,000 characters, and 20,000 fit. It is kept here').first()).toBeVisible();
+	await expect(words).toBeFocused();
 	await words.fill('');
 	await expect(words).toBeVisible();
 	await expect(page.getByText('These words go:')).toBeVisible();

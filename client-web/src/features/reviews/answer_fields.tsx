@@ -18,6 +18,7 @@ import type { Disposition } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { originalsFor } from './originals';
 import { looks, needsReason } from './room';
+import { REASON_MAX, tooLong } from './too_long';
 
 const t = reviews.answers;
 
@@ -49,7 +50,7 @@ export function useAnswer(round: number, place: string, was: Was = unanswered) {
 	const reasoned = (): Problems =>
 		disposition.value && needsReason(disposition.value as Disposition) && !reason.value.trim()
 			? { reason: t.reasonMissing }
-			: {};
+			: tooLong({ reason }, REASON_MAX);
 	const check = (): Problems => ({
 		...(repeats() && !original.value && { duplicate_of: t.originalMissing }),
 		...reasoned(),

@@ -126,7 +126,11 @@ function Inside({ comment, answer, seen, onSaved }: InsideProps) {
 			{clause && !comment.exact && <p class="answers-clause">{clause.text}</p>}
 			<RemarkWords comment={comment} />
 			<RemarkTalk comment={comment} mine={writerOf(comment).mine} />
-			<Writing comment={comment} answer={answer} seen={seen} onSaved={onSaved} />
+			{tables.archive.get(comment.round) && !answer.changed ? (
+				<Given {...comment} />
+			) : (
+				<Writing comment={comment} answer={answer} seen={seen} onSaved={onSaved} />
+			)}
 		</>
 	);
 }

@@ -8,16 +8,31 @@ import { tables } from '../../store/tables';
 import { ButtonLink } from '../../ui/button';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
-import { Time } from '../../ui/time';
+import { Relative, Time } from '../../ui/time';
 import { reviews } from '../../words/en/reviews';
+import { versions } from '../../words/en/versions';
 import { Ending } from './ending';
 import { Matrix } from './matrix';
-import { closing, idFrom, isOpen } from './room';
+import { closing, idFrom, isOpen, nameOf } from './room';
 import { Themes } from './themes';
 import './reviews.css';
 import './answers.css';
 
 const t = reviews.answers;
+
+/* Why nothing can be answered here any more. */
+function Archived({ round }: { round: number }) {
+	const archive = tables.archive.get(round);
+	if (!archive) return null;
+	return (
+		<Notice>
+			<p>
+				{versions.finish.archivedBy(nameOf(archive.archived_by))},{' '}
+				<Relative at={archive.archived_at} />. {t.archived}
+			</p>
+		</Notice>
+	);
+}
 
 export default function AnswersPage({ id }: { id: string }) {
 	const round = idFrom(id);
@@ -40,6 +55,7 @@ export default function AnswersPage({ id }: { id: string }) {
 		>
 			{coordinates(row.community) ? (
 				<>
+					<Archived round={row.id} />
 					<Ending round={row} />
 					<Themes round={row} />
 					<Matrix round={row} />

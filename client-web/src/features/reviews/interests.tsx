@@ -16,6 +16,7 @@ import { useRevision } from '../../ui/revision';
 import type { Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { takesComments } from './room';
+import { REASON_MAX, tooLong } from './too_long';
 
 const t = reviews.interests;
 
@@ -55,6 +56,7 @@ function Declaring({ round, was, onDone }: { round: Round; was: string; onDone()
 	const form = useForm({
 		fields: { interests },
 		required: { interests: t.missing },
+		check: () => tooLong({ interests }, REASON_MAX),
 		send: async () => {
 			const params = { round: round.id, interests: form.text('interests') };
 			if (!(await deliver(draft, 'reviewer.declare', params))) return;

@@ -141,7 +141,7 @@ export function Matrix({ round }: { round: Round }) {
 						</tbody>
 					</table>
 				)}
-				{coordinates(round.community) && (
+				{coordinates(round.community) && !tables.archive.get(round.id) && (
 					<Bulk
 						round={round}
 						chosen={selected}

@@ -21,6 +21,7 @@ import { call } from '../../wire/calls';
 import type { Comment, Reply, Stance } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { keyOf, placeWords, takesComments, writerOf } from './room';
+import { tooLong, WORDS_MAX } from './too_long';
 
 const t = reviews.comment;
 
@@ -140,6 +141,7 @@ function Replying({ comment, onDone }: { comment: Comment; onDone(): void }) {
 	const form = useForm({
 		fields: { body },
 		required: { body: t.replyMissing },
+		check: () => tooLong({ body }, WORDS_MAX),
 		send: async () => {
 			const params = { comment: comment.id, body: body?.value ?? '' };
 			if (!(await deliver(body, 'reply.add', params))) return;

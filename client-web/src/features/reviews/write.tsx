@@ -20,6 +20,7 @@ import { reviews } from '../../words/en/reviews';
 import { Difference } from './difference';
 import { type Passage, quoted, read } from './passage';
 import { commentPlace, hintOf, type Kind, kinds, placeWords, WHOLE } from './room';
+import { tooLong, WORDS_MAX } from './too_long';
 
 const t = reviews.write;
 
@@ -59,6 +60,7 @@ export function Write({ round: id, clause, question, onDone }: WriteProps) {
 	const form: FormOf<Name> = useForm({
 		fields: { kind, body, proposed, justification },
 		required: { body: t.bodyMissing, ...(structured && { kind: t.kindMissing }) },
+		check: () => tooLong({ body, proposed, justification }, WORDS_MAX),
 		send: async () => {
 			const edit = form.text('proposed');
 			const edits = proposed?.value !== '' && edit !== stands;

@@ -18,6 +18,8 @@ export const reviews = {
 	whole: 'the whole document',
 	question: (n: number) => `question ${n}`,
 	paused: 'Paused',
+	tooLong: (count: number, most: number) =>
+		`This has ${count.toLocaleString('en-GB')} characters, and ${most.toLocaleString('en-GB')} fit. It is kept here: shorten it, then send it.`,
 	kinds: {
 		general: 'General',
 		technical: 'Technical',
@@ -462,6 +464,7 @@ export const reviews = {
 		title: (round: string) => `Answers: ${round}`,
 		waiting: 'Answers',
 		denied: 'Comments are answered by coordinators.',
+		archived: 'Its answers do not change any more.',
 		counted: (n: number, all: number) => `${n} of ${all} answered`,
 		none: 'No comment yet.',
 		noneLeft: 'Every comment is answered.',
