@@ -4,11 +4,12 @@ import http.client
 import json
 import pathlib
 import shutil
+import subprocess
 import tempfile
 import threading
 import time
 
-from server import Server
+from server import Server, binary
 from wire import Closed, Handshake, Http, Refused, WebSocket, envelope
 
 TESTS = []
@@ -114,6 +115,17 @@ def patiently(call, kinds=("busy",), lost=()):
             if time.monotonic() > until:
                 raise
         time.sleep(0.05)
+
+
+def run_to_its_end(store):
+    """(exit code, what it says) of a server that cannot start."""
+    place = tempfile.mkdtemp(prefix="soundings-test-")
+    s = Server(place, store=store)
+    done = subprocess.run([str(binary()), "serve"], env=s.environment(),
+                          capture_output=True, text=True, timeout=60,
+                          check=False)
+    shutil.rmtree(place)
+    return done.returncode, done.stderr
 
 
 def community(server, *names):
