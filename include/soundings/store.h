@@ -20,6 +20,7 @@ enum store_role {
 enum store_result {
 	STORE_OK,
 	STORE_FULL,    /* no room: rolled back, the store goes on */
+	STORE_SLOW,    /* a statement took too long: rolled back */
 	STORE_FAILED,  /* a statement failed: rolled back */
 	STORE_AGAIN,   /* rolled back for no fault of the calls, or there is no
 	                  connection: run them again */
@@ -50,7 +51,7 @@ void store_close(struct db *db);
 void store_use(struct db *db, struct arena *a);
 
 /* A reader sees one moment, that of its first statement; a statement of a
- * reader fails after five seconds. */
+ * reader is given up after five seconds, whoever else had the cores. */
 void store_begin(struct db *db);
 void store_savepoint(struct db *db);
 void store_release(struct db *db);

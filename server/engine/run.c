@@ -9,6 +9,7 @@
 
 #include "soundings/base.h"
 #include "soundings/clock.h"
+#include "soundings/log.h"
 #include "soundings/record.h"
 #include "soundings/secret.h"
 #include "soundings/store.h"
@@ -120,6 +121,20 @@ room_for(struct job *j)
 	return false;
 }
 
+/* What a reader met; the writer tells of its calls itself. That there is no
+ * database is told by the connection, once. */
+static void
+tell(const struct job *j)
+{
+	const struct call *c = &j->call;
+	enum store_result why = store_why(c->db);
+
+	if (why == STORE_OK || why == STORE_AGAIN)
+		return;
+	log_line(why == STORE_SLOW ? LOG_WARN : LOG_ALARM, "read.failed",
+	    LOG_T("method", j->method->name), LOG_T("why", store_error(c->db)));
+}
+
 /* Statements that failed mean that the call failed, whatever it thinks. */
 static void
 settle(struct job *j)
@@ -137,6 +152,10 @@ settle(struct job *j)
 	if (store_why(c->db) == STORE_FULL) {
 		c->err = OK;
 		fail_full(c);
+	} else if (store_why(c->db) == STORE_SLOW) {
+		c->err = E_BUSY;
+		c->why = "The server is busy. Nothing was changed; please try "
+			 "again in a moment.";
 	} else if (store_why(c->db) >= STORE_AGAIN) {
 		c->err = E_BUSY;
 		c->reason = "storage_away";
@@ -177,6 +196,7 @@ run_prepare(struct job *j, struct db *db)
 	if (admit(j))
 		j->method->prepare(&j->call);
 	settle(j);
+	tell(j);
 	j->prepared = true;
 	doing(NULL);
 }
@@ -229,5 +249,7 @@ run_call(struct job *j, struct db *db)
 		}
 	}
 	settle(j);
+	if (j->method->kind == READ)
+		tell(j);
 	doing(NULL);
 }

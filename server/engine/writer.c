@@ -51,6 +51,16 @@ keep(struct writer *w, const struct call *c)
 	return true;
 }
 
+static void
+note_failed(const struct writer *w, const struct job *j)
+{
+	enum store_result why = store_why(w->db);
+
+	log_line(why == STORE_AGAIN || why == STORE_SLOW ? LOG_WARN : LOG_ALARM,
+	    "write.failed", LOG_T("method", j->method->name),
+	    LOG_T("why", store_error(w->db)));
+}
+
 /* One call in its savepoint. False: the whole transaction is gone. */
 static bool
 write_one(struct writer *w, struct job *j)
@@ -66,10 +76,10 @@ write_one(struct writer *w, struct job *j)
 		return true;
 	c->events = NULL;
 	if (db_failed(w->db)) {
-		log_line(store_why(w->db) == STORE_AGAIN ? LOG_WARN : LOG_ALARM,
-		    "write.failed", LOG_T("method", j->method->name),
-		    LOG_T("why", store_error(w->db)));
-		if (store_why(w->db) != STORE_FAILED)
+		if (j->method->kind == WRITE)
+			note_failed(w, j);
+		if (store_why(w->db) == STORE_FULL ||
+		    store_why(w->db) >= STORE_AGAIN)
 			return false;
 	}
 	if (w->alone)
@@ -86,6 +96,9 @@ static const struct {
 	[STORE_FULL] = { E_BUSY, "storage_full",
 	    "The server's disk is full. Nothing was changed; keep your text and "
 	    "try again later." },
+	[STORE_SLOW] = { E_BUSY, NULL,
+	    "The server is busy. Nothing was changed; please try again in a "
+	    "moment." },
 	[STORE_FAILED] = { E_BROKEN, NULL,
 	    "The server could not store this. Keep your text and try again." },
 	[STORE_AGAIN] = { E_BUSY, "storage_away",

@@ -55,6 +55,8 @@ result_of(int rc)
 	/* The index of the WAL is rebuilt at will; it lacks room, no more. */
 	if (rc == SQLITE_IOERR_SHMSIZE || (rc & 0xff) == SQLITE_FULL)
 		return STORE_FULL;
+	if ((rc & 0xff) == SQLITE_INTERRUPT)
+		return STORE_SLOW;
 	return (rc & 0xff) == SQLITE_IOERR ? STORE_UNKNOWN : STORE_FAILED;
 }
 

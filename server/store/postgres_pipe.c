@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define COPY_PATIENCE 2000 /* ms */
+#define SLOW "57014"       /* statement_timeout, or somebody ended it */
 
 static const char *const verb_sql[] = {
 	[VERB_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -69,6 +70,8 @@ result_of(const struct postgres_db *s, const struct sent *sent,
 		return STORE_AGAIN;
 	if (s->hoping || sent->call != s->call)
 		return STORE_AGAIN;
+	if (strcmp(state, SLOW) == 0)
+		return STORE_SLOW;
 	return strcmp(state, "53100") == 0 ? STORE_FULL : STORE_FAILED;
 }
 
@@ -77,7 +80,7 @@ result_of(const struct postgres_db *s, const struct sent *sent,
 static const char *
 words_of(struct postgres_db *s, const PGresult *r, const char *state)
 {
-	if (strcmp(state, "57014") == 0)
+	if (strcmp(state, SLOW) == 0)
 		return "took too long";
 	if (strncmp(state, "22", 2) == 0 || strncmp(state, "42", 2) == 0)
 		return state;

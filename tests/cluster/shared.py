@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What servers of one store share besides posts: links that work once, mails
 that are being sent, a log that is read although nobody rang."""
+import json
 import re
 import socket
 import threading
 import time
 
-from common import SECONDS, Listener, community, need, open_thread, test
+from common import (SECONDS, Listener, community, need, open_thread, refused,
+                    test)
 from wire import Http, Refused
 
 WRITERS = 1399743591  # the lock, see server/store/postgres.h
@@ -130,3 +132,35 @@ def _(stage):
         time.sleep(0.02)
     need(stage.sql("SELECT count(*) FROM outbox") == [["1"]], "more mails")
     two.stop()
+
+
+@test("a read that takes too long is busy, not broken, and the log says why")
+def _(stage):
+    s = stage.server(stage.store())
+    club, (ann,) = community(s, "ann")
+    # Keeps what is asked waiting, until the database is told to give it up.
+    other = threading.Thread(target=stage.sql, args=("""
+        DO $$ BEGIN
+            LOCK TABLE community_group IN ACCESS EXCLUSIVE MODE;
+            WHILE (SELECT count(pg_cancel_backend(pid)) FROM pg_locks
+                    WHERE NOT granted
+                      AND relation = 'community_group'::regclass) = 0 LOOP
+                PERFORM pg_sleep(0.01);
+            END LOOP;
+        END $$""",))
+    other.start()
+    until = time.monotonic() + SECONDS
+    while stage.sql("SELECT count(*) FROM pg_locks WHERE granted AND mode = "
+                    "'AccessExclusiveLock' AND relation = "
+                    "'community_group'::regclass") != [["1"]]:
+        need(time.monotonic() < until, "nobody has the table")
+        time.sleep(0.01)
+    why = refused("busy", lambda: ann.http().call("group.list", {
+        "community": club["id"]}))
+    other.join()
+    need(why.reason is None, f"the reason is {why.reason}")
+    said = [json.loads(line) for line in s.log.read_text().splitlines()]
+    failed = [line for line in said if line["what"] == "read.failed"]
+    need([line["method"] for line in failed] == ["group.list"] and
+         "took too long" in failed[0]["why"], str(failed))
+    s.stop()

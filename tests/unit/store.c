@@ -473,6 +473,7 @@ TEST(a_reader_gives_up_a_statement_that_does_not_end)
 	reader = sample_open(path, STORE_READER);
 	store_begin(reader);
 	EQ_INT(0, db_number_vals(reader, SQL(FOR_EVER), NULL, 0));
+	EQ_INT(STORE_SLOW, store_why(reader));
 	EQ_TEXT("FOR_EVER: took too long", store_error(reader));
 	store_rollback(reader);
 	EQ_INT(0, words_kept(reader));
