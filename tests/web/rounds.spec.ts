@@ -144,6 +144,15 @@ test('a member takes part by keyboard alone, under a pseudonym', async ({ person
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('article', { name: /on question 1$/ })).toContainText('Yes, I would.');
 	await picture(page, 'round-rules');
+
+	/* Who comes back knows the rules: they fold, and the text is nearer. */
+	const rule = page.getByText('You can read the comments of others as soon as you have sent one of your own.');
+	await expect(rule).toBeVisible();
+	await bea.go(`/round/${round.id}`);
+	await expect(mine).toBeVisible();
+	await expect(rule).toBeHidden();
+	await page.getByText('How it works, and your interests').click();
+	await expect(rule).toBeVisible();
 	await ann.go(`/round/${round.id}`);
 	const seen = ann.page.getByRole('article').filter({ hasText: 'Fathers sleep badly too.' });
 	await expect(seen.locator('.remark-author')).toHaveText(/\(Reviewer 2\)$/);

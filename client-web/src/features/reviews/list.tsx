@@ -17,7 +17,7 @@ import { Remaining, Time } from '../../ui/time';
 import type { Community, Document, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { PlanList, usePlans } from './plan';
-import { answersOf, closing, countsOf, haveCommented, isOpen, newestOf, openTo } from './room';
+import { answersOf, closing, countsOf, haveTakenPart, isOpen, newestOf, openTo } from './room';
 import './reviews.css';
 
 const t = reviews.list;
@@ -98,7 +98,7 @@ interface OpenRowProps {
 function OpenRow({ round, runs, waits }: OpenRowProps) {
 	const document = tables.document.get(round.document);
 	const asked = openTo(round.id);
-	const acted = tables.sign_off.get(round.id) !== undefined || haveCommented(round.id);
+	const acted = haveTakenPart(round.id);
 	return (
 		<li>
 			<h3 class="item-title">

@@ -37,6 +37,10 @@ export const haveCommented = (round: number): boolean =>
 	tables.comment.where((row) => row.round === round && !row.withdrawn_at && writerOf(row).mine)
 		.length > 0;
 
+/* Have I commented, or said that I have nothing to add? */
+export const haveTakenPart = (round: number): boolean =>
+	tables.sign_off.get(round) !== undefined || haveCommented(round);
+
 export const closing = (round: Round): number => round.closed_at ?? round.closes_at;
 
 export const answersOf = (round: number): string => `${to.round(round)}/answers`;

@@ -6,12 +6,13 @@
  * The one about names is repeated where a comment is written.
  */
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { tables } from '../../store/tables';
 import { Time } from '../../ui/time';
 import type { Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import { narrow } from './narrow';
-import { isOpen, nameOf } from './room';
+import { haveTakenPart, isOpen, nameOf } from './room';
 
 const t = reviews.rules;
 
@@ -34,8 +35,10 @@ interface RulesProps {
 	children: ComponentChildren;
 }
 
-/* On a phone all this is folded: the text comes first. */
+/* On a phone, and for who has taken part before, all this is folded: the text
+ * comes first. It is decided on arrival, so that nothing moves under a comment. */
 export function Rules({ round, children }: RulesProps) {
+	const known = useMemo(() => haveTakenPart(round.id), [round.id]);
 	const group = tables.circle.get(round.id)?.group != null;
 	const rules = (
 		<>
@@ -47,7 +50,7 @@ export function Rules({ round, children }: RulesProps) {
 			<p class="quiet small">{t.frozen}</p>
 		</>
 	);
-	if (narrow.value)
+	if (narrow.value || known)
 		return (
 			<details class="rules">
 				<summary>{isOpen(round) ? t.folded : t.title}</summary>
