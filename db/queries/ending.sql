@@ -219,8 +219,8 @@ SELECT coalesce(m.profession, '') AS name, count(*) AS asked,
  ORDER BY 1;
 
 -- export_decisions: every answer that was given in a round, in order
-SELECT e.comment, e.revision, e.disposition, e.reason, e.decided_at,
-       m.display_name AS decided_by
+SELECT e.comment, e.revision, e.disposition, e.reason, e.duplicate_of,
+       e.decided_at, m.display_name AS decided_by
   FROM comment c
   JOIN decision e ON e.comment = c.id
   JOIN member m ON m.id = e.decided_by

@@ -133,6 +133,9 @@ test('a duplicate repeats another comment; answers and shares are taken back', a
 	await panel.getByRole('button', { name: /^Save the answer/ }).click();
 	await expect(page.getByText('1 of 2 answered').first()).toBeVisible();
 
+	await page.getByLabel('All comments (2)').check();
+	await expect(row('Which temperature?')).toContainText('repeats Hannah Whitfield, Whole');
+
 	/* Who wrote it reads the answer to both. */
 	await row('How warm?').click();
 	await expect(panel.getByText('How warm?').first()).toBeVisible();
@@ -147,7 +150,6 @@ test('a duplicate repeats another comment; answers and shares are taken back', a
 	await rpc(page, 'round.close', { round: round.id });
 	await rpc(page, 'round.archive', { round: round.id });
 	await expect(page.getByText('Its answers do not change any more.')).toBeVisible();
-	await page.getByLabel('All comments (2)').check();
 	await row('How warm?').click();
 	await expect(panel).toContainText('37 degrees.');
 	await expect(panel.getByRole('textbox', { name: 'Reason' })).toHaveCount(0);

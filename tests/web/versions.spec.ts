@@ -267,6 +267,16 @@ test('three hundred comments go to a version that is built from accepted edits',
 	await ann.go(`/document/${document}/next`);
 	await ann.page.getByRole('link', { name: /^Build it from the accepted edits/ }).click();
 	await expect(ann.page.getByRole('heading', { name: '6 edits are in the text' })).toBeVisible();
+
+	/* What is changed by hand is there after a reload, until one begins again. */
+	const field = ann.page.getByRole('textbox', { name: 'The text with the edits in it' });
+	const built = await field.inputValue();
+	await field.fill('All by hand.');
+	await expect.poll(async () => JSON.stringify(await rpc(ann.page, 'draft.list', {}))).toContain('All by hand.');
+	await ann.page.reload();
+	await expect(field).toHaveValue('All by hand.');
+	await ann.page.getByRole('button', { name: 'Begin again with the accepted edits alone' }).click();
+	await expect(field).toHaveValue(built);
 	await ann.page.getByRole('button', { name: 'Add it as the next version' }).click();
 	await expect(ann.page.getByText('all 300 comments are accounted for')).toBeVisible();
 	await expect(ann.page.getByLabel('Unchanged (270)')).toBeVisible();

@@ -37,7 +37,7 @@ struct mailed {
 struct decided {
 	int64_t comment, revision;
 	const char *disposition, *reason;
-	int64_t decided_at;
+	int64_t duplicate_of, decided_at;
 	const char *decided_by;
 };
 
@@ -62,7 +62,8 @@ static const struct field mailed_fields[] = {
 static const struct field decided_fields[] = {
 	F_ID(decided, comment), F_INT(decided, revision, 0, FIELD_INT_MAX),
 	F_CHOICE_OPT(decided, disposition, dispositions),
-	F_TEXT_OPT(decided, reason, FIELD_INT_MAX), F_AT(decided, decided_at),
+	F_TEXT_OPT(decided, reason, FIELD_INT_MAX),
+	F_REF(decided, duplicate_of), F_AT(decided, decided_at),
 	F_TEXT(decided, decided_by, 0, FIELD_INT_MAX), F_END
 };
 
@@ -78,8 +79,9 @@ static const char style[] =
     "padding:0 1rem;color:#1b2327}h1{font-size:1.7em}h2{margin-top:2em}"
     "table{border-collapse:collapse;width:100%;font-size:.9em}"
     "th,td{border:1px solid #9aa5aa;padding:.35em .5em;text-align:left;"
-    "vertical-align:top;overflow-wrap:anywhere}th{background:#eef1f1}"
-    "td{white-space:pre-wrap}tr{break-inside:avoid}thead{display:"
+    "vertical-align:top;overflow-wrap:break-word}th{background:#eef1f1}"
+    "td{white-space:pre-wrap}td p,q{overflow-wrap:anywhere}"
+    "td p{margin:.4em 0}td p:first-child{margin-top:0}tr{break-inside:avoid}thead{display:"
     "table-header-group}.quiet{color:#54626a}@page{size:A4;margin:16mm}"
     "@media print{body{margin:0;max-width:none}}";
 
@@ -173,8 +175,7 @@ put_writer(struct call *c, struct buffer *b, const struct round *r,
 static void
 put_said(struct call *c, struct buffer *b, const struct line *l)
 {
-	if (l->kind != NULL)
-		put(c, b, "em", l->kind);
+	put_named(c, b, "Kind", l->kind);
 	if (l->exact != NULL)
 		put(c, b, "q", l->exact);
 	put(c, b, "p", l->body);
@@ -379,6 +380,16 @@ put_events(struct call *c, struct buffer *b, const struct round *r)
 	buffer_text(b, "</tbody></table>\n");
 }
 
+static const char *
+decided_words(struct call *c, const struct decided *d)
+{
+	const char *words = d->disposition == NULL ? "Taken back"
+	    : disposition_words(d->disposition);
+
+	return d->duplicate_of == 0 ? words
+	    : arena_printf(c->arena, "%s of %" PRId64, words, d->duplicate_of);
+}
+
 static void
 put_decisions(struct call *c, struct buffer *b, const struct round *r)
 {
@@ -393,8 +404,7 @@ put_decisions(struct call *c, struct buffer *b, const struct round *r)
 		buffer_printf(b, "<tr><td>%" PRId64 "</td>", d[i].comment);
 		put(c, b, "td", export_time(c, d[i].decided_at));
 		put(c, b, "td", d[i].decided_by);
-		put(c, b, "td", d[i].disposition != NULL
-		    ? disposition_words(d[i].disposition) : "Taken back");
+		put(c, b, "td", decided_words(c, &d[i]));
 		put(c, b, "td", d[i].reason);
 		buffer_text(b, "</tr>\n");
 	}

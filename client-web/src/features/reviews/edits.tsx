@@ -5,16 +5,18 @@
  * The server puts in what it can find for sure; a coordinator reads the text,
  * changes what was left, and adds it like any other file.
  */
-import { useSignal } from '@preact/signals';
 import { navigate, to } from '../../router';
 import { useCommunity } from '../../store/community';
 import { useLoad } from '../../store/load';
+import { draftAt } from '../../store/session';
 import { tables } from '../../store/tables';
+import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
 import { Form, useForm } from '../../ui/form';
 import { tell } from '../../ui/live';
 import { Page, PageLost, PageWaiting } from '../../ui/page';
 import { Notice } from '../../ui/parts';
+import { useRevision } from '../../ui/revision';
 import { call } from '../../wire/calls';
 import type { Document, Methods } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
@@ -88,17 +90,25 @@ function Edits({ edits, round }: { edits: readonly Edit[]; round: number }) {
 }
 
 function Adding({ document, markdown }: { document: Document; markdown: string }) {
-	const text = useSignal(markdown);
+	/* What was changed here by hand; too long for the server it is kept here. */
+	const draft = draftAt(`edits:document:${document.id}`);
+	const text = useRevision(draft, markdown);
+	const again = () => {
+		draft?.discard();
+		text.forget();
+		tell(t.begunAgain);
+	};
 	const form = useForm({
 		fields: { text },
 		required: { text: t.missing },
 		send: async () => {
-			const file = new File([text.peek()], t.name(document.title), { type: 'text/markdown' });
+			const file = new File([text.value], t.name(document.title), { type: 'text/markdown' });
 			const next = await call('document.add', {
 				community: document.community,
 				title: document.title,
 				file: await upload(file),
 			});
+			draft?.discard();
 			tell(versions.next.added);
 			navigate(ledgerOf(next.id));
 		},
@@ -106,6 +116,13 @@ function Adding({ document, markdown }: { document: Document; markdown: string }
 	return (
 		<Form form={form} action={t.act}>
 			<TextArea label={t.text} rows={16} {...form.field('text')} />
+			{text.value !== markdown && (
+				<p>
+					<Button small look="quiet" onClick={again}>
+						{t.again}
+					</Button>
+				</p>
+			)}
 		</Form>
 	);
 }

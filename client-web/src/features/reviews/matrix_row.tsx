@@ -24,6 +24,7 @@ export function MatrixRow({ id, index, current, reachable, chosen, onChoose, onL
 	const comment = tables.comment.get(id);
 	if (!comment) return null;
 	const { name } = writerOf(comment);
+	const original = tables.comment.get(comment.duplicate_of ?? 0);
 	const place = placeWords(keyOf(comment));
 	const look = (event: MouseEvent) => {
 		if (!(event.target as Element).closest('input, a, button')) onLook(id);
@@ -67,6 +68,11 @@ export function MatrixRow({ id, index, current, reachable, chosen, onChoose, onL
 				{comment.disposition ? (
 					<>
 						<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
+						{original && (
+							<p class="matrix-words small">
+								{t.repeats(writerOf(original).name, placeName(original))}
+							</p>
+						)}
 						<p class="matrix-words small">{comment.reason}</p>
 					</>
 				) : (

@@ -154,7 +154,7 @@ export function Answer({ comment }: { comment: Comment }) {
 	if (!comment.disposition) return null;
 	return (
 		<div class="remark-answer">
-			<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
+			<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>{' '}
 			{comment.duplicate_of && <Repeated id={comment.duplicate_of} />}
 			{comment.reason && <p>{comment.reason}</p>}
 		</div>

@@ -385,6 +385,7 @@ export const reviews = {
 		edit: 'with an edit',
 		weight: (up: number, down: number) =>
 			[up > 0 && `+${up}`, down > 0 && `−${down}`].filter(Boolean).join(' '),
+		repeats: (name: string, place: string) => `repeats ${name}, ${place}`,
 		row: (name: string, place: string) => `${name} on ${place}`,
 		choose: (name: string, place: string) => `Choose the comment by ${name} on ${place}`,
 		chooseAll: (n: number) => `Choose all ${n} that are shown`,

@@ -308,6 +308,8 @@ export const versions = {
 		text: 'The text with the edits in it (Markdown)',
 		act: 'Add it as the next version',
 		missing: 'The text is empty',
+		again: 'Begin again with the accepted edits alone',
+		begunAgain: 'Your changes are gone; the accepted edits are in the text.',
 		name: (title: string) => `${title}.md`,
 	},
 } as const;
