@@ -10,7 +10,7 @@ SELECT seq, at, kind, subject, coalesce(community, 0) AS community,
   FROM event WHERE seq > :after ORDER BY seq LIMIT :most;
 
 -- decide_post: whom a post concerns, and how: 1 it answers a post of theirs, 2
---   their thread, 3 it names them, 4 they want every post
+--   their thread, 4 they want every post and were not told that it names them
 SELECT x.member, min(x.cause) AS cause
   FROM (SELECT mine.author AS member, 1 AS cause
           FROM post p JOIN post mine ON mine.id = p.reply_to
@@ -20,13 +20,6 @@ SELECT x.member, min(x.cause) AS cause
           FROM post p JOIN thread t ON t.id = p.thread
          WHERE p.id = :subject AND p.reply_to IS NULL
          UNION ALL
-        SELECT m.id AS member, 3 AS cause
-          FROM post p JOIN thread t ON t.id = p.thread
-          JOIN membership s ON s.community = t.community
-          JOIN member m ON m.id = s.member
-         WHERE p.id = :subject AND p.body LIKE '%@%'
-           AND lower(p.body) LIKE '%@' || lower(m.display_name) || '%'
-         UNION ALL
         SELECT w.member, 4 AS cause FROM wish w
          WHERE w.kind = 'news' AND w.way = 'now' AND w.community = 0
          UNION ALL
@@ -35,7 +28,34 @@ SELECT x.member, min(x.cause) AS cause
            AND w.community = :community) x
   JOIN membership s ON s.member = x.member AND s.community = :community
  WHERE s.left_at IS NULL AND x.member <> :actor AND x.member > :after
+   AND (x.cause <> 4 OR NOT EXISTS (
+        SELECT 1 FROM mailing d
+         WHERE d.member = x.member AND d.event = :subject
+           AND d.cause = 'mention'))
  GROUP BY x.member ORDER BY x.member LIMIT 200;
+
+-- decide_words: what a post says, if it may name somebody
+SELECT body FROM post
+ WHERE id = :post AND (body LIKE '%@%' OR body LIKE '%＠%');
+
+-- decide_names: whom it may name, and whether it concerns them in a nearer way
+SELECT m.id AS member, m.display_name AS name,
+       CASE WHEN m.id = :actor
+              OR (p.reply_to IS NULL AND t.opened_by = m.id)
+              OR EXISTS (SELECT 1 FROM post mine
+                          WHERE mine.id = p.reply_to AND mine.author = m.id)
+            THEN 1 ELSE 0 END AS nearer
+  FROM post p
+  JOIN thread t ON t.id = p.thread
+  JOIN membership s ON s.community = t.community
+  JOIN member m ON m.id = s.member
+ WHERE p.id = :post AND s.left_at IS NULL;
+
+-- decide_opening: does this post open a meeting, which asks by itself?
+SELECT count(*) AS asks
+  FROM post p JOIN meeting m ON m.id = p.thread
+ WHERE p.id = :post AND NOT EXISTS (
+       SELECT 1 FROM post o WHERE o.thread = p.thread AND o.id < p.id);
 
 -- decide_answer: whose comment was answered
 SELECT k.author AS member, 5 AS cause

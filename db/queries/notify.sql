@@ -288,8 +288,8 @@ SELECT c.id, c.name, c.slug
 
 -- digest_threads: threads of a community with news that a member has not read,
 --   newest first; posts that are told by name, or by a mail of their own, are not
---   counted here, nor is a meeting of which nobody talks yet: it asks by itself.
---   One community at a time: the index gives the order, so that the rest is not
+--   counted here, nor is the first post of a meeting, which asks by itself. One
+--   community at a time: the index gives the order, so that the rest is not
 --   looked at
 SELECT x.id, x.title, x.community, x.last_post, x.closed,
        (SELECT count(*) FROM post p
@@ -302,11 +302,13 @@ SELECT x.id, x.title, x.community, x.last_post, x.closed,
           JOIN community c ON c.id = t.community
           LEFT JOIN mark k ON k.member = :member AND k.thread = t.id
          WHERE t.community = :community AND t.last_post > :told
-           AND (t.kind <> 'meeting' OR t.post_count > 1)
            AND EXISTS (SELECT 1 FROM post p
                         WHERE p.thread = t.id AND p.id > coalesce(k.post, 0)
                           AND p.id > :told AND p.id <= :cut
                           AND p.author <> :member AND p.withdrawn_at IS NULL
+                          AND (t.kind <> 'meeting' OR p.id <> (
+                               SELECT min(f.id) FROM post f
+                                WHERE f.thread = t.id))
                           AND NOT EXISTS (SELECT 1 FROM mailing d
                                            WHERE d.subject = p.id
                                              AND d.member = :member

@@ -7,8 +7,6 @@
  */
 #include "domain/closing.h"
 
-#include "soundings/clock.h"
-
 #define SOONEST (10 * MINUTE)
 #define LATEST  (2 * 366 * DAY)
 

@@ -9,9 +9,12 @@
 #define DOMAIN_CLOSING_H
 
 #include "soundings/call.h"
+#include "soundings/clock.h"
 
 /* How often chores look for what is due. */
 #define CLOSING_EVERY 5000
+/* So long before something closes or begins it is mailed once more. */
+#define WARNED_BEFORE (2 * DAY)
 
 /* May something be open until then? If not, the call has failed. */
 bool closing_valid(struct call *c, int64_t closes_at, const char *zone);

@@ -18,6 +18,8 @@
 
 #include "soundings/base.h"
 
+#include "letter.h"
+
 #define WORD_POINTS 64 /* longer ones are cut there, on both sides alike */
 #define STEM_UNITS 4
 #define NUMERAL_MOST 4  /* bytes in the brackets before a list's item */
@@ -57,19 +59,6 @@ decode(const char *text, uint32_t *c)
 	return 4;
 }
 
-/* Letters of scripts that are written without spaces. */
-static bool
-stands_alone(uint32_t c)
-{
-	if (c < 0x0e00)
-		return false;
-	if ((c >= 0x3040 && c <= 0x30ff) || (c >= 0x31f0 && c <= 0x31ff))
-		return true;
-	return u_hasBinaryProperty((UChar32)c, UCHAR_IDEOGRAPHIC) ||
-	       u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK) ==
-		   U_LB_COMPLEX_CONTEXT;
-}
-
 static enum sort
 sort_of(uint32_t c)
 {
@@ -88,7 +77,7 @@ sort_of(uint32_t c)
 	    (c >= 0x1f3fb && c <= 0x1f3ff))
 		return SORT_JOINER;
 	if (is & (U_GC_L_MASK | U_GC_N_MASK))
-		return stands_alone(c) ? SORT_ALONE : SORT_LETTER;
+		return letter_stands_alone(c) ? SORT_ALONE : SORT_LETTER;
 	if (is & (U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK))
 		return SORT_SPACE;
 	return SORT_MARK;
@@ -99,34 +88,6 @@ mix(uint64_t hash, uint64_t unit)
 {
 	hash = (hash ^ unit) * UINT64_C(0x9e3779b97f4a7c15);
 	return hash ^ hash >> 29;
-}
-
-/* One sign for all quotes, apostrophes and dashes that editors put in. */
-static uint32_t
-plain_sign(uint32_t c)
-{
-	switch (c) {
-	case 0x2018:
-	case 0x2019:
-	case 0x201b:
-	case 0x02bc:
-		return '\'';
-	case 0x201c:
-	case 0x201d:
-	case 0x201e:
-	case 0x00ab:
-	case 0x00bb:
-		return '"';
-	case 0x2010:
-	case 0x2011:
-	case 0x2012:
-	case 0x2013:
-	case 0x2014:
-	case 0x2212:
-		return '-';
-	default:
-		return c;
-	}
 }
 
 /* The word in UTF-16, folded; how many units. */
@@ -140,7 +101,7 @@ fold(const UNormalizer2 *how, const char *text, size_t len, UChar *out)
 
 	for (size_t i = 0; i < len;) {
 		i += decode(text + i, &c);
-		c = plain_sign(c);
+		c = letter_plain_sign(c);
 		if (c > 0xffff) {
 			units[n++] = (UChar)(0xd7c0 + (c >> 10));
 			c = 0xdc00 | (c & 0x3ff);
@@ -213,7 +174,7 @@ word_len(const struct reader *r, enum sort sort, uint32_t *points)
 			if (sort != SORT_LETTER)
 				break;
 			after = len + step;
-			if (plain_sign(next) == '\'' && after < room) {
+			if (letter_plain_sign(next) == '\'' && after < room) {
 				decode(text + after, &c);
 				if (sort_of(c) != SORT_LETTER)
 					break;

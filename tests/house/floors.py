@@ -13,7 +13,7 @@ DOOR = {
     "base": "arena base buffer clock field json log metric queue record secret "
             "settings table val durable",
     "store": "bell db move store",
-    "text": "anchor convert diff grid idna reply text",
+    "text": "anchor convert diff grid idna mention reply text",
     "call": "access call event inside method outbox sealed",
     "domain": "file statistics",
     "engine": "engine hub",

@@ -12,14 +12,15 @@
 #include "soundings/base.h"
 #include "soundings/clock.h"
 #include "soundings/event.h"
+#include "soundings/mention.h"
 #include "soundings/method.h"
 
+#include "domain/closing.h"
 #include "domain/notify/decide.h"
 #include "domain/notify/letter.h"
 
 #define EVENTS_MOST 200
 #define PEOPLE_MOST 200 /* as the blocks say */
-#define WARNED_BEFORE (2 * DAY)
 #define KEPT (400 * DAY)
 
 struct place {
@@ -40,10 +41,18 @@ struct concerned {
 	int64_t member, cause;
 };
 
+/* Who may be named by a post. */
+struct called {
+	int64_t member;
+	const char *name;
+	bool nearer; /* it concerns them in a nearer way, or is theirs */
+};
+
 /* What an event is about, as its mail has it. */
 struct about {
 	int64_t subject, batch;
 	int64_t until; /* then it is too late; 0: never */
+	bool asks;     /* it stands in a mail that asks, too */
 };
 
 struct closing {
@@ -67,6 +76,8 @@ static const struct field decided_output[] = {
 };
 static const struct field concerned_stored[] = { F_ID(concerned, member),
 	F_INT(concerned, cause, 0, 100), F_END };
+static const struct field called_stored[] = { F_ID(called, member),
+	F_TEXT(called, name, 1, FIELD_INT_MAX), F_BOOL(called, nearer), F_END };
 static const struct field about_stored[] = { F_ID(about, subject),
 	F_INT(about, batch, 0, FIELD_INT_MAX),
 	F_INT(about, until, 0, FIELD_INT_MAX), F_END };
@@ -87,7 +98,7 @@ const struct field decision_stored[] = { F_ID(decision, member),
 	F_INT(decision, due_at, 0, FIELD_INT_MAX),
 	F_TIME(decision, settled_at), F_REF(decision, mail), F_END };
 
-/* By the numbers in decide.sql. */
+/* By the numbers in decide.sql; 3 is given by note_named. */
 static const char *const causes[] = { "", "reply", "thread", "mention",
 	"follow", "answer", "opened", "closing", "outcome", "extended",
 	"reminded", "letter", "unopened", "changed" };
@@ -165,29 +176,81 @@ until_of(const struct mail_kind *kind, const struct about *about)
 	return strcmp(kind->name, "deadlines") == 0 ? about->until : 0;
 }
 
+/* Is the thing asked of them at once, or where this would stand? Then it is told
+ * by that. */
+static bool
+is_asked(struct call *c, const struct decision *d, const struct mail_kind *kind)
+{
+	const struct mail_kind *asks = mail_kind_find("asks");
+	struct wanting asked = wanting_of(c, d->member, d->community, asks);
+	struct wanting told = wanting_of(c, d->member, d->community, kind);
+	const char *way = decide(asks, &asked, c->now, 0).way;
+
+	return strcmp(way, "now") == 0 ||
+	       strcmp(way, decide(kind, &told, c->now, 0).way) == 0;
+}
+
+static void
+note_event(struct call *c, const struct happened *e, const struct hearing *h,
+    const struct about *about, const struct concerned *p)
+{
+	const struct mail_kind *kind = kind_of(h->kind, causes[p->cause]);
+	struct decision d = { .member = p->member, .event = e->seq,
+		.community = e->community, .subject = about->subject,
+		.batch = about->batch, .cause = causes[p->cause] };
+
+	if (!about->asks || !is_asked(c, &d, kind))
+		note(c, d, kind, until_of(kind, about));
+}
+
+/* Whom a post names. Few are, so nobody is left to a later turn. */
+static void
+note_named(struct call *c, const struct happened *e, const struct hearing *h,
+    const struct about *about)
+{
+	const char *words = db_text(c->db, DECIDE_WORDS, e->subject);
+	const char **names;
+	const struct called *all;
+	const bool *named;
+	struct list list;
+
+	if (words == NULL)
+		return;
+	list = db_all(c->db, DECIDE_NAMES, called_stored,
+	    sizeof(struct called), e->actor, e->subject);
+	all = list.at;
+	names = arena_get(c->arena, (list.count + 1) * sizeof(*names));
+	for (size_t i = 0; i < list.count; i++)
+		names[i] = all[i].name;
+	named = mention_find(c->arena, words, names, list.count);
+	for (size_t i = 0; i < list.count; i++)
+		if (named[i] && !all[i].nearer)
+			note_event(c, e, h, about,
+			    &(struct concerned){ all[i].member, 3 });
+}
+
 /* Those whom it concerns, some at a time; true: that was all of them. */
 static bool
 decide_event(struct call *c, const struct happened *e, struct place *at,
     const struct hearing *h)
 {
-	struct list people = db_all(c->db, h->whom, concerned_stored,
-	    sizeof(struct concerned), h->one ? e->seq : e->subject,
-	    e->community, e->actor, at->member);
-	const struct concerned *p = people.at;
-	const struct mail_kind *kind;
+	bool is_post = h->about == ABOUT_POST;
+	const struct concerned *p;
+	struct list people;
 	struct about about;
 
-	if (people.count == 0 ||
-	    !db_get(c->db, h->about, about_stored, &about, e->subject))
+	if (!db_get(c->db, h->about, about_stored, &about, e->subject))
 		return true;
+	about.asks = is_post &&
+		     db_number(c->db, DECIDE_OPENING, e->subject) > 0;
+	if (is_post && at->member == 0)
+		note_named(c, e, h, &about);
+	people = db_all(c->db, h->whom, concerned_stored,
+	    sizeof(struct concerned), h->one ? e->seq : e->subject,
+	    e->community, e->actor, at->member);
+	p = people.at;
 	for (size_t i = 0; i < people.count; i++) {
-		kind = kind_of(h->kind, causes[p[i].cause]);
-		note(c,
-		    (struct decision){ .member = p[i].member,
-			.event = e->seq, .community = e->community,
-			.subject = about.subject, .batch = about.batch,
-			.cause = causes[p[i].cause] },
-		    kind, until_of(kind, &about));
+		note_event(c, e, h, &about, &p[i]);
 		at->member = p[i].member;
 	}
 	return people.count < PEOPLE_MOST;
