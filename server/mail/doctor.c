@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -89,11 +90,52 @@ ignore(char *at, size_t size, size_t count, void *user)
 	return size * count;
 }
 
+/* What the relay says that it can, after the last greeting: before TLS it may say
+ * something else. */
+struct relay_says {
+	bool letters; /* other than ASCII before the @ (RFC 6531) */
+};
+
+static int
+on_report(CURL *easy, curl_infotype type, char *line, size_t len, void *user)
+{
+	static const char able[] = "SMTPUTF8";
+	struct relay_says *says = user;
+
+	(void)easy;
+	if (type == CURLINFO_HEADER_OUT && len >= 4 &&
+	    strncmp(line, "EHLO", 4) == 0)
+		says->letters = false;
+	else if (type == CURLINFO_HEADER_IN && len >= 4 + strlen(able) &&
+		 strncmp(line, "250", 3) == 0 &&
+		 strncasecmp(line + 4, able, strlen(able)) == 0)
+		says->letters = true;
+	return 0;
+}
+
+static void
+tell_letters(struct doctor *d, const struct relay_says *says)
+{
+	if (says->letters)
+		doctor_say(d, FINDING_GOOD, "relay",
+		    "it takes addresses such as j\xc3\xb6rg@example.org "
+		    "(SMTPUTF8)",
+		    NULL);
+	else
+		doctor_say(d, FINDING_NOTE, "relay",
+		    "it takes no address with other letters than a to z before "
+		    "the @ (it does not offer SMTPUTF8): who has one gets no "
+		    "mail from here, no link to sign in either",
+		    "Switch it on there (Postfix: smtputf8_enable = yes), or ask "
+		    "these members for another address.");
+}
+
 static void
 probe_relay(struct doctor *d)
 {
 	const struct settings *s = d->settings;
 	struct link link = link_relay(s);
+	struct relay_says says = { 0 };
 	char error[CURL_ERROR_SIZE] = "";
 	char *url = link_relay_url(s);
 	CURL *easy = curl_easy_init();
@@ -106,6 +148,9 @@ probe_relay(struct doctor *d)
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, ignore);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, error);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, PROBE_SECONDS);
+	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_report);
+	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, &says);
 	code = curl_easy_perform(easy);
 	if (code == CURLE_OK)
 		doctor_say(d, FINDING_GOOD, "relay",
@@ -120,6 +165,8 @@ probe_relay(struct doctor *d)
 			*error != '\0' ? error : curl_easy_strerror(code)),
 		    advice_of(code,
 			"Look at mail_user and mail_password_file."));
+	if (code == CURLE_OK)
+		tell_letters(d, &says);
 	curl_easy_cleanup(easy);
 	link_forget(&link);
 	free(url);

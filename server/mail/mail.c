@@ -162,6 +162,11 @@ judge(struct mail *m, struct letter *l)
 	} else if (strcmp(l->result, "bounced") == 0 ||
 		   strcmp(l->result, "letters") == 0) {
 		metric_add(METRIC_MAIL_FAILED, 1);
+		if (strcmp(l->result, "letters") == 0)
+			log_line(LOG_WARN, "mail.letters",
+			    LOG_N("mail", l->mail.id),
+			    LOG_T("kind", l->mail.kind),
+			    LOG_T("why", l->reply));
 		go_on(m);
 	} else if (strcmp(l->result, "refused") == 0) {
 		if (++m->refusals >= REFUSALS_MOST) {

@@ -278,7 +278,7 @@ class Aiosmtpd:
     """aiosmtpd with STARTTLS (or TLS from the start) and a password."""
 
     def __init__(self, cert, key, user="soundings", password="tide",
-                 tls_first=False):
+                 tls_first=False, utf8=True):
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(cert, key)
         self.keeper = Keeper()
@@ -290,7 +290,7 @@ class Aiosmtpd:
             return AuthResult(success=got == (user, password), handled=False)
 
         options = {"authenticator": authenticate, "auth_required": True,
-                   "auth_require_tls": True}
+                   "auth_require_tls": True, "enable_SMTPUTF8": utf8}
         if tls_first:
             options |= {"ssl_context": context, "auth_require_tls": False}
         else:

@@ -36,6 +36,7 @@ export default function SignIn() {
 				<div class="read">
 					<p role="status">{t.sent(email.value)}</p>
 					<p class="quiet">{t.sentMore}</p>
+					{/[^ -~].*@/u.test(email.value) && <p>{t.sentLetters}</p>}
 					<Button onClick={() => (way.value = 'link')}>{t.sendAgain}</Button>
 				</div>
 			)}

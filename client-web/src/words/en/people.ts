@@ -59,6 +59,8 @@ export const people = {
 		sent: (email: string) =>
 			`If ${email} belongs to a member, a sign-in link is on its way to it. It works once, and only for a short time.`,
 		sentMore: 'Nothing there after a few minutes? Look among the junk mail, or check the address.',
+		sentLetters:
+			'Some mail servers take no letters other than a to z before the @. If nothing comes, give a coordinator another address of yours.',
 		sendAgain: 'Use another address',
 	},
 
@@ -334,7 +336,7 @@ export const people = {
 			follow: 'A new post.',
 			answer: 'Your comment was answered.',
 			opened: 'You were asked.',
-			closing: 'It closes soon.',
+			closing: 'It closes or begins soon.',
 			outcome: 'There is an outcome.',
 			extended: 'There is more time for it.',
 			reminded: 'It still waits for your ratings.',
@@ -349,7 +351,7 @@ export const people = {
 			follow: 'A new post.',
 			answer: 'Their comment was answered.',
 			opened: 'They were asked.',
-			closing: 'It closes soon.',
+			closing: 'It closes or begins soon.',
 			outcome: 'There is an outcome.',
 			extended: 'There is more time for it.',
 			reminded: 'It still waits for their ratings.',
