@@ -236,7 +236,8 @@ SELECT y.id, y.event, y.community, y.closes_at, y.warned
                 SELECT id, community, closes_at, id AS event FROM poll
                  WHERE closed_at IS NULL
                  UNION ALL
-                SELECT id, community, starts_at AS closes_at, id AS event
+                SELECT id, community, starts_at AS closes_at,
+                       coalesce(moved, id) AS event
                   FROM meeting WHERE cancelled_at IS NULL) x
          WHERE x.closes_at > :now AND x.closes_at < :before) y
  WHERE EXISTS (SELECT 1 FROM membership s
@@ -432,6 +433,16 @@ SELECT x.kind, x.id, x.title, x.outcome, c.name AS community
   JOIN community c ON c.id = x.community
   JOIN membership s ON s.community = x.community AND s.member = :member
  WHERE s.left_at IS NULL AND x.outcome IS NOT NULL;
+
+-- letter_coming: what a member has said who may come to a meeting that is ahead;
+--   nothing for others
+SELECT a.answer
+  FROM rsvp a
+  JOIN meeting m ON m.id = a.meeting
+  JOIN membership s ON s.community = m.community AND s.member = a.member
+ WHERE a.meeting = :meeting AND a.member = :member
+   AND a.answer IN ('yes', 'maybe') AND a.answered_at >= s.joined_at
+   AND s.left_at IS NULL AND m.cancelled_at IS NULL AND m.starts_at > :now;
 
 -- letter_extension: the newest closing time of a round, and the one before
 SELECT r.id, r.title, c.name AS community, e.was_at, e.closes_at, e.reason,

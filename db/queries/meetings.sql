@@ -18,6 +18,9 @@ UPDATE meeting SET starts_at = :starts_at, ends_at = :ends_at, zone = :zone,
        cancelled_at = :cancelled_at
  WHERE id = :id;
 
+-- meeting_move: since this event it is at its time
+UPDATE meeting SET moved = :event WHERE id = :id;
+
 -- meeting_talk: is its thread open for posts?
 SELECT count(*) AS open FROM thread WHERE id = :id AND closed_at IS NULL;
 

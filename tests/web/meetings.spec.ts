@@ -57,10 +57,25 @@ test('a meeting is called, answered on the page and from the mail, moved and can
 	await page.getByLabel(/^Seats/).fill('2');
 	await page.getByLabel('What it is about').fill('We talk about rotas.');
 	await picture(page, 'meeting-new');
+
+	/* All of it is there on another device, before it is sent and not behind. */
+	await expect
+		.poll(async () => JSON.stringify(await rpc(page, 'draft.list', {})))
+		.toMatch(/^(?=.*Room 4, Leeds)(?=.*meet.example.org)(?=.*-06-08T14:00)(?=.*We talk)/);
+	const desk = await person();
+	await desk.signIn('coordinator');
+	await desk.go(`${HOME}/threads/new`);
+	await expect(desk.page.getByLabel('Begins on')).toHaveValue(`${year}-06-08T14:00`);
+	await expect(desk.page.getByLabel('Lasts, in minutes')).toHaveValue('90');
+	await expect(desk.page.getByLabel(/^Place/)).toHaveValue('Room 4, Leeds');
+	await expect(desk.page.getByLabel(/^Link for/)).toHaveValue('https://meet.example.org/4');
+	await expect(desk.page.getByLabel(/^Seats/)).toHaveValue('2');
 	await title.press('Control+Enter');
 	await expect(page.getByRole('heading', { level: 1, name: 'Night cover' })).toBeVisible();
 	await expect(card(page)).toContainText('Room 4, Leeds');
 	await expect(card(page)).toContainText('Nobody has answered yet.');
+	await expect(desk.page.getByRole('radio', { name: /A discussion/ })).toBeChecked();
+	await expect(desk.page.getByLabel('First post')).toHaveValue('');
 
 	/* It waits for members, in the list and on the home page. */
 	await bea.go(`${HOME}/threads`);

@@ -758,7 +758,7 @@ export interface Methods {
 		in: { thread: number };
 		out: { seq: number; meeting: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; was_at: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null }; comers: { member: number; name: string; answer: 'yes' | 'maybe' | 'no' }[]; answer: 'yes' | 'maybe' | 'no' | null };
 	};
-	/** Puts a meeting at another time or place, and says why to all who did not decline; for coordinators. */
+	/** Puts a meeting at another time or place, and says why to all who did not decline; for coordinators. Once it has begun: at another place. */
 	'meeting.change': {
 		in: { thread: number; starts_at: number; ends_at: number; zone: string; place?: string | null; link?: string | null; seats?: number | null; reason: string; revision: number };
 		out: { id: number; community: number; title: string; starts_at: number; ends_at: number; zone: string; place: string | null; link: string | null; seats: number | null; was_at: number | null; changed_at: number; changed_by: number; revision: number; reason: string | null; cancelled_at: number | null };

@@ -92,7 +92,8 @@ add_rsvps(struct telling *p, const struct ask *ask, struct entry *e)
 	static const char *const labels[] = { "Yes, I will come", "Maybe",
 		"No, I cannot come" };
 
-	if (ask->meeting->cancelled_at != 0)
+	if (ask->meeting->cancelled_at != 0 ||
+	    ask->meeting->starts_at <= p->digest->now)
 		return;
 	for (size_t i = 0; i < COUNT(labels); i++)
 		e->acts[i] = (struct page_act){ labels[i],

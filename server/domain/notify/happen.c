@@ -294,7 +294,7 @@ notice_decide(struct call *c)
 }
 
 /* Warns of what closes, or begins, in two days. Who has answered meanwhile is
- * left out when the mail is written. */
+ * left out when the mail is written, but for those who come to a meeting. */
 static enum err
 notice_warn(struct call *c)
 {

@@ -269,6 +269,39 @@ answer_to_ask(const struct letter *l, const struct ask *ask)
 		: arena_printf(l->c->arena, "%c%lld", verb, (long long)ask->id);
 }
 
+/* Who comes, or may come, is reminded: shortly, for they know what it is about,
+ * and how to give their seat back. */
+static bool
+tell_reminder(struct letter *l, const struct decision *d)
+{
+	const char *answer = db_text(l->c->db, LETTER_COMING, d->subject,
+	    d->member, l->c->now);
+	const char *words;
+	struct ask ask;
+
+	if (answer == NULL || !ask_meeting(l->c, d->subject, d->member, &ask))
+		return false;
+	words = strcmp(answer, "yes") == 0
+		? "You said that you will come to this meeting. If you cannot "
+		  "after all, please say so below: others rely on it.\n"
+		: "You said that you may come to this meeting. Do you know by "
+		  "now? Please say it below.\n";
+	ask.words = NULL;
+	if (!told_already(l, ask.id)) {
+		page_text(l->plain.page, words);
+		page_text(l->html.page, words);
+		tell_ask(&l->plain, &ask);
+		tell_ask(&l->html, &ask);
+	}
+	name_it(l, &(struct naming){
+		.subject = arena_printf(l->c->arena, "Begins soon: %s",
+		    ask.title),
+		.answer_to = answer_to_ask(l, &ask),
+		.why = "you said that you come to this meeting, or may come" },
+	    d);
+	return true;
+}
+
 /* Only what still waits for this member is told: who was not asked after all,
  * or has answered, gets nothing. */
 static bool
@@ -283,7 +316,7 @@ tell_asked(struct letter *l, const struct decision *d)
 			   : "Closes soon: ";
 
 	if (ask == NULL)
-		return false;
+		return strcmp(d->cause, "closing") == 0 && tell_reminder(l, d);
 	if (!told_already(l, ask->id)) {
 		tell_ask(&l->plain, ask);
 		tell_ask(&l->html, ask);
@@ -368,21 +401,28 @@ tell_changed(struct letter *l, const struct decision *d)
 	const struct meeting *m;
 	struct ask ask;
 	const char *words;
-	bool off;
+	bool off, begun, told;
 
 	if (!ask_meeting(l->c, d->subject, d->member, &ask) ||
 	    ask.meeting->ends_at <= l->c->now)
 		return false;
 	m = ask.meeting;
 	off = m->cancelled_at != 0;
-	words = arena_printf(a, "%s\n\n%sWhy:\n%s\n",
+	begun = m->starts_at <= l->c->now;
+	told = told_already(l, ask.id);
+	words = arena_printf(a, "%s%s%s%s\n\n%sWhy:\n%s\n",
 	    off ? "This meeting was cancelled; it does not take place."
-		: "This meeting was changed. It stands below as it is now. If "
-		  "you have answered already, your answer stays, unless you "
-		  "give another.", was_to_begin(l, m), quoted(a, m->reason));
+	    : begun ? "This meeting has begun, and was changed."
+		    : "This meeting was changed.",
+	    off ? "" : told ? " It stands above" : " It stands below",
+	    off ? "" : " as it is now.",
+	    off || begun ? ""
+		: " If you have answered already, your answer stays, unless "
+		  "you give another.",
+	    was_to_begin(l, m), quoted(a, m->reason));
 	page_text(l->plain.page, words);
 	page_text(l->html.page, words);
-	if (!told_already(l, ask.id)) {
+	if (!told) {
 		tell_ask(&l->plain, &ask);
 		tell_ask(&l->html, &ask);
 	}

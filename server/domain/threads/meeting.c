@@ -136,8 +136,8 @@ meeting_is_ahead(struct call *c, const struct meeting *m)
 		call_fail(c, E_CONFLICT, "The meeting was cancelled.");
 	else if (m->starts_at <= c->now)
 		call_fail(c, E_CONFLICT, arena_printf(c->arena,
-		    "The meeting began on %s; nothing about it can be changed "
-		    "any more.", closing_words(c, m->starts_at, m->zone)));
+		    "The meeting began on %s: it is too late for that.",
+		    closing_words(c, m->starts_at, m->zone)));
 	return c->err == OK;
 }
 
@@ -146,6 +146,16 @@ meeting_tell(struct call *c, const char *kind, const struct meeting *m)
 {
 	event_note(c, kind, AUDIENCE(AUDIENCE_COMMUNITY, m->community),
 	    m->community, m->id);
+}
+
+/* Is it said where it is? If not, the call has failed. */
+static bool
+where_valid(struct call *c, const struct meeting *m)
+{
+	if (m->place == NULL && m->link == NULL)
+		call_invalid(c, "place",
+		    "Say where it is, or give a link by which one takes part.");
+	return link_valid(c, "link", m->link);
 }
 
 /* Does when and where make sense? If not, the call has failed. */
@@ -166,10 +176,7 @@ meeting_valid(struct call *c, const struct meeting *m)
 	if (m->ends_at > m->starts_at + LONGEST)
 		call_invalid(c, "ends_at",
 		    "It would be longer than two weeks. Is the date right?");
-	if (m->place == NULL && m->link == NULL)
-		call_invalid(c, "place",
-		    "Say where it is, or give a link by which one takes part.");
-	return link_valid(c, "link", m->link);
+	return where_valid(c, m);
 }
 
 static enum err
@@ -235,14 +242,55 @@ keep(struct call *c, const char *kind, struct meeting *m, const char *reason)
 	return call_reply(c, meeting_fields, m);
 }
 
+/* It is reminded of at its new time, too, unless that is so near that the news
+ * of it is the reminder. */
+static void
+remind_anew(struct call *c, const struct meeting *m)
+{
+	int64_t event = event_seq(c);
+
+	if (m->starts_at == m->was_at || m->starts_at <= c->now + WARNED_BEFORE)
+		return;
+	meeting_tell(c, "meeting.moved", m);
+	db_run(c->db, MEETING_MOVE, event, m->id);
+}
+
+/* It has begun, and is not over? */
+static bool
+is_going_on(struct call *c, const struct meeting *m)
+{
+	return m->cancelled_at == 0 && m->starts_at <= c->now &&
+	       m->ends_at > c->now;
+}
+
+/* While it goes on people look for it: where it is can be mended then. If it is
+ * more than that, the call has failed. */
+static bool
+mending_valid(struct call *c, const struct meeting *m, const struct meeting *in)
+{
+	if (in->starts_at != m->starts_at || in->ends_at != m->ends_at ||
+	    strcmp(in->zone, m->zone) != 0)
+		call_fail(c, E_CONFLICT, arena_printf(c->arena,
+		    "The meeting began on %s. Its place and its link can still "
+		    "be changed, its time cannot.",
+		    closing_words(c, m->starts_at, m->zone)));
+	return c->err == OK && where_valid(c, in);
+}
+
 static enum err
 meeting_change(struct call *c)
 {
 	const struct meeting *in = c->in;
 	struct meeting m;
+	bool going_on;
 
-	if (!meeting_pick(c, in->id, MAY_RUN, &m) || !meeting_is_ahead(c, &m) ||
+	if (!meeting_pick(c, in->id, MAY_RUN, &m))
+		return c->err;
+	going_on = is_going_on(c, &m);
+	if ((!going_on && !meeting_is_ahead(c, &m)) ||
 	    !call_fresh(c, in->revision, m.revision, m.changed_by))
+		return c->err;
+	if (going_on ? !mending_valid(c, &m, in) : !meeting_valid(c, in))
 		return c->err;
 	m.was_at = m.starts_at;
 	m.starts_at = in->starts_at;
@@ -251,13 +299,12 @@ meeting_change(struct call *c)
 	m.place = in->place;
 	m.link = in->link;
 	m.seats = in->seats;
-	if (!meeting_valid(c, &m))
-		return c->err;
 	if (m.seats != 0 && db_number(c->db, RSVP_SEATS, m.id, INT64_C(0)) >
 	    m.seats)
 		return call_invalid(c, "seats",
 		    "More people than that have said that they come. Ask some "
 		    "of them first.");
+	remind_anew(c, &m);
 	return keep(c, "meeting.changed", &m, in->reason);
 }
 
@@ -305,7 +352,8 @@ const struct method meeting_methods[] = {
 	  .in = moving_input, .in_size = sizeof(struct meeting),
 	  .out = meeting_fields, .run = meeting_change,
 	  .doc = "Puts a meeting at another time or place, and says why to "
-		 "all who did not decline; for coordinators." },
+		 "all who did not decline; for coordinators. Once it has begun: at "
+		 "another place." },
 	{ .name = "meeting.cancel", .kind = WRITE, .who = WHO_MEMBER,
 	  .in = cancelling_input, .in_size = sizeof(struct cancelling),
 	  .out = meeting_fields, .run = meeting_cancel,
@@ -324,6 +372,8 @@ const struct event_kind meeting_events[] = {
 	  .doc = "A thread is a meeting; meeting.page has it, as for all of "
 		 "these." },
 	{ .name = "meeting.changed", .doc = "A meeting is otherwise now." },
+	{ .name = "meeting.moved",
+	  .doc = "A meeting is at another time, and reminded of anew." },
 	{ .name = "meeting.cancelled", .doc = "A meeting was cancelled." },
 	{ .name = "rsvp.given",
 	  .doc = "Somebody has said whether they come to a meeting." },

@@ -20,7 +20,15 @@ import type { Methods } from '../../wire/rows';
 import { sentence } from '../../words/en';
 import { meetings as t } from '../../words/en/meetings';
 import { listed } from '../../words/plural';
-import { type Answer, Facts, isAhead, type Meeting, News, ToCalendar } from './meeting_facts';
+import {
+	type Answer,
+	Facts,
+	isAhead,
+	isOver,
+	type Meeting,
+	News,
+	ToCalendar,
+} from './meeting_facts';
 
 const Change = later(() => import('./meeting_change').then((part) => part.ChangeMeeting));
 const Cancel = later(() => import('./meeting_change').then((part) => part.CancelMeeting));
@@ -61,7 +69,9 @@ export function MeetingOf({ thread }: { thread: number }) {
 					</p>
 				)}
 				{ahead && <MyAnswer thread={thread} answer={answer} />}
-				{!ahead && !meeting.cancelled_at && <p class="quiet">{t.over}</p>}
+				{!ahead && !meeting.cancelled_at && (
+					<p class="quiet">{isOver(meeting) ? t.over : t.begun}</p>
+				)}
 				<Comers comers={comers} />
 				<div class="row">
 					<ToCalendar file={() => call('meeting.calendar', { thread })} />
@@ -127,15 +137,15 @@ function Running({ meeting, ahead }: { meeting: Meeting; ahead: boolean }) {
 	};
 	return (
 		<>
+			{!meeting.cancelled_at && !isOver(meeting) && (
+				<Button small onClick={() => (doing.value = 'change')}>
+					{t.change}
+				</Button>
+			)}
 			{ahead && (
-				<>
-					<Button small onClick={() => (doing.value = 'change')}>
-						{t.change}
-					</Button>
-					<Button small look="quiet" onClick={() => (doing.value = 'cancel')}>
-						{t.cancel}
-					</Button>
-				</>
+				<Button small look="quiet" onClick={() => (doing.value = 'cancel')}>
+					{t.cancel}
+				</Button>
 			)}
 			{doing.value === 'change' && <Change meeting={meeting} onClose={close} />}
 			{doing.value === 'cancel' && <Cancel meeting={meeting} onClose={close} />}

@@ -5,7 +5,7 @@
  * No sign-in.
  */
 import { meetings as t } from '../../words/en/meetings';
-import { Facts, isAhead, type Meeting, News, ToCalendar } from './meeting_facts';
+import { Facts, hasBegun, isOver, type Meeting, News, ToCalendar } from './meeting_facts';
 
 export function MeetingByMail({
 	meeting,
@@ -19,7 +19,7 @@ export function MeetingByMail({
 		<>
 			<News meeting={meeting} />
 			<Facts meeting={meeting} />
-			{!meeting.cancelled_at && !isAhead(meeting) && <p>{t.over}</p>}
+			{!meeting.cancelled_at && hasBegun(meeting) && <p>{isOver(meeting) ? t.over : t.begun}</p>}
 			{calendar && (
 				<p>
 					<ToCalendar file={async () => ({ name: `meeting-${meeting.id}.ics`, text: calendar })} />

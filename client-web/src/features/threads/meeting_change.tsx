@@ -20,7 +20,7 @@ interface Props {
 
 export function ChangeMeeting({ meeting, onClose }: Props) {
 	const reason = draftAt(`meeting:${meeting.id}:change`);
-	const facts = useMeeting(meeting);
+	const facts = useMeeting({ was: meeting });
 	const seen = useSeenRevision(meeting.revision, facts.touched);
 	const form = useForm({
 		fields: { ...facts.fields, reason },

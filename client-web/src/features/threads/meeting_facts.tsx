@@ -72,6 +72,9 @@ export function ToCalendar({ file }: { file(): Promise<{ name: string; text: str
 export const isAhead = ({ cancelled_at, starts_at }: Meeting): boolean =>
 	!cancelled_at && starts_at > now.value;
 
+export const hasBegun = ({ starts_at }: Meeting): boolean => starts_at <= now.value;
+export const isOver = ({ ends_at }: Meeting): boolean => ends_at <= now.value;
+
 /* What has become of it since it was called. */
 export function News({ meeting: { cancelled_at, reason } }: { meeting: Meeting }) {
 	if (!reason) return null;

@@ -6,16 +6,17 @@
  * Like a deadline it is typed on the clocks of a zone that can be chosen, and
  * said back in full.
  */
+import type { Draft } from '../../store/drafts';
 import { zone as mine } from '../../store/session';
 import { MINUTE } from '../../ui/clock';
 import { zones } from '../../ui/closing';
 import { Select, TextField } from '../../ui/field';
 import type { FormOf, Problems } from '../../ui/form';
-import { useChoice } from '../../ui/revision';
+import { useRevision } from '../../ui/revision';
 import { Time } from '../../ui/time';
 import { instantOf, localOf } from '../../ui/when';
 import { meetings as t } from '../../words/en/meetings';
-import type { Meeting } from './meeting_facts';
+import { hasBegun, type Meeting } from './meeting_facts';
 
 const whole = (text: string, most: number): boolean =>
 	/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most;
@@ -23,8 +24,16 @@ const whole = (text: string, most: number): boolean =>
 const MINUTES_MOST = 14 * 24 * 60;
 const SEATS_MOST = 10_000;
 
-/* Empty without a meeting that is changed; what is not touched follows it. */
-export function useMeeting(was?: Meeting) {
+const names = ['starts_at', 'minutes', 'zone', 'place', 'link', 'seats'] as const;
+type Name = (typeof names)[number];
+
+/* Where what is typed for a new meeting is kept. */
+export type MeetingDrafts = Record<Name, Draft | null>;
+
+/* What is typed for a new meeting is kept; what is not touched of one that is
+ * changed follows it. Once that has begun, only where it is can be mended. */
+export function useMeeting({ was, drafts }: { was?: Meeting; drafts?: MeetingDrafts }) {
+	const begun = was !== undefined && hasBegun(was);
 	const there = {
 		starts_at: was ? localOf(was.starts_at, was.zone) : '',
 		minutes: String(was ? Math.round((was.ends_at - was.starts_at) / MINUTE) : 60),
@@ -34,24 +43,24 @@ export function useMeeting(was?: Meeting) {
 		seats: was?.seats ? String(was.seats) : '',
 	};
 	const fields = {
-		starts_at: useChoice(there.starts_at),
-		minutes: useChoice(there.minutes),
-		zone: useChoice(there.zone),
-		place: useChoice(there.place),
-		link: useChoice(there.link),
-		seats: useChoice(there.seats),
+		starts_at: useRevision(drafts?.starts_at ?? null, there.starts_at),
+		minutes: useRevision(drafts?.minutes ?? null, there.minutes),
+		zone: useRevision(drafts?.zone ?? null, there.zone),
+		place: useRevision(drafts?.place ?? null, there.place),
+		link: useRevision(drafts?.link ?? null, there.link),
+		seats: useRevision(drafts?.seats ?? null, there.seats),
 	};
-	const names = Object.keys(fields) as (keyof typeof fields)[];
-	const text = (name: keyof typeof fields) => fields[name].value.trim();
+	const text = (name: Name) => fields[name].value.trim();
 	return {
 		fields,
+		begun,
 		get at() {
 			return instantOf(fields.starts_at.value, fields.zone.value);
 		},
 		get problems(): Problems {
 			const wrong: Problems = {};
-			if (this.at === null) wrong.starts_at = t.startsMissing;
-			if (!whole(text('minutes'), MINUTES_MOST)) wrong.minutes = t.minutesWrong;
+			if (!begun && this.at === null) wrong.starts_at = t.startsMissing;
+			if (!begun && !whole(text('minutes'), MINUTES_MOST)) wrong.minutes = t.minutesWrong;
 			if (text('place') === '' && text('link') === '') wrong.place = t.placeMissing;
 			if (text('seats') !== '' && !whole(text('seats'), SEATS_MOST)) wrong.seats = t.seatsWrong;
 			return wrong;
@@ -63,13 +72,17 @@ export function useMeeting(was?: Meeting) {
 		/* As the server takes it. */
 		get said() {
 			const starts_at = this.at ?? 0;
+			const where = { place: text('place') || undefined, link: text('link') || undefined };
+			if (begun) {
+				const { starts_at, ends_at, zone, seats } = was;
+				return { starts_at, ends_at, zone, seats: seats ?? undefined, ...where };
+			}
 			return {
 				starts_at,
 				ends_at: starts_at + Number(text('minutes')) * MINUTE,
 				zone: text('zone'),
-				place: text('place') || undefined,
-				link: text('link') || undefined,
 				seats: Number(text('seats')) || undefined,
+				...where,
 			};
 		},
 		forget() {
@@ -79,15 +92,34 @@ export function useMeeting(was?: Meeting) {
 }
 
 export type MeetingForm = ReturnType<typeof useMeeting>;
-type Name = keyof MeetingForm['fields'];
 
-export function MeetingFields({
-	form,
-	meeting: { at, fields },
-}: {
+interface FieldsProps {
 	form: Pick<FormOf<Name>, 'field'>;
 	meeting: MeetingForm;
-}) {
+}
+
+export function MeetingFields({ form, meeting }: FieldsProps) {
+	return meeting.begun ? (
+		<>
+			<p>{t.begunMend}</p>
+			<Where form={form} />
+		</>
+	) : (
+		<>
+			<When form={form} meeting={meeting} />
+			<Where form={form} />
+			<TextField
+				label={t.seatsLabel}
+				hint={t.seatsHint}
+				class="short"
+				optional
+				{...form.field('seats')}
+			/>
+		</>
+	);
+}
+
+function When({ form, meeting: { at, fields } }: FieldsProps) {
 	return (
 		<>
 			<TextField
@@ -106,6 +138,13 @@ export function MeetingFields({
 				)}
 			</p>
 			<TextField label={t.minutes} class="short" {...form.field('minutes')} />
+		</>
+	);
+}
+
+function Where({ form }: Pick<FieldsProps, 'form'>) {
+	return (
+		<>
 			<TextField
 				label={t.placeLabel}
 				hint={t.placeHint}
@@ -120,13 +159,6 @@ export function MeetingFields({
 				maxLength={2000}
 				optional
 				{...form.field('link')}
-			/>
-			<TextField
-				label={t.seatsLabel}
-				hint={t.seatsHint}
-				class="short"
-				optional
-				{...form.field('seats')}
 			/>
 		</>
 	);

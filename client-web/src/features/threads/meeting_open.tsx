@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* meeting_open.tsx - calling a meeting: a thread with a time and a place. The words
- * are the drafts of any thread that is begun here. */
+ * are the drafts of any thread that is begun here; the rest has drafts of its own. */
 import { navigate, to } from '../../router';
 import type { Draft } from '../../store/drafts';
 import { Editor } from '../../ui/editor';
@@ -11,7 +11,7 @@ import type { Community } from '../../wire/rows';
 import { words } from '../../words/en';
 import { meetings } from '../../words/en/meetings';
 import { threadList } from '../../words/en/thread_list';
-import { MeetingFields, useMeeting } from './meeting_fields';
+import { type MeetingDrafts, MeetingFields, useMeeting } from './meeting_fields';
 
 const t = threadList.open;
 
@@ -19,10 +19,11 @@ interface Props {
 	community: Community;
 	title: Draft | null;
 	body: Draft | null;
+	drafts: MeetingDrafts;
 }
 
-export function OpenMeeting({ community, title, body }: Props) {
-	const meeting = useMeeting();
+export function OpenMeeting({ community, title, body, drafts }: Props) {
+	const meeting = useMeeting({ drafts });
 	const form = useForm({
 		fields: { title, body, ...meeting.fields },
 		required: { title: t.nameMissing, body: meetings.bodyMissing },
@@ -34,7 +35,7 @@ export function OpenMeeting({ community, title, body }: Props) {
 				body: body?.value ?? '',
 				...meeting.said,
 			};
-			const reply = await deliver(body, 'meeting.open', params, [title]);
+			const reply = await deliver(body, 'meeting.open', params, [title, ...Object.values(drafts)]);
 			if (!reply) return;
 			tell(meetings.called);
 			navigate(to.thread(reply.thread.id), { replace: true });

@@ -13,6 +13,7 @@ import { OfCommunity, Page } from '../../ui/page';
 import type { Community, Thread } from '../../wire/rows';
 import { words } from '../../words/en';
 import { threadList } from '../../words/en/thread_list';
+import type { MeetingDrafts } from './meeting_fields';
 
 const t = threadList.open;
 const OpenMeeting = later(() => import('./meeting_open').then((part) => part.OpenMeeting));
@@ -31,11 +32,27 @@ export default function OpenThread({ slug }: { slug: string }) {
 
 type Kind = Thread['kind'];
 
-/* The choice of the kind stands above the form, which is another for a meeting. */
+function meetingDrafts(community: number): MeetingDrafts {
+	const at = (name: keyof MeetingDrafts) => draftAt(`meeting:new:${community}:${name}`);
+	return {
+		starts_at: at('starts_at'),
+		minutes: at('minutes'),
+		zone: at('zone'),
+		place: at('place'),
+		link: at('link'),
+		seats: at('seats'),
+	};
+}
+
+/* The choice of the kind stands above the form, which is another for a meeting:
+ * and begins as one where something of a meeting was typed. */
 function Opening({ community }: { community: Community }) {
 	const body = draftAt(`thread:new:${community.id}`);
 	const title = draftAt(`thread:new:${community.id}:title`);
-	const kind = useSignal<Kind>('discussion');
+	const drafts = meetingDrafts(community.id);
+	const called = Object.values(drafts).some((draft) => draft?.text.value);
+	const chosen = useSignal<Kind | null>(null);
+	const kind = chosen.value ?? (called && coordinates(community.id) ? 'meeting' : 'discussion');
 	return (
 		<>
 			{coordinates(community.id) && (
@@ -47,14 +64,14 @@ function Opening({ community }: { community: Community }) {
 						{ value: 'announcement', label: t.announcement, hint: t.announcementHint },
 						{ value: 'meeting', label: t.meeting, hint: t.meetingHint },
 					]}
-					values={[kind.value]}
-					onValues={([chosen]) => (kind.value = chosen as Kind)}
+					values={[kind]}
+					onValues={([value]) => (chosen.value = value as Kind)}
 				/>
 			)}
-			{kind.value === 'meeting' ? (
-				<OpenMeeting community={community} title={title} body={body} />
+			{kind === 'meeting' ? (
+				<OpenMeeting community={community} title={title} body={body} drafts={drafts} />
 			) : (
-				<Plain community={community} kind={kind.value} title={title} body={body} />
+				<Plain community={community} kind={kind} title={title} body={body} />
 			)}
 		</>
 	);
