@@ -24,8 +24,8 @@ struct incoming_file {
 
 struct incoming {
 	const char *kind; /* reply, unsubscribe, auto, bounce, receipt,
-			     complaint, list, loop, empty, locked, damaged,
-			     large */
+			     complaint, list, loop, empty, locked, calendar,
+			     damaged, large */
 	const char *from; /* the address that it says it is from */
 	const char *kept; /* the author's words; "" when there are none */
 	const char *trimmed;          /* quoted mails, signature, notices */

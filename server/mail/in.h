@@ -63,6 +63,8 @@ struct parcel {
 	const char *status; /* message/delivery-status parts; "" */
 	const char *report; /* report-type of a multipart/report; "" */
 	bool locked;        /* encrypted */
+	bool calendar;      /* answers an invitation of a calendar (RFC 5546) */
+	bool by_calendar;   /* which wrote its words, too */
 	bool cut_short;     /* parts were left out: beyond the limits */
 	struct list files;  /* struct incoming_file */
 	size_t pictures;    /* of these, shown inside the text */

@@ -56,6 +56,15 @@ field_of(struct arena *a, const char *block, size_t len, const char *name)
 	return out + strspn(out, " \t");
 }
 
+/* Does a wide sign of Chinese or Japanese stand before p, such as their colon?
+ * No address has one. */
+static bool
+is_behind_wide(const char *from, const char *p)
+{
+	return p - from >= 3 && (strncmp(p - 3, "\xef\xbc", 2) == 0 ||
+				    strncmp(p - 3, "\xe3\x80", 2) == 0);
+}
+
 /* Address characters around the "@" at `at`; "": none. */
 static const char *
 address_at(struct arena *a, const char *from, const char *at)
@@ -64,7 +73,7 @@ address_at(struct arena *a, const char *from, const char *at)
 	const char *begin = at, *end = at + 1;
 
 	while (begin > from && strchr(ends, begin[-1]) == NULL &&
-	    at - begin < ADDRESS_MAX)
+	    !is_behind_wide(from, begin) && at - begin < ADDRESS_MAX)
 		begin--;
 	while (*end != '\0' && strchr(ends, *end) == NULL &&
 	    end - at < ADDRESS_MAX)
@@ -219,7 +228,7 @@ static const char *const bodies[] = { "this is the qmail-send program",
 	"não foi possível entregar", "não pôde ser entregue",
 	"не удалось доставить", "не доставлено", "не было доставлено",
 	"teslim edilemedi", "配信できません", "届けられません",
-	"无法投递", "无法送达", "전송되지" };
+	"无法投递", "无法送达", "没有到达", "退信原因", "전송되지" };
 
 static const char *const answers[] = { "re:", "re :", "aw:", "sv:", "vs:",
 	"antw:", "rif:", "fw:", "fwd:", "wg:", "tr:", "odp:" };

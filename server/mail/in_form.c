@@ -14,8 +14,8 @@
 enum { TEXT_MAX = 2 * IN_TEXT_MAX };
 
 static const char *const kinds[] = { "reply", "unsubscribe", "auto", "bounce",
-	"receipt", "complaint", "list", "loop", "empty", "locked", "damaged",
-	"large", NULL };
+	"receipt", "complaint", "list", "loop", "empty", "locked", "calendar",
+	"damaged", "large", NULL };
 static const char *const classes[] = { "hard", "soft", "none", NULL };
 
 const struct field incoming_file_fields[] = {

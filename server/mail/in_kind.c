@@ -22,27 +22,32 @@ static const char *const automatic[] = { "automatic reply", "auto reply",
 	"automated response", "out of office", "out-of-office",
 	"out of the office", "i am out of the office", "away from my mail",
 	"vacation", "on holiday", "on leave", "annual leave",
-	"on annual leave", "maternity leave", "absence", "away from the office",
+	"on annual leave", "maternity leave", "i'm on leave", "i am on leave", "ooo", "absence", "away from the office",
 	"automatische antwort", "abwesenheitsnotiz", "abwesenheit",
-	"abwesend", "automatische rückantwort", "réponse automatique",
+	"abwesend", "ich bin nicht im büro", "nicht im büro", "automatische rückantwort", "réponse automatique",
 	"réponse d'absence", "message d'absence", "absence du bureau",
-	"absent du bureau", "respuesta automática", "fuera de la oficina",
+	"absent du bureau", "absente du bureau", "message automatique",
+	"respuesta automática", "fuera de la oficina",
+	"fuera de oficina", "estoy de vacaciones",
 	"ausente de la oficina", "resposta automática", "fora do escritório",
-	"ausência temporária", "risposta automatica", "fuori ufficio",
+	"ausência temporária", "ausência do escritório", "fuori sede", "risposta automatica", "fuori ufficio",
 	"assente", "automatisch antwoord", "automatische reactie",
-	"afwezig", "afwezigheid", "niet aanwezig", "autosvar",
+	"afwezig", "afwezigheid", "niet aanwezig", "niet op kantoor", "autosvar",
 	"automatiskt svar", "frånvaro", "frånvarande", "automatisk svar",
-	"fravær", "ikke til stede", "automaattinen vastaus",
+	"fravær", "fraværsmelding", "sjálfvirkt svar", "ikke til stede", "automaattinen vastaus",
 	"poissaoloilmoitus", "poissa", "odpowiedź automatyczna",
-	"autoodpowiedź", "automatyczna odpowiedź", "nieobecność",
+	"autoodpowiedź", "automatyczna odpowiedź", "nieobecność", "poza biurem",
 	"automatická odpověď", "mimo kancelář", "automatická odpoveď",
+	"automatski odgovor", "samodejni odgovor", "automatinis atsakymas",
+	"automātiska atbilde", "automaatvastus", "автоматичен отговор",
+	"resposta automàtica", "erantzun automatikoa",
 	"automatikus válasz", "házon kívül", "автоответ",
 	"автоматический ответ", "автоматична відповідь", "otomatik yanıt",
 	"ofis dışında", "αυτόματη απάντηση", "răspuns automat",
-	"ateb awtomatig", "allan o'r swyddfa", "allan o’r swyddfa",
-	"freagra uathoibríoch", "自動応答", "自動返信", "不在", "自动回复",
+	"ateb awtomatig", "ymateb awtomatig", "allan o'r swyddfa", "allan o’r swyddfa",
+	"freagra uathoibríoch", "自動応答", "自動返信", "不在", "自动回复", "自动答复",
 	"自動回覆", "自動回應", "자동 회신", "부재중", "رد تلقائي",
-	"תשובה אוטומטית", "trả lời tự động", "balasan otomatis" };
+	"תשובה אוטומטית", "מענה אוטומטי", "תגובה אוטומטית", "trả lời tự động", "balasan otomatis" };
 
 static const char *const opened[] = { "read:", "read receipt",
 	"return receipt", "gelesen:", "lesebestätigung", "lu :", "lu:",
@@ -203,6 +208,8 @@ in_kind(const struct parcel *p, const char *kept, bool bounce)
 		return "large";
 	if (p->locked && *kept == '\0')
 		return "locked";
+	if (p->calendar && (p->by_calendar || *kept == '\0'))
+		return "calendar";
 	if (*kept == '\0' && p->files.count == p->pictures)
 		return "empty";
 	return "reply";

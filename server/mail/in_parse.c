@@ -262,9 +262,30 @@ add_status(struct walk *w, GMimeObject *object)
 	}
 }
 
+/* Google's calendar writes whole sentences, in every language. */
+static void
+look_at_calendar(struct walk *w, GMimeObject *object)
+{
+	static const char google[] = "PRODID:-//Google Inc//Google Calendar";
+	const char *method = parameter(object, "method");
+	GByteArray *bytes;
+
+	if (!is_type(object, "text", "calendar") || !GMIME_IS_PART(object) ||
+	    (strcasecmp(method, "REPLY") != 0 &&
+		strcasecmp(method, "COUNTER") != 0))
+		return;
+	bytes = content(GMIME_PART(object));
+	w->parcel->calendar = true;
+	w->parcel->by_calendar = w->parcel->by_calendar ||
+	    memmem(bytes->data, bytes->len, google, strlen(google)) != NULL;
+	g_byte_array_unref(bytes);
+}
+
 static void
 walk_leaf(struct walk *w, GMimeObject *object)
 {
+	look_at_calendar(w, object);
+
 	if (is_type(object, "message", "delivery-status") ||
 	    is_type(object, "message", "global-delivery-status")) {
 		add_status(w, object);
@@ -327,6 +348,16 @@ walk(struct walk *w, GMimeObject *object, size_t depth)
 		walk_leaf(w, object);
 }
 
+/* Encrypted in the text itself (RFC 4880, 6.2)? */
+static bool
+is_locked_text(const char *text)
+{
+	static const char begins[] = "-----BEGIN PGP MESSAGE-----";
+	const char *at = strstr(text, begins);
+
+	return at != NULL && (at == text || at[-1] == '\n');
+}
+
 static const char *
 taken(struct arena *a, struct buffer *b)
 {
@@ -371,6 +402,7 @@ read_message(struct parcel *p, GMimeMessage *m)
 		    p->arena, parameter(root, "report-type"));
 	walk(&w, root, 0);
 	p->text = taken(p->arena, &w.text);
+	p->locked = p->locked || is_locked_text(p->text);
 	p->status = taken(p->arena, &w.status);
 	p->files.at = arena_copy(p->arena, w.files.at, w.files.len);
 	buffer_free(&w.files);

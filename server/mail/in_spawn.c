@@ -217,7 +217,7 @@ incoming_read_large(struct arena *a, const struct settings *s,
     const char *header, size_t len)
 {
 	static const char *const words[] = { "reply", "empty", "damaged",
-		"locked" };
+		"locked", "calendar" };
 	const struct incoming *in =
 	    read_small(a, s, header, header_len(header, len));
 
@@ -255,6 +255,9 @@ incoming_refusal(const char *kind)
 		{ "empty", REPLY_NO_WORDS },
 		{ "locked", "The mail is encrypted and cannot be read here; "
 			    "please send it unencrypted." },
+		{ "calendar", "Answers of a calendar cannot be read here. Please "
+			      "press one of the buttons in our mail to say "
+			      "whether you come." },
 		{ "damaged", "The mail is damaged and could not be read." },
 		{ "large", "The mail is larger than 10 MB or has too many "
 			   "parts; please send the words alone, and upload "

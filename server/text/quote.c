@@ -349,7 +349,7 @@ cut_quotes(struct mail_lines *m, size_t to)
 struct reply
 reply_trim(struct arena *a, const char *text)
 {
-	struct mail_lines m = lines_read(a, text);
+	struct mail_lines m = lines_read(a, armour_open(a, text));
 	size_t end;
 
 	armour_cut(&m);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "soundings/base.h"
+#include "soundings/buffer.h"
 
 #include "text/quote_line.h"
 #include "text/quote_words.h"
@@ -353,12 +354,27 @@ armour_end(const struct mail_lines *m, size_t from, const char *words)
 	return from;
 }
 
+/* As if they were not there: no mark of anything else. */
 static void
 cut_lines(struct mail_lines *m, size_t from, size_t to)
 {
 	for (; from < to; from++) {
 		m->at[from].cut = true;
-		m->at[from].kind = LINE_QUOTE;
+		m->at[from].kind = LINE_EMPTY;
+	}
+}
+
+/* What is locked in the text, with its armour. */
+static void
+cut_locked(struct mail_lines *m)
+{
+	size_t end;
+
+	for (size_t i = 0; i < m->count; i++) {
+		if (!is_armour(&m->at[i], "-----begin pgp message-----"))
+			continue;
+		end = armour_end(m, i, "-----end pgp message-----");
+		cut_lines(m, i, end > i ? end : m->count);
 	}
 }
 
@@ -367,6 +383,7 @@ armour_cut(struct mail_lines *m)
 {
 	size_t i = lines_next(m, 0), begin = i;
 
+	cut_locked(m);
 	if (i == m->count ||
 	    !is_armour(&m->at[i], "-----begin pgp signed message-----"))
 		return;
@@ -377,4 +394,34 @@ armour_cut(struct mail_lines *m)
 	if (begin > i)
 		cut_lines(m, begin - 1,
 		    armour_end(m, begin, "-----end pgp signature-----"));
+}
+
+/* Behind the line end at or behind p. */
+static const char *
+next_line(const char *p)
+{
+	p += strcspn(p, "\n");
+	return *p == '\n' ? p + 1 : p;
+}
+
+const char *
+armour_open(struct arena *a, const char *text)
+{
+	static const char begins[] = "-----BEGIN PGP SIGNED MESSAGE-----";
+	static const char ends[] = "-----BEGIN PGP SIGNATURE-----";
+	const char *p = text + strspn(text, " \t\n"), *end, *out;
+	struct buffer b = { 0 };
+
+	end = strstr(p, ends);
+	if (strncmp(p, begins, strlen(begins)) != 0 || end == NULL)
+		return text;
+	for (; p < end; p = next_line(p)) {
+		if (strncmp(p, "- -", 3) == 0)
+			p += 2;
+		buffer_put(&b, p, (size_t)(next_line(p) - p));
+	}
+	buffer_text(&b, end);
+	out = arena_copy(a, b.at, b.len);
+	buffer_free(&b);
+	return out;
 }

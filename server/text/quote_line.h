@@ -63,7 +63,10 @@ size_t own_end(const struct mail_lines *m, size_t from, size_t to);
 void foot_cut(struct mail_lines *m, size_t from, size_t to, bool quoted);
 /* Cuts what the receiver's mail system put above a mail. */
 void banner_cut(struct mail_lines *m);
-/* Cuts what a program that signs in the text (RFC 4880, 7) puts around it. */
+/* A text that was signed in itself (RFC 4880, 7) with its dashes as they were
+ * typed. */
+const char *armour_open(struct arena *a, const char *text);
+/* Cuts what the program that signed it puts around it, and what is locked. */
 void armour_cut(struct mail_lines *m);
 
 #endif

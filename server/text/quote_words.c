@@ -587,12 +587,25 @@ is_outlook_link(const char *bare)
 		   (size_t)(link - bare);
 }
 
+/* What a program says of a sign that was pressed instead of words written. */
+static bool
+is_reaction(const char *bare)
+{
+	const char *by = strstr(bare, " reacted via gmail");
+	const char *to = strstr(bare, " reacted to your message:");
+
+	if (by != NULL)
+		by += strlen(" reacted via gmail");
+	return (by != NULL && (*by == '\0' || strncmp(by, " <http", 6) == 0)) ||
+	       (to != NULL && strchr(to, ':')[1] == '\0');
+}
+
 bool
 says_sent_from(const char *bare)
 {
 	if (strlen(bare) > SENT_FROM_LEN)
 		return false;
-	if (is_outlook_link(bare))
+	if (is_outlook_link(bare) || is_reaction(bare))
 		return true;
 	if (!begins(bare, WORDS(sent_from)) || is_advice(bare))
 		return false;

@@ -165,8 +165,8 @@ TEST(headers_tell_people_from_machines)
 TEST(every_kind_that_is_not_taken_has_its_sentence)
 {
 	static const char *const kinds[] = { "auto", "bounce", "receipt",
-		"complaint", "list", "loop", "empty", "locked", "damaged",
-		"large" };
+		"complaint", "list", "loop", "empty", "locked",
+		"calendar", "damaged", "large" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		CASE("%s", kinds[i]);

@@ -145,17 +145,32 @@ answer_to(struct telling *p, char verb, int64_t thing)
 	    d->member, d->now);
 }
 
-/* When on the reader's clocks, and where. */
+/* When on the reader's clocks; the day once, if it ends on the same. */
+static const char *
+from_until(struct telling *p, const struct meeting *m)
+{
+	const char *zone = p->digest->zone;
+	struct local_time one = clock_local(m->starts_at, zone);
+	struct local_time two = clock_local(m->ends_at, zone);
+	char starts[128], ends[128];
+
+	clock_words(starts, sizeof(starts), m->starts_at, zone);
+	if (one.year == two.year && one.month == two.month &&
+	    one.day == two.day)
+		return arena_printf(p->arena, "%s, until %02d:%02d.", starts,
+		    two.hour, two.minute);
+	clock_words(ends, sizeof(ends), m->ends_at, zone);
+	return arena_printf(p->arena, "%s, until %s.", starts, ends);
+}
+
+/* When and where. */
 static void
 tell_meeting(struct telling *p, const struct ask *ask, struct entry *e)
 {
 	const struct meeting *m = ask->meeting;
 	struct arena *a = p->arena;
-	char starts[128], ends[128];
 
-	clock_words(starts, sizeof(starts), m->starts_at, p->digest->zone);
-	clock_words(ends, sizeof(ends), m->ends_at, p->digest->zone);
-	e->lines[0] = arena_printf(a, "%s, until %s.", starts, ends);
+	e->lines[0] = from_until(p, m);
 	e->lines[1] = m->place == NULL ? NULL
 		: arena_printf(a, "Where: %s",
 		      text_excerpt(a, m->place, TITLE_MOST * 4));

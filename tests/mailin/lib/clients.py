@@ -200,6 +200,17 @@ def samples():
         "signed", text("Signed words."), part(
             "application/pgp-signature", "-----BEGIN PGP SIGNATURE-----"),
         more="; protocol=\"application/pgp-signature\"")), "Signed words.")
+    yield ("signed in the text", message(text(
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nSigned words:\n\n"
+        "- - one\n- - two\n\n- -- \nBen Sample\nWard 4\n\nOn Mon, 2 Feb 2026 at "
+        "10:58, Ann <ann@example.org> wrote:\n> Dear members,\n> please tell "
+        "us.\n\n-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAd\n=abcd\n"
+        "-----END PGP SIGNATURE-----")), "Signed words:\n\n- one\n- two")
+    yield ("a sign pressed in Gmail", message(text(
+        "\U0001f44d\n\nBen Sample reacted via Gmail\n<https://www.google.com/"
+        "gmail/about/?utm_source=gmail-in-product>\n\nOn Mon, 2 Feb 2026 at "
+        "10:58, Ann <ann@example.org> wrote:\n> Dear members\n")),
+        "\U0001f44d")
     yield ("list foot as a part", message(several(
         "mixed", text("My words."), text(
             "_______________________________________________\nHeads mailing "

@@ -67,6 +67,9 @@ PEOPLE = [
     mail("Ответ", "Согласен.", UTF8),
     mail("=?utf-8?B?UsOpcG9uc2U6IHBsYW4=?=", "D'accord.", UTF8),
     mail("Abwesenheiten im Kollegium", "Wie zählen wir sie?", UTF8),
+    mail("Re: I'm on leave", "Who stands in?"),
+    mail("Ooops, the wrong file", "Here is the right one."),
+    mail("Nicht im Büro gesagt", "Das bleibt unter uns.", UTF8),
 ]
 
 AUTOMATIC = [
@@ -96,6 +99,15 @@ AUTOMATIC = [
     mail("Ateb awtomatig: Draft", "Dydw i ddim yma.", UTF8),
     mail("Автоответ: Draft", "Меня нет.", UTF8),
     mail("自動応答: Draft", "不在です。", UTF8),
+    *(mail(f"{subject}: Draft", "...", UTF8) for subject in (
+        "自动答复", "Automatski odgovor", "Samodejni odgovor",
+        "Automatinis atsakymas", "Automātiska atbilde", "Automaatvastus",
+        "Автоматичен отговор", "Resposta automàtica",
+        "Erantzun automatikoa", "Sjálfvirkt svar", "Ymateb awtomatig",
+        "מענה אוטומטי", "Ich bin nicht im Büro", "Absente du bureau",
+        "Fuera de oficina", "Fuori sede", "Niet op kantoor",
+        "Poza biurem", "Fraværsmelding", "OOO")),
+    mail("I'm on leave Re: Draft", "Back on Monday."),
 ]
 
 LISTS = [
@@ -144,12 +156,68 @@ LOCKED = [
 ]
 
 
+
+
+def invited(text, subject, by="Microsoft Exchange Server 2010"):
+    """A calendar's answer to an invitation."""
+    return mail(subject, f"""--=_i
+Content-Type: text/plain; charset=utf-8
+
+{text}
+
+--=_i
+Content-Type: text/calendar; charset=utf-8; method=REPLY
+
+BEGIN:VCALENDAR
+METHOD:REPLY
+PRODID:{by}
+VERSION:2.0
+BEGIN:VEVENT
+ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@example.org
+UID:meeting-7@soundings.example.org
+SUMMARY:Accepted: Night cover
+END:VEVENT
+END:VCALENDAR
+--=_i--
+""", "MIME-Version: 1.0\nContent-Type: multipart/alternative; "
+        "boundary=\"=_i\"\n")
+
+
+GOOGLE = "-//Google Inc//Google Calendar 70.9054//EN"
+CALENDAR = [
+    invited("", "Zugesagt: Night cover"),
+    invited("Ben Sample has accepted this invitation.", "Accepted: Night "
+            "cover @ Mon 8 Jun 2026", GOOGLE),
+    invited("Ben Sample hat diese Einladung abgelehnt.", "Abgelehnt: Night "
+            "cover", GOOGLE),
+    mail("Accepted: Night cover", "BEGIN:VCALENDAR\nMETHOD:REPLY\n"
+         "END:VCALENDAR\n", "MIME-Version: 1.0\nContent-Type: text/calendar;"
+         " charset=utf-8; method=\"REPLY\"\n"),
+]
+PEOPLE += [invited("I will be ten minutes late.", "Accepted: Night cover")]
+LOCKED += [
+    mail("Re: Second draft", "-----BEGIN PGP MESSAGE-----\n\nhQEMA8xK\n=abcd"
+         "\n-----END PGP MESSAGE-----\n"),
+]
+PEOPLE += [
+    mail("Re: Second draft", "I put the rest under lock:\n\n-----BEGIN PGP "
+         "MESSAGE-----\n\nhQEMA8xK\n=abcd\n-----END PGP MESSAGE-----\n"),
+    mail("Re: keys", "Does yours begin with -----BEGIN PGP MESSAGE----- too?"),
+]
+EMPTY += [
+    mail("Reaction to: Second draft", "Ben Sample reacted to your message:\n"
+         "________________________________\nFrom: Ann <ann@example.org>\nSent:"
+         " Sunday, November 22, 2026 10:58:00 AM\nTo: Ben Sample\nSubject: "
+         "Second draft\n"),
+]
+
+
 def samples():
     for kind, mails in (("reply", PEOPLE), ("auto", AUTOMATIC),
                         ("list", LISTS), ("receipt", RECEIPTS),
                         ("complaint", COMPLAINTS), ("empty", EMPTY),
                         ("unsubscribe", UNSUBSCRIBE), ("loop", LOOPS),
-                        ("locked", LOCKED)):
+                        ("locked", LOCKED), ("calendar", CALENDAR)):
         for i, message in enumerate(mails):
             yield f"{kind} {i + 1}", message, kind
 
