@@ -91,6 +91,28 @@ TEST(the_plain_form_says_all_in_order)
 	arena_free(a);
 }
 
+TEST(the_day_of_a_meeting_is_said_once_if_it_ends_on_the_same)
+{
+	int64_t at = clock_instant("Europe/London", 2026, 6, 8, 22);
+	struct meeting m = { .id = 9, .starts_at = at, .place = "Room 4" };
+	struct ask ask = { .kind = "meeting", .id = 9, .title = "Night cover",
+		.community = "Perinatal", .meeting = &m };
+	struct digest d = { .zone = "Europe/London", .now = at - DAY,
+		.url = URL, .asks = { &ask, 1 } };
+	struct arena *a = arena_new();
+
+	m.ends_at = at + 90 * MINUTE;
+	HAS_TEXT("\n  Monday 8 June 2026, 22:00 BST, until 23:30.\n",
+	    digest_text(a, &d));
+	m.ends_at = at + 2 * HOUR;
+	HAS_TEXT("22:00 BST, until Tuesday 9 June 2026, 00:00 BST.\n",
+	    digest_text(a, &d));
+	d.zone = "America/New_York";
+	HAS_TEXT("Monday 8 June 2026, 17:00", digest_text(a, &d));
+	HAS_TEXT(", until 19:00.\n", digest_text(a, &d));
+	arena_free(a);
+}
+
 /* The words of both forms, without marks and line ends. */
 static const char *
 bare(struct arena *a, const char *text)
