@@ -33,6 +33,7 @@ struct settings {
 	const char *mail_dkim_key_file; /* "" : the relay signs */
 	const char *mail_dkim_selector;
 	int64_t     mail_connections;/* at a time, 1-8 */
+	int64_t     mail_per_minute; /* 0: as many as there are */
 	const char *mail_tls;        /* require, off (loopback relays only) */
 	const char *mail_in;         /* off, pipe, imap */
 	const char *mail_imap;       /* imap://host:port or imaps:// */

@@ -318,6 +318,11 @@ const struct setting settings_table[] = {
 		"looked at." },
 	{ NUMBER(mail_connections, "2", 1, 8),
 	    .comment = "Connections to the relay at a time, 1 to 8." },
+	{ NUMBER(mail_per_minute, "0", 0, 100000),
+	    .comment =
+		"Mails that each server sends in a minute at most, for relays "
+		"that take no\nmore; who waits for a link to sign in is first. 0: "
+		"as many as there are." },
 	{ CHECKED(demo_folder, SHARE_FOLDER "/demo", is_given,
 	      "must name a directory"),
 	    .comment = "The directory that `soundings demo` loads." },

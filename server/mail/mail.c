@@ -43,6 +43,9 @@ struct mail {
 	int64_t hold;             /* how long the hold is; 0: none */
 	int64_t held_until;       /* monotonic */
 	int64_t refusals;         /* mails refused, one after the other */
+	int64_t rate;             /* mails a minute; 0: all */
+	int64_t room;             /* for so many now; a mail is a MINUTE of it */
+	int64_t room_at;          /* monotonic; when that was */
 };
 
 static struct job *
@@ -193,9 +196,27 @@ leased(struct job *j)
 			m->mails[m->out++] = mails[i].id;
 			carrier_give(m->carrier, letter_new(&mails[i]));
 		}
+		m->room -= (int64_t)in->mails.count * MINUTE;
 		metric_set(METRIC_MAIL_QUEUED, in->waiting + (int64_t)m->out);
 	}
 	engine_release(m->engine, j);
+}
+
+/* How many mails may go now, of so many: none is saved up for later but those of
+ * a second. */
+static size_t
+allowed(struct mail *m, size_t most)
+{
+	int64_t now = clock_monotonic();
+	int64_t room = m->room + (now - m->room_at) * m->rate;
+	int64_t full = m->rate * SECOND > MINUTE ? m->rate * SECOND : MINUTE;
+
+	if (m->rate == 0)
+		return most;
+	m->room = room < full ? room : full;
+	m->room_at = now;
+	return m->room / MINUTE < (int64_t)most ? (size_t)(m->room / MINUTE)
+						: most;
 }
 
 /* Asks for as many as the carrier has room for; for one when held. */
@@ -212,6 +233,9 @@ ask(struct mail *m)
 			return;
 		most = 1;
 	}
+	most = allowed(m, most);
+	if (most == 0)
+		return;
 	j = job_for(m, "outbox.lease", sizeof(struct lease));
 	((struct lease *)j->call.in)->most = (int64_t)most;
 	j->done = leased;
@@ -334,6 +358,8 @@ mail_start(struct engine *e, struct uv_loop_s *loop, const struct settings *s)
 	struct mail *m = need_zeroed(1, sizeof(*m));
 
 	m->engine = e;
+	m->rate = s->mail_per_minute;
+	m->room_at = clock_monotonic();
 	if (strcmp(s->mail_mode, "off") == 0)
 		return m;
 	uv_async_init(loop, &m->wake, on_wake);
