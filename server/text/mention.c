@@ -123,18 +123,42 @@ find_at(const struct folded *text, int32_t i, const struct folded *names,
 			named[n] = true;
 }
 
+/* Which letters of ASCII, as they are folded, stand behind an "@": most names are
+ * told by that to be no others', without being folded. */
+static void
+find_firsts(const struct folded *text, bool *firsts)
+{
+	for (int32_t i = 1; i < text->len; i++)
+		if (text->at[i - 1] == '@' && text->at[i] < 0x80)
+			firsts[text->at[i]] = true;
+}
+
+static bool
+may_be_named(const char *name, const bool *firsts)
+{
+	unsigned char first = (unsigned char)name[0];
+
+	if (first >= 'A' && first <= 'Z')
+		first = (unsigned char)(first - 'A' + 'a');
+	return first >= 0x80 || first <= ' ' || firsts[first] ||
+	       (unsigned char)name[1] >= 0x80; /* it may belong to the first */
+}
+
 const bool *
 mention_find(struct arena *a, const char *markdown, const char *const *names,
     size_t count)
 {
 	struct folded text = fold(a, text_words(a, markdown));
+	bool firsts[0x80] = { false };
 	struct folded *all = arena_get(a, (count + 1) * sizeof(*all));
 	bool *named = arena_get(a, count + 1);
 	size_t places = 0;
 
 	memset(named, 0, count + 1);
+	find_firsts(&text, firsts);
 	for (size_t n = 0; n < count; n++)
-		all[n] = fold(a, names[n]);
+		all[n] = may_be_named(names[n], firsts)
+			? fold(a, names[n]) : (struct folded){ 0 };
 	for (int32_t i = 0; i < text.len && places < PLACES_MOST; i++)
 		if (text.at[i] == '@' && is_place(&text, i)) {
 			find_at(&text, i + 1, all, count, named);

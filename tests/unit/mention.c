@@ -38,6 +38,7 @@ TEST(a_post_names_whoever_stands_behind_its_at_sign)
 		/* As people read them. */
 		{ "@ÖZGÜR", { "Özgür" }, "+" },
 		{ "@O\xcc\x88zgu\xcc\x88r", { "Özgür" }, "+" },
+		{ "@özgür", { "O\xcc\x88zgu\xcc\x88r" }, "+" },
 		{ "@STRASSER", { "Straßer" }, "+" },
 		{ "@O’Neill", { "O'Neill" }, "+" },
 		{ "@Ann\nLee", { "Ann Lee" }, "+" },
