@@ -434,14 +434,15 @@ SELECT x.kind, x.id, x.title, x.outcome, c.name AS community
   JOIN membership s ON s.community = x.community AND s.member = :member
  WHERE s.left_at IS NULL AND x.outcome IS NOT NULL;
 
--- letter_coming: what a member has said who may come to a meeting that is ahead;
---   nothing for others
+-- letter_coming: what a member had said by then who may come to a meeting that is
+--   ahead; nothing for others
 SELECT a.answer
   FROM rsvp a
   JOIN meeting m ON m.id = a.meeting
   JOIN membership s ON s.community = m.community AND s.member = a.member
  WHERE a.meeting = :meeting AND a.member = :member
-   AND a.answer IN ('yes', 'maybe') AND a.answered_at >= s.joined_at
+   AND a.answer IN ('yes', 'maybe')
+   AND a.answered_at >= s.joined_at AND a.answered_at < :by
    AND s.left_at IS NULL AND m.cancelled_at IS NULL AND m.starts_at > :now;
 
 -- letter_extension: the newest closing time of a round, and the one before

@@ -270,12 +270,12 @@ answer_to_ask(const struct letter *l, const struct ask *ask)
 }
 
 /* Who comes, or may come, is reminded: shortly, for they know what it is about,
- * and how to give their seat back. */
+ * and how to give their seat back; not who has only just said it. */
 static bool
 tell_reminder(struct letter *l, const struct decision *d)
 {
 	const char *answer = db_text(l->c->db, LETTER_COMING, d->subject,
-	    d->member, l->c->now);
+	    d->member, d->at, l->c->now);
 	const char *words;
 	struct ask ask;
 
