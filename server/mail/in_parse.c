@@ -367,6 +367,8 @@ taken(struct arena *a, struct buffer *b)
 	return out;
 }
 
+/* Of several the first says who it is from, but is nobody's address: whom of
+ * them a mail server vouches for is not known. */
 static void
 read_from(struct parcel *p, GMimeMessage *m)
 {
@@ -380,7 +382,8 @@ read_from(struct parcel *p, GMimeMessage *m)
 		return;
 	p->from_name = header_text(
 	    p->arena, internet_address_get_name(first));
-	if (INTERNET_ADDRESS_IS_MAILBOX(first))
+	if (INTERNET_ADDRESS_IS_MAILBOX(first) &&
+	    internet_address_list_length(list) == 1)
 		p->from = header_text(p->arena, internet_address_mailbox_get_addr(
 						    INTERNET_ADDRESS_MAILBOX(
 							first)));

@@ -162,6 +162,30 @@ TEST(headers_tell_people_from_machines)
 	arena_free(a);
 }
 
+TEST(a_mail_from_several_is_from_nobody)
+{
+	static const struct {
+		const char *headers, *from;
+	} row[] = {
+		{ "From: Ben <ben@e.org>", "ben@e.org" },
+		{ "From: \"eve@e.org\" <ben@e.org>", "ben@e.org" },
+		{ "From: ben@e.org (<eve@e.org>)", "ben@e.org" },
+		{ "From: Ben <ben@e.org>, Eve <eve@e.org>", "" },
+		{ "From: Ben <ben@e.org>\nFrom: Eve <eve@e.org>", "" },
+		{ "From: Eve <eve@e.org>\nfrom: Ben <ben@e.org>", "" },
+		{ "From: us: ben@e.org, eve@e.org;", "" },
+		{ "Sender: Ben <ben@e.org>", "" },
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		CASE("%s", row[i].headers);
+		EQ_TEXT(row[i].from, read_text(a, arena_printf(a,
+			"%s\n\nhello\n", row[i].headers))->from);
+	}
+	arena_free(a);
+}
+
 TEST(every_kind_that_is_not_taken_has_its_sentence)
 {
 	static const char *const kinds[] = { "auto", "bounce", "receipt",
