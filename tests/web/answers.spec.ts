@@ -5,6 +5,7 @@
  * before is given again; and the file is there as it came.
  */
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { docx } from './lib/docx';
 import { picture } from './lib/picture';
 import { comment, openRound, rpc } from './lib/rpc';
@@ -121,6 +122,7 @@ test('a duplicate repeats another comment; answers and shares are taken back', a
 	await expect(panel.getByText('Choose the comment that it repeats')).toBeVisible();
 	const original = panel.getByRole('combobox', { name: 'Which comment it repeats' });
 	await expect(original.getByRole('option')).toHaveCount(2);
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	await original.selectOption({ label: 'Whole, Hannah Whitfield: How warm?' });
 	await panel.getByRole('button', { name: /^Save the answer/ }).click();
 	await expect(page.getByText('1 of 2 answered').first()).toBeVisible();

@@ -3,9 +3,10 @@
  * rounds.spec.ts - a round with rules of its own: opened with them, read in
  * plain words, answered by keyboard alone and on a phone, prolonged and paused.
  */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from './lib/test';
 import { picture } from './lib/picture';
-import { openRound, rpc } from './lib/rpc';
+import { addDraft, openRound, rpc } from './lib/rpc';
 
 const COMMUNITY = '/c/perinatal-mental-health-community';
 const DRAFT = '# Feeding\n\n## At night\n\nThe mother is asked how she sleeps.\n\n## By day\n\nStaff listen.';
@@ -209,6 +210,7 @@ test('what is being written when a round closes stays in sight, and is kept', as
 	await expect(unsent).toContainText('Not at night.');
 	await expect(unsent).toContainText('On paragraph 2 ¶1:');
 	await picture(page, 'unsent');
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	await unsent.getByRole('button', { name: 'Throw it away' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Throw it away' }).click();
 	await expect(unsent).toHaveCount(0);
@@ -276,7 +278,31 @@ test('what follows the text follows the margin at once; a question is named whol
 		page.locator(where).first().evaluate((it) => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight);
 	await expect(page.locator('.matrix-place').first()).toHaveText('Question 1');
 	expect(await cut('.matrix-place')).toBe(false);
+	await page.getByText('Filter and sort').click();
+	await page.getByLabel('Section').selectOption('Question 1');
+	await expect(page.locator('tr.matrix-row')).toHaveCount(1);
+	await expect(page.locator('tr.matrix-row')).toContainText('It is.');
 	await page.setViewportSize({ width: 320, height: 640 });
 	await expect(page.locator('.matrix-who').first()).toBeVisible();
 	expect(await cut('.matrix-who')).toBe(false);
+});
+
+test('who is writing when the review goes on with a new version finds the words again', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const round = await openRound(ann.page, DRAFT, 'Feeding, still written on');
+	const { page } = bea;
+	await bea.go(`/round/${round.id}`);
+	const clause = page.locator('.clause', { hasText: 'Staff listen.' });
+	await clause.hover();
+	await clause.getByRole('button', { name: /^Comment/ }).click();
+	await page.getByRole('textbox', { name: 'Your comment' }).fill('Half of a thought');
+	const next = await addDraft(ann.page, DRAFT.replace('Staff listen.', 'Staff listen well.'), 'Feeding, still written on');
+	await rpc(ann.page, 'version.publish', { document: next.id, round: round.id });
+	await expect(page.getByText('Staff listen well.')).toBeVisible();
+	const unsent = page.getByRole('heading', { name: 'What you wrote and did not send' }).locator('..');
+	await expect(unsent).toContainText('Half of a thought');
+	await expect(unsent).toContainText('On an earlier version:');
 });

@@ -74,6 +74,9 @@ put_answer(struct buffer *b, const struct line *l, const struct archive *a)
 		put_quoted(b, "Why:", l->reason);
 	else if (l->disposition == NULL && a->reason != NULL)
 		put_quoted(b, "Why:", a->reason);
+	if (l->duplicate_of != 0 && l->original == NULL)
+		buffer_text(b, "The comment that says the same was withdrawn "
+		    "by its author.\n\n");
 	if (l->original == NULL)
 		return;
 	/* Not its words: this reader may not be among those who read them. */

@@ -89,8 +89,11 @@ function Filters({ round, view, set, lines }: FiltersProps) {
 		() =>
 			clausesOf(round.document)
 				.filter(({ kind }) => kind === 'heading')
-				.map(({ id, number, text }) => ({ value: String(id), label: `${number} ${text}` })),
-		[round.document],
+				.map(({ id, number, text }) => ({ value: String(id), label: `${number} ${text}` }))
+				.concat(
+					round.questions.map((_, i) => ({ value: String(-1 - i), label: t.question(i + 1) })),
+				),
+		[round.document, round.questions],
 	);
 	const themes = tables.theme
 		.where((row) => row.round === round.id)

@@ -2,7 +2,7 @@
 /* matrix_lines.ts - the comments of a round as the matrix sorts and filters them. */
 import { memberOf } from '../../store/names';
 import { tables } from '../../store/tables';
-import type { Comment } from '../../wire/rows';
+import type { Clause, Comment } from '../../wire/rows';
 import type { Line } from './matrix_view';
 import { commentsOf, writerOf } from './room';
 
@@ -16,6 +16,12 @@ function groupsOfAll(): Map<number, number[]> {
 	return found;
 }
 
+/* Its heading; of an answer to a question that, from -1 down. */
+function sectionOf(clause: Clause | undefined, question: number | null): number {
+	if (!clause) return question === null ? 0 : -question;
+	return clause.kind === 'heading' ? clause.id : (clause.section ?? 0);
+}
+
 function lineOf(comment: Comment, groups: ReadonlyMap<number, number[]>): Line {
 	const clause = comment.clause === null ? undefined : tables.clause.get(comment.clause);
 	const handling = tables.handling.get(comment.id);
@@ -25,7 +31,7 @@ function lineOf(comment: Comment, groups: ReadonlyMap<number, number[]>): Line {
 		id: comment.id,
 		position: clause?.position ?? (comment.question ?? 0) - 1000,
 		start: comment.start ?? 0,
-		section: clause ? (clause.kind === 'heading' ? clause.id : (clause.section ?? 0)) : 0,
+		section: sectionOf(clause, comment.question),
 		kind: comment.kind ?? '',
 		theme: handling?.theme ?? 0,
 		responder: handling?.responder ?? 0,

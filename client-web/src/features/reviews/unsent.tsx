@@ -9,12 +9,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLoad } from '../../store/load';
-import { tables } from '../../store/tables';
+import { tables, watch } from '../../store/tables';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/dialog';
 import { tell } from '../../ui/live';
 import { Notice } from '../../ui/parts';
-import type { Round } from '../../wire/rows';
+import type { Draft, Round } from '../../wire/rows';
 import { reviews } from '../../words/en/reviews';
 import type { Reader } from './clause';
 import { isOpen, placeWords, takesComments } from './room';
@@ -33,10 +33,19 @@ export function Unsent({ round, reader }: { round: Round; reader: Reader }) {
 	const first = tables.document.get(round.document)?.version === 1;
 	const { reply, again } = useLoad('draft.list', first && takesComments(round) ? null : {});
 	const writing = reader.writing.value;
-	/* What is begun here is known to the server a moment later. */
+	/* What is begun is known to the server a moment later. */
 	useEffect(() => {
 		if (reply) again();
 	}, [writing, reader.open.value]);
+	useEffect(
+		() =>
+			watch(({ method, params }) => {
+				const { place } = (params.row ?? {}) as Partial<Draft>;
+				if (method !== 'draft.saved' || !place) return;
+				if (keysIn([place], round.id).some((key) => key !== reader.writing.peek())) again();
+			}),
+		[round.id, reader, again],
+	);
 	const goneFrom = (key: number) => key > 0 && tables.clause.get(key)?.document !== round.document;
 	const rows = keysIn(reply?.drafts.map(({ place }) => place) ?? [], round.id).filter(
 		(key) =>

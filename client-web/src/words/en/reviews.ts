@@ -310,7 +310,7 @@ export const reviews = {
 			'The review closed before you sent it, so it does not count. It is kept for you alone: copy it, or give it to a coordinator.',
 		paused: 'You can send it when the review goes on. It is kept for you alone.',
 		elsewhere:
-			'The paragraph is not in this version any more. It is kept for you alone: copy it into a new comment.',
+			'The review goes on with a new version of the text. It is kept for you alone: copy it into a comment on this version.',
 		on: (place: string) => `On ${place}:`,
 		onOld: 'On an earlier version:',
 		drop: 'Throw it away',
