@@ -18,7 +18,7 @@
 #include "store/driver.h"
 #include "store/postgres.h"
 
-#define PAGE_ROWS    1000
+#define PAGE_ROWS    100    /* a statement has five seconds, sending included */
 #define TOLD_ROWS    100000 /* between two words about a long table */
 #define COLUMNS_MAX  48
 #define TABLES_MAX   200
@@ -28,12 +28,13 @@
 struct column {
 	const char *tab, *name;
 	int64_t key; /* its place in the primary key: 1, 2 ...; 0: none */
+	bool blob;
 };
 
 static const struct field column_fields[] = {
 	F_TEXT(column, tab, 1, FIELD_INT_MAX),
 	F_TEXT(column, name, 1, FIELD_INT_MAX),
-	F_INT(column, key, 0, COLUMNS_MAX), F_END
+	F_INT(column, key, 0, COLUMNS_MAX), F_BOOL(column, blob), F_END
 };
 
 /* The statements of a table, and behind those of all tables some more. */
@@ -46,6 +47,7 @@ struct table {
 	size_t column_count;
 	size_t keys[COLUMNS_MAX]; /* indexes of columns */
 	size_t key_count;
+	int64_t page_rows; /* so many are read at once: a file can be large */
 };
 
 struct move {
@@ -60,7 +62,8 @@ struct move {
 
 static const struct sql_block schema_block = {
 	.name = "move_schema", .file = "server/store/move.c", .line = 0,
-	.sql = "SELECT t.name AS tab, c.name AS name, c.pk AS key"
+	.sql = "SELECT t.name AS tab, c.name AS name, c.pk AS key,"
+	       "       c.type = 'BLOB' AS blob"
 	       "  FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
 	       " WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%'"
 	       "   AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
@@ -77,6 +80,8 @@ add_column(struct table *t, const struct column *c)
 		t->keys[c->key - 1] = t->column_count;
 		t->key_count++;
 	}
+	if (c->blob)
+		t->page_rows = 1;
 	t->columns[t->column_count++] = c->name;
 }
 
@@ -97,7 +102,8 @@ read_schema(struct move *m, const char *file)
 	for (size_t i = 0; i < all.count; i++) {
 		if (i == 0 || strcmp(c[i].tab, c[i - 1].tab) != 0) {
 			invariant(m->count < TABLES_MAX);
-			m->tables[m->count++].name = c[i].tab;
+			m->tables[m->count++] = (struct table){
+				.name = c[i].tab, .page_rows = PAGE_ROWS };
 		}
 		add_column(&m->tables[m->count - 1], &c[i]);
 	}
@@ -133,7 +139,7 @@ page_sql(struct arena *a, const struct table *t, bool first)
 	}
 	buffer_text(&b, " ORDER BY ");
 	put_names(&b, t, "\"", "\"", true);
-	buffer_printf(&b, " LIMIT %d", PAGE_ROWS);
+	buffer_printf(&b, " LIMIT %lld", (long long)t->page_rows);
 	sql = arena_text(a, buffer_string(&b));
 	buffer_free(&b);
 	return sql;
@@ -298,7 +304,8 @@ take_table(struct move *m, size_t table, struct db *db)
 	/* The keys of one page are borrowed while the next is read. */
 	for (size_t turn = 0;; turn = 1 - turn) {
 		arena_reset(a[turn]);
-		if (take_page(m, table, db, &out, last, a[turn]) < PAGE_ROWS)
+		if (take_page(m, table, db, &out, last, a[turn]) <
+		    m->tables[table].page_rows)
 			break;
 		if (db == m->from && out.rows - told >= TOLD_ROWS)
 			m->progress(out.name, told = out.rows);
