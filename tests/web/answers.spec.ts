@@ -148,6 +148,10 @@ test('a duplicate repeats another comment; answers and shares are taken back', a
 	const mine = bea.page.getByRole('article').filter({ hasText: 'Which temperature?' });
 	await expect(mine).toContainText('The answer to both: Accepted in part. 37 degrees.');
 
+	await bea.go('/');
+	const told = bea.page.getByRole('listitem').filter({ hasText: 'Which temperature?' });
+	await expect(told).toContainText('It says the same as another comment.');
+
 	/* Once it is archived nobody is offered what the server would refuse. */
 	await rpc(page, 'round.close', { round: round.id });
 	await rpc(page, 'round.archive', { round: round.id });

@@ -274,6 +274,7 @@ function AnswerRow({ answer }: { answer: Answer }) {
 				{answer.disposed_at !== null && <Relative at={answer.disposed_at} />}
 			</p>
 			<blockquote>{answer.words}</blockquote>
+			{answer.disposition === 'duplicate' && <p>{reviews.comment.duplicate}</p>}
 			{answer.reason && (
 				<p>
 					<strong>{t.reason}</strong> {answer.reason}
