@@ -84,10 +84,10 @@ async function changes(page: Page) {
 	await expect(page.getByText('3 paragraphs changed')).toBeVisible();
 	await expect(page.locator('ins')).toContainText('[added: always]');
 	await page.keyboard.press('n');
-	await expect(page.getByText('Change 1 of 3')).toBeVisible();
+	await expect(page.locator('.compare-bar').getByText('Change 1 of 3')).toBeVisible();
 	await expect(page.getByRole('group', { name: /changed$/ })).toBeFocused();
 	await page.keyboard.press('p');
-	await expect(page.getByText('Change 3 of 3')).toBeVisible();
+	await expect(page.locator('.compare-bar').getByText('Change 3 of 3')).toBeVisible();
 	await picture(page, 'compare');
 	const keys = page.getByText(/^Keys:/);
 	await expect(keys).toBeVisible();
