@@ -221,6 +221,20 @@ set_up(PGconn *conn, enum postgres_use use)
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+/* NULL: we can work with this database. */
+static const char *
+unfit(PGconn *conn)
+{
+	const char *encoding = PQparameterStatus(conn, "server_encoding");
+
+	if (PQserverVersion(conn) < 150000)
+		return "it is older than PostgreSQL 15";
+	if (encoding == NULL || strcmp(encoding, "UTF8") != 0)
+		return "it cannot hold all letters: make it with ENCODING "
+		       "'UTF8' TEMPLATE template0";
+	return NULL;
+}
+
 PGconn *
 postgres_connect(const char *store, enum postgres_use use, struct arena *a,
     const char **why)
@@ -240,11 +254,11 @@ postgres_connect(const char *store, enum postgres_use use, struct arena *a,
 	o = options_of(a, list, use);
 	conn = PQconnectdbParams(o.names, o.values, 0);
 	PQconninfoFree(list);
-	if (PQstatus(conn) == CONNECTION_OK && PQserverVersion(conn) < 150000)
-		*why = "it is older than PostgreSQL 15";
-	else if (PQstatus(conn) == CONNECTION_OK && set_up(conn, use))
+	*why = PQstatus(conn) == CONNECTION_OK ? unfit(conn) : NULL;
+	if (*why == NULL && PQstatus(conn) == CONNECTION_OK &&
+	    set_up(conn, use))
 		return conn;
-	else
+	if (*why == NULL)
 		*why = postgres_words(a, PQerrorMessage(conn));
 	PQfinish(conn);
 	return NULL;
