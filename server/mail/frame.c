@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "soundings/base.h"
 #include "soundings/reply.h"
 #include "soundings/secret.h"
 #include "soundings/text.h"
@@ -101,6 +102,29 @@ finish(struct letter *l, struct buffer *b)
 	return out;
 }
 
+/* What stops this kind of mail, and what that kind is called where all of them
+ * are chosen (client-web/src/words/en/people.ts). */
+static const char *
+stop_label(struct letter *l)
+{
+	static const struct {
+		const char *kind, *name;
+	} kinds[] = {
+		{ "direct", "For you" },
+		{ "asks", "What you are asked to do" },
+		{ "deadlines", "Deadlines" },
+		{ "outcomes", "What came of it" },
+		{ "news", "Everything else" },
+		{ "digest", "The digest" },
+	};
+
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (strcmp(l->mail.unsubscribe, kinds[i].kind) == 0)
+			return arena_printf(l->arena, REPLY_STOP " (%s)",
+			    kinds[i].name);
+	return REPLY_STOP;
+}
+
 /* Is an answer to the mail itself taken? */
 static bool
 may_answer(struct letter *l, const struct settings *s)
@@ -123,7 +147,7 @@ frame_text(struct letter *l, const struct settings *s)
 	buffer_printf(
 	    &b, "\n-- \n" REPLY_FOOT " %s.\n", l->mail.why);
 	if (stop != NULL)
-		buffer_printf(&b, REPLY_STOP ": %s\n", stop);
+		buffer_printf(&b, "%s: %s\n", stop_label(l), stop);
 	buffer_printf(&b, "%s: %s\n", s->name, s->public_url);
 	return finish(l, &b);
 }
@@ -233,8 +257,8 @@ put_foot(struct buffer *b, struct letter *l, const struct settings *s)
 	    text_escape(a, l->mail.why));
 	if (stop != NULL)
 		buffer_printf(b,
-		    "<a href=\"%s\">" REPLY_STOP "</a><br>\n",
-		    text_escape(a, stop));
+		    "<a href=\"%s\">%s</a><br>\n", text_escape(a, stop),
+		    stop_label(l));
 	buffer_printf(b, "<a href=\"%s\">%s</a></p>\n</div>\n",
 	    text_escape(a, s->public_url), text_escape(a, s->name));
 }

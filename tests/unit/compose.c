@@ -303,8 +303,10 @@ TEST(both_parts_say_why_and_how_to_stop_it)
 	HAS_TEXT("\r\n-- \r\nYou get this mail because you asked for a digest."
 		 "\r\n",
 	    all);
-	HAS_TEXT(arena_printf(l->arena, "Stop mail of this kind: %s\r\n", stop),
+	HAS_TEXT(arena_printf(l->arena,
+		     "Stop mail of this kind (The digest): %s\r\n", stop),
 	    all);
+	HAS_TEXT(">Stop mail of this kind (The digest)</a>", all);
 	HAS_TEXT(
 	    "<p>You get this mail because you asked for a digest.</p>", all);
 	HAS_TEXT(arena_printf(l->arena, "<a href=\"%s\">Stop", stop), all);

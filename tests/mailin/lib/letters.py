@@ -30,7 +30,7 @@ You can answer this mail: what you write is published there in your name.
 
 --\x20
 You get this mail because this answers a thread that you opened.
-Stop mail of this kind: {STOP}
+Stop mail of this kind (What you are asked to do): {STOP}
 Soundings: https://soundings.example.org""".split("\n")
 
 SENT_HTML = f"""<div class="page"><h1>Supervision at night</h1>\
@@ -41,7 +41,7 @@ at night</a><br>Tuesday 24 November 2026, 12:00 GMT. Perinatal mental health.\
 works <strong>most</strong> nights.</p></div></div><p>You can answer this mail: \
 what you write is published there in your name.</p><div class="foot"><p>You get \
 this mail because this answers a thread that you opened.</p><p><a \
-href="{STOP}">Stop mail of this kind</a><br><a \
+href="{STOP}">Stop mail of this kind (What you are asked to do)</a><br><a \
 href="https://soundings.example.org">Soundings</a></p></div></div>"""
 
 TYPES = {"plain": "plain; charset=utf-8",

@@ -290,7 +290,7 @@ export const people = {
 			deadlines: {
 				name: 'Deadlines',
 				arrives: {
-					now: 'One mail two days before something closes that you have not answered, one when there is more time for it, one when a meeting is changed or cancelled, and the reminders that a scan has announced; coordinators also hear that a planned review could not be opened. A warning comes outside your hours if it would be too late otherwise, and however many mails the day had.',
+					now: 'One mail two days before something closes that you have not answered, one two days before a meeting that you did not decline, one when there is more time for a review, one when a meeting is changed or cancelled, and the reminders that a scan has announced; coordinators also hear that a planned review could not be opened. A warning comes outside your hours if it would be too late otherwise, and however many mails the day had.',
 					digest: '',
 					none: 'No warning, also not when a meeting is moved or cancelled. What you have not answered closes without you.',
 				},
