@@ -106,6 +106,28 @@ SELECT e.id, e.round, e.was_at, e.closes_at, e.reason, e.made_by, e.made_at
 INSERT INTO extension (id, round, was_at, closes_at, reason, made_by, made_at)
 VALUES (:id, :round, :was_at, :closes_at, :reason, :made_by, :made_at);
 
+-- pause_begin: on record, that a round takes no comments from now on; a pause of no
+--   time at all is none
+INSERT INTO pause (round, paused_at, paused_by, reason)
+SELECT r.id, r.paused_at, :member, r.pause_reason
+  FROM round r WHERE r.id = :round
+    ON CONFLICT (round, paused_at) DO UPDATE
+   SET paused_by = excluded.paused_by, reason = excluded.reason,
+       resumed_at = NULL, resumed_by = NULL;
+
+-- pause_end: it goes on
+UPDATE pause SET resumed_at = :now, resumed_by = :member
+ WHERE round = :round AND resumed_at IS NULL;
+
+-- pause_of_round: when it took none, by whom and why
+SELECT p.paused_at, m.display_name AS paused_by, p.reason, p.resumed_at,
+       n.display_name AS resumed_by
+  FROM pause p
+  JOIN member m ON m.id = p.paused_by
+  LEFT JOIN member n ON n.id = p.resumed_by
+ WHERE p.round = :round
+ ORDER BY p.paused_at;
+
 -- announcement_insert: it is to be told by mail
 INSERT INTO announcement (extension, told) VALUES (:extension, :told);
 

@@ -41,6 +41,11 @@ struct decided {
 	const char *decided_by;
 };
 
+struct pause {
+	int64_t paused_at, resumed_at;
+	const char *paused_by, *reason, *resumed_by;
+};
+
 struct replied {
 	int64_t comment, made_at;
 	const char *body, *display_name;
@@ -65,6 +70,12 @@ static const struct field decided_fields[] = {
 	F_TEXT_OPT(decided, reason, FIELD_INT_MAX),
 	F_REF(decided, duplicate_of), F_AT(decided, decided_at),
 	F_TEXT(decided, decided_by, 0, FIELD_INT_MAX), F_END
+};
+
+static const struct field pause_fields[] = {
+	F_AT(pause, paused_at), F_TEXT(pause, paused_by, 0, FIELD_INT_MAX),
+	F_TEXT(pause, reason, 0, FIELD_INT_MAX), F_TIME(pause, resumed_at),
+	F_TEXT_OPT(pause, resumed_by, FIELD_INT_MAX), F_END
 };
 
 static const struct field replied_fields[] = {
@@ -357,6 +368,22 @@ put_mails(struct call *c, struct buffer *b, const struct round *r)
 }
 
 static void
+put_pauses(struct call *c, struct buffer *b, const struct round *r)
+{
+	struct list all = db_all(c->db, PAUSE_OF_ROUND, pause_fields,
+	    sizeof(struct pause), r->id);
+	const struct pause *p = all.at;
+
+	for (size_t i = 0; i < all.count; i++)
+		put_fact(c, b, "Paused", arena_printf(c->arena,
+		    "%s by %s, %s. %s", export_time(c, p[i].paused_at),
+		    p[i].paused_by, p[i].resumed_at == 0 ? "and not resumed"
+		    : arena_printf(c->arena, "until %s (by %s)",
+			  export_time(c, p[i].resumed_at), p[i].resumed_by),
+		    p[i].reason));
+}
+
+static void
 put_events(struct call *c, struct buffer *b, const struct round *r)
 {
 	struct list later = db_all(c->db, EXTENSION_OF_ROUND, extension_fields,
@@ -369,6 +396,7 @@ put_events(struct call *c, struct buffer *b, const struct round *r)
 		    "%s: from %s to %s. %s", export_time(c, e[i].made_at),
 		    closing_words(c, e[i].was_at, r->zone),
 		    closing_words(c, e[i].closes_at, r->zone), e[i].reason));
+	put_pauses(c, b, r);
 	put_mails(c, b, r);
 	put_fact(c, b, "Letters", arena_printf(c->arena,
 	    "%" PRId64 " of %" PRId64 " who commented were written to",

@@ -107,6 +107,7 @@ round_pause(struct call *c)
 	r.paused_at = c->now;
 	r.pause_reason = in->reason;
 	round_change(c, "round.paused", &r);
+	db_run(c->db, PAUSE_BEGIN, c->member, r.id);
 	return call_reply(c, round_fields, &r);
 }
 
@@ -122,6 +123,7 @@ round_resume(struct call *c)
 		return call_fail(c, E_CONFLICT, "The round is not paused.");
 	r.paused_at = 0;
 	r.pause_reason = NULL;
+	db_run(c->db, PAUSE_END, c->now, c->member, r.id);
 	round_change(c, "round.resumed", &r);
 	return call_reply(c, round_fields, &r);
 }
