@@ -12,6 +12,7 @@ import time
 from server import Server, binary
 from wire import Closed, Handshake, Http, Refused, WebSocket, envelope
 
+TESTS_FOLDER = pathlib.Path(__file__).resolve().parent.parent
 TESTS = []
 SECONDS = 30
 KEY = "a key that the client made"

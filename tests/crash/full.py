@@ -25,7 +25,7 @@ WORDS = "word " * 1500
 @contextlib.contextmanager
 def small_disk(place, size):
     """A file system of so many bytes at `place`; PermissionError without."""
-    place.mkdir(parents=True)
+    place.mkdir(parents=True, exist_ok=True)
     made = subprocess.run(["mount", "-t", "tmpfs", "-o",
                            f"size={size},mode=0700", "tmpfs", str(place)],
                           capture_output=True, text=True)
