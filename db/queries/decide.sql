@@ -383,9 +383,10 @@ SELECT p.id, p.thread, t.title, p.body, p.body_html, w.display_name AS writer,
  WHERE p.id = :post AND p.withdrawn_at IS NULL AND s.left_at IS NULL
    AND coalesce(k.post, 0) < p.id;
 
--- letter_answer: what became of a comment, and why nothing more is said to it
+-- letter_answer: what became of a comment, or of the one that says the same, and why
+--   nothing more is said to it
 SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
-       k.reason,
+       coalesce(k.reason, o.reason) AS reason, o.disposition AS original,
        CASE WHEN s.role = 'coordinator' THEN NULL
             WHEN r.closed_at IS NOT NULL OR r.closes_at <= :now THEN 'closed'
             WHEN r.paused_at IS NOT NULL THEN 'paused' END AS shut
@@ -393,6 +394,7 @@ SELECT k.round, r.title, l.number AS clause, k.body AS words, k.disposition,
   JOIN round r ON r.id = k.round
   JOIN membership s ON s.community = r.community AND s.member = k.author
   LEFT JOIN clause l ON l.id = k.clause
+  LEFT JOIN comment o ON o.id = k.duplicate_of AND o.withdrawn_at IS NULL
  WHERE k.id = :comment AND k.author = :member AND k.withdrawn_at IS NULL
    AND k.disposition IS NOT NULL AND s.left_at IS NULL;
 

@@ -94,7 +94,7 @@ SELECT round FROM comment WHERE id = :comment;
 
 -- reply_answers: what a member was told of their comments in a round, or of one
 SELECT k.round, r.title, l.number AS clause, k.body AS words, d.disposition,
-       d.reason, NULL AS shut
+       d.reason, NULL AS original, NULL AS shut
   FROM comment k
   JOIN round r ON r.id = k.round
   JOIN decision d ON d.comment = k.id

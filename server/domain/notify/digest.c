@@ -104,7 +104,8 @@ const struct field answer_stored[] = { F_ID(answer, round),
 	F_TEXT(answer, words, 1, FIELD_INT_MAX),
 	F_TEXT(answer, disposition, 1, 40),
 	F_TEXT_OPT(answer, reason, FIELD_INT_MAX),
-	F_TEXT_OPT(answer, shut, 10), F_END };
+	F_TEXT_OPT(answer, original, 40), F_TEXT_OPT(answer, shut, 10),
+	F_END };
 const struct field remark_stored[] = { F_ID(answer, round),
 	F_ID(answer, comment), F_TEXT(answer, title, 1, FIELD_INT_MAX),
 	F_TEXT_OPT(answer, clause, FIELD_INT_MAX),

@@ -274,11 +274,14 @@ tell_decision(struct telling *p, const struct answer *answer)
 {
 	struct arena *a = p->arena;
 	struct entry e = {
-		.title = arena_printf(a, "Your comment on %s%s%s: %s",
+		.title = arena_printf(a, "Your comment on %s%s%s: %s%s%s",
 		    answer->clause != NULL ? answer->clause : "",
 		    answer->clause != NULL ? " of " : "",
 		    text_excerpt(a, answer->title, TITLE_MOST),
-		    decision(answer->disposition)),
+		    decision(answer->disposition),
+		    answer->original != NULL ? ": " : "",
+		    answer->original != NULL ? decision(answer->original)
+					     : ""),
 		.path = arena_printf(
 		    a, "/round/%lld", (long long)answer->round),
 		.lines = { arena_printf(a,

@@ -53,6 +53,7 @@ struct ask {
 struct answer {
 	int64_t round;
 	const char *title, *clause, *words, *disposition, *reason;
+	const char *original; /* the answer to the comment that it repeats */
 	const char *shut; /* closed, paused: no answer is taken; NULL: it is */
 
 	/* A reply instead of a decision: */
