@@ -19,7 +19,9 @@ SELECT count(*) AS waiting FROM outbox
 SELECT o.id, o.kind, o.member, o.address, o.to_name, o.from_name, o.subject,
        o.text, o.html, o.community, c.name AS community_name,
        c.slug AS community_slug, o.why, o.unsubscribe, o.urgent, o.link_path,
-       o.link_seed, o.thread, o.post, o.queued_at, o.answer_to, o.answering,
+       o.link_seed, o.thread, o.post,
+       (SELECT p.reply_to FROM post p WHERE p.id = o.post) AS parent,
+       o.queued_at, o.answer_to, o.answering,
        CASE WHEN (o.member IS NULL OR EXISTS (
                   SELECT 1 FROM member m
                    WHERE m.id = o.member AND m.email = o.address

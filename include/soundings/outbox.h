@@ -82,6 +82,7 @@ struct leased {
 	bool        urgent;
 	const char *link_path, *link_seed;
 	int64_t     thread, post, queued_at;
+	int64_t     parent; /* the post that `post` answers; 0: none */
 	const char *answer_to, *answering;
 	bool        allowed; /* always, here */
 };

@@ -48,6 +48,13 @@ id_of(struct letter *l, const struct settings *s, const char *what)
 	return arena_printf(l->arena, "%s@%s", mac, domain_of(s->mail_from));
 }
 
+static const char *
+post_id(struct letter *l, const struct settings *s, int64_t post)
+{
+	return id_of(l, s,
+	    arena_printf(l->arena, "post %lld", (long long)post));
+}
+
 /* A mail about a post is known by the post, so that answers find it; others by
  * their row and when it was written (a restored backup may count anew). */
 static const char *
@@ -56,8 +63,7 @@ message_id(struct letter *l, const struct settings *s)
 	const struct leased *m = &l->mail;
 
 	if (m->post != 0)
-		return id_of(l, s,
-		    arena_printf(l->arena, "post %lld", (long long)m->post));
+		return post_id(l, s, m->post);
 	return id_of(l, s,
 	    arena_printf(l->arena, "mail %lld %lld", (long long)m->id,
 		(long long)m->queued_at));
@@ -132,10 +138,11 @@ put_reply_to(struct buffer *b, struct letter *l, const struct settings *s)
 		put(b, "Reply-To", address);
 }
 
+/* RFC 5322, 3.6.4: the thread's root, and the post that is answered. */
 static void
 put_thread(struct buffer *b, struct letter *l, const struct settings *s)
 {
-	const char *root = l->mail.answering;
+	const char *root = l->mail.answering, *parent;
 
 	if (l->mail.thread != 0)
 		root = id_of(l, s,
@@ -143,8 +150,16 @@ put_thread(struct buffer *b, struct letter *l, const struct settings *s)
 			(long long)l->mail.thread));
 	if (root == NULL)
 		return;
-	put(b, "In-Reply-To", arena_printf(l->arena, "<%s>", root));
-	put(b, "References", arena_printf(l->arena, "<%s>", root));
+	root = arena_printf(l->arena, "<%s>", root);
+	if (l->mail.parent == 0) {
+		put(b, "In-Reply-To", root);
+		put(b, "References", root);
+		return;
+	}
+	parent = arena_printf(l->arena, "<%s>",
+	    post_id(l, s, l->mail.parent));
+	put(b, "In-Reply-To", parent);
+	put(b, "References", arena_printf(l->arena, "%s\n %s", root, parent));
 }
 
 /* "Name <label.host>", RFC 2919. */

@@ -211,7 +211,7 @@ TEST(the_same_row_makes_the_same_bytes)
 TEST(a_mail_about_a_post_is_known_by_it_and_points_at_its_thread)
 {
 	struct leased m = plain_mail();
-	struct letter *a, *b;
+	struct letter *a, *b, *c;
 
 	m.thread = 100;
 	m.post = 101;
@@ -223,8 +223,15 @@ TEST(a_mail_about_a_post_is_known_by_it_and_points_at_its_thread)
 	EQ_TEXT(header(a, "References"), header(b, "References"));
 	EQ_TEXT(header(a, "References"), header(a, "In-Reply-To"));
 	HAS_TEXT("@club.example.org>", header(a, "References"));
+	m.parent = 101;
+	m.post = 103;
+	c = composed(m);
+	EQ_TEXT(header(a, "Message-ID"), header(c, "In-Reply-To"));
+	HAS_TEXT(header(a, "References"), header(c, "References"));
+	HAS_TEXT(header(a, "Message-ID"), header(c, "References"));
 	letter_free(a);
 	letter_free(b);
+	letter_free(c);
 }
 
 TEST(bounces_come_back_to_this_mail)
