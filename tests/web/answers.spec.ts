@@ -161,6 +161,31 @@ test('a duplicate repeats another comment; answers and shares are taken back', a
 	await expect(panel.getByRole('textbox', { name: 'Reason' })).toHaveCount(0);
 });
 
+test('a duplicate of what was withdrawn meanwhile says so', async ({ person }) => {
+	const ann = await person();
+	const bea = await person();
+	await ann.signIn('coordinator');
+	await bea.signIn('member');
+	const { page } = ann;
+	const round = await openRound(page, '# Bath\n\nThe water is warm.', 'Bath, taken back');
+	await comment(bea.page, round.id, [{ body: 'How warm?' }, { body: 'Which temperature?' }]);
+	await ann.go(`/round/${round.id}/answers`);
+	const row = page.locator('tr.matrix-row', { hasText: 'Which temperature?' });
+	await row.click();
+	const panel = page.getByRole('complementary', { name: /^Answer to / });
+	await panel.getByRole('combobox', { name: 'Answer', exact: true }).selectOption('Duplicate');
+	await panel.getByRole('combobox', { name: 'Which comment it repeats' }).selectOption({ label: 'Whole, Hannah Whitfield: How warm?' });
+	await panel.getByRole('button', { name: /^Save the answer/ }).click();
+	await page.getByLabel('All comments (2)').check();
+	await expect(row).toContainText('repeats Hannah Whitfield, Whole');
+
+	await bea.go(`/round/${round.id}`);
+	const first = bea.page.getByRole('article').filter({ hasText: 'How warm?' });
+	await first.getByRole('button', { name: /^Withdraw your comment/ }).click();
+	await bea.page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+	await expect(row).toContainText('It repeats a comment that was withdrawn: give it an answer of its own.');
+});
+
 test('who answers is chosen, chosen otherwise, and taken back', async ({ person }) => {
 	const ann = await person();
 	await ann.signIn('coordinator');

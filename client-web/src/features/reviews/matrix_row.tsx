@@ -70,7 +70,9 @@ export function MatrixRow({ id, index, current, reachable, chosen, onChoose, onL
 						<Tag look={looks[comment.disposition]}>{reviews.dispositions[comment.disposition]}</Tag>
 						{original && (
 							<p class="matrix-words small">
-								{t.repeats(writerOf(original).name, placeName(original))}
+								{original.withdrawn_at
+									? t.repeatsNothing
+									: t.repeats(writerOf(original).name, placeName(original))}
 							</p>
 						)}
 						<p class="matrix-words small">{comment.reason}</p>

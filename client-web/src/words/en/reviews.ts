@@ -386,6 +386,7 @@ export const reviews = {
 		weight: (up: number, down: number) =>
 			[up > 0 && `+${up}`, down > 0 && `−${down}`].filter(Boolean).join(' '),
 		repeats: (name: string, place: string) => `repeats ${name}, ${place}`,
+		repeatsNothing: 'It repeats a comment that was withdrawn: give it an answer of its own.',
 		row: (name: string, place: string) => `${name} on ${place}`,
 		choose: (name: string, place: string) => `Choose the comment by ${name} on ${place}`,
 		chooseAll: (n: number) => `Choose all ${n} that are shown`,
