@@ -103,6 +103,15 @@ put(struct call *c, struct buffer *b, const char *tag, const char *text)
 	    text != NULL ? text_escape(c->arena, text) : "", tag);
 }
 
+/* As the page shows it. */
+static void
+put_markdown(struct call *c, struct buffer *b, const char *tag,
+    const char *markdown)
+{
+	buffer_printf(b, "<%s>%s</%s>", tag,
+	    text_render(c->arena, markdown), tag);
+}
+
 static void
 put_fact(struct call *c, struct buffer *b, const char *name, const char *text)
 {
@@ -149,7 +158,9 @@ put_facts(struct call *c, struct buffer *b, const struct round *r,
 	buffer_text(b, "<h2>What was asked</h2><table><tbody>");
 	put_fact(c, b, "Draft", arena_printf(c->arena, "%s, version %" PRId64,
 	    d->title, d->version));
-	put_fact(c, b, "Asked for", r->instructions);
+	buffer_text(b, "<tr><th scope=\"row\">Asked for</th>");
+	put_markdown(c, b, "td", r->instructions);
+	buffer_text(b, "</tr>\n");
 	for (size_t i = 0; i < r->questions.count; i++)
 		put_fact(c, b, "Question", r->questions.at[i]);
 	put_fact(c, b, "Of whom", asked_words(c, r));
@@ -189,7 +200,7 @@ put_said(struct call *c, struct buffer *b, const struct line *l)
 	put_named(c, b, "Kind", l->kind);
 	if (l->exact != NULL)
 		put(c, b, "q", l->exact);
-	put(c, b, "p", l->body);
+	put_markdown(c, b, "div", l->body);
 	put_named(c, b, "Proposed", export_proposed(l));
 	put_named(c, b, "Because", l->justification);
 	if (l->supports + l->opposes > 0)
