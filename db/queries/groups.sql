@@ -11,10 +11,9 @@ SELECT id, community, name, purpose, made_at, changed_by, removed_at, revision
 SELECT count(*) AS groups FROM community_group
  WHERE community = :community AND removed_at IS NULL;
 
--- group_named: is there another group of this name?
-SELECT count(*) AS named FROM community_group
- WHERE community = :community AND lower(name) = lower(:name) AND id <> :id
-   AND removed_at IS NULL;
+-- group_names: what the others are called
+SELECT name FROM community_group
+ WHERE community = :community AND id <> :id AND removed_at IS NULL;
 
 -- group_insert: one more
 INSERT INTO community_group (id, community, name, purpose, made_at, changed_by)

@@ -17,4 +17,8 @@
 const bool *mention_find(struct arena *a, const char *markdown,
     const char *const *names, size_t count);
 
+/* Do people read these two names as one: in large letters or small, with any
+ * spaces, apostrophes and dashes? Pure. */
+bool mention_same(struct arena *a, const char *x, const char *y);
+
 #endif

@@ -166,3 +166,12 @@ mention_find(struct arena *a, const char *markdown, const char *const *names,
 		}
 	return named;
 }
+
+bool
+mention_same(struct arena *a, const char *x, const char *y)
+{
+	struct folded one = fold(a, x), other = fold(a, y);
+
+	return one.len == other.len && one.len > 0 &&
+	       memcmp(one.at, other.at, (size_t)one.len * sizeof(*one.at)) == 0;
+}

@@ -8,6 +8,7 @@
  */
 #include "soundings/access.h"
 #include "soundings/base.h"
+#include "soundings/mention.h"
 
 #include "domain/people/group.h"
 
@@ -23,6 +24,10 @@ struct group_name {
 	int64_t group;
 };
 
+struct other {
+	const char *name;
+};
+
 struct group_list {
 	int64_t seq;
 	struct list groups, group_members, members;
@@ -35,6 +40,9 @@ const struct field group_fields[] = {
 	F_AT(group, made_at), F_ID(group, changed_by),
 	F_TIME(group, removed_at), F_INT(group, revision, 0, FIELD_INT_MAX),
 	F_END
+};
+static const struct field other_stored[] = {
+	F_TEXT(other, name, 1, NAME_MAX), F_END
 };
 static const struct field group_query_input[] = {
 	F_ID(group_query, community), F_END
@@ -76,10 +84,15 @@ group_pick(struct call *c, int64_t id, enum may what, struct group *g)
 static bool
 is_named(struct call *c, const struct group *g)
 {
-	if (db_number(c->db, GROUP_NAMED, g->community, g->name, g->id) > 0)
-		call_invalid(c, "name",
-		    "Another group of this community has this name.");
-	return c->err == OK;
+	struct list others = db_all(c->db, GROUP_NAMES, other_stored,
+	    sizeof(struct other), g->community, g->id);
+	const struct other *o = others.at;
+
+	for (size_t i = 0; i < others.count; i++)
+		if (mention_same(c->arena, o[i].name, g->name))
+			return call_invalid(c, "name", "Another group of this "
+			    "community has this name.") == OK;
+	return true;
 }
 
 static void
