@@ -170,7 +170,9 @@ def check_pace(tap, port, token):
 
 def check_limits(tap, server, member):
     """One member cannot take all the places; others still come in."""
-    sockets = [opened(server.port, member.token) for _ in range(100)]
+    # Those of the checks before may not be gone yet.
+    sockets = [wait_for(lambda: opened(server.port, member.token))
+               for _ in range(100)]
     try:
         opened(server.port, member.token)
         status = 101
