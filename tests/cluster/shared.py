@@ -138,6 +138,16 @@ def _(stage):
 def _(stage):
     s = stage.server(stage.store())
     club, (ann,) = community(s, "ann")
+    # All its connections (docs/running.md) have prepared what they will ask:
+    # one look may fall between two steps of a start, five do not.
+    until, looks = time.monotonic() + SECONDS, 0
+    while looks < 5:
+        need(time.monotonic() < until, "the server is still connecting")
+        looks = looks + 1 if stage.sql(
+            "SELECT count(*), count(*) FILTER (WHERE state = 'idle') "
+            "FROM pg_stat_activity WHERE datname = current_database() AND "
+            "pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            ) == [["10", "10"]] else 0
     # Keeps what is asked waiting, until the database is told to give it up.
     other = threading.Thread(target=stage.sql, args=("""
         DO $$ BEGIN
